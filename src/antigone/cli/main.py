@@ -1,0 +1,91 @@
+"""The door: one table of commands, each loaded only when it is called, so that `--help` is instant."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives: `module:attribute` (a `typer.Typer` or a function) and its line in the help."""
+
+    target: str
+    help: str
+
+
+# Order is the order of the help. Rooms add a line here and keep the rest in a file of their own.
+COMMANDS: dict[str, Entry] = {}
+
+
+class LazyGroup(TyperGroup):
+    """A group that knows its commands by name and imports one when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import the module that holds the command, and build it."""
+        entry = COMMANDS.get(cmd_name)
+        return load(cmd_name, entry) if entry else None
+
+
+def load(name: str, entry: Entry) -> Any:
+    """The click command behind an entry of the table."""
+    module, attribute = entry.target.split(":")
+    found = getattr(importlib.import_module(module), attribute)
+    if isinstance(found, typer.Typer):
+        app = found
+    else:
+        app = typer.Typer(rich_markup_mode="rich", add_completion=False)
+        app.command(name=name)(found)
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    help="Antigone keeps the account of the dead of an event: what is said, what is found, who they are, "
+    "and whether it adds up.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from antigone import __version__
+
+        typer.echo(f"antigone {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Options that stand before the command."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; errors made for people end it with one clear sentence and their exit code."""
+    from antigone.core.errors import AntigoneError
+
+    try:
+        app(args=arguments, prog_name="antigone")
+    except AntigoneError as error:
+        typer.echo(f"antigone: {error.message}", err=True)
+        if error.do:
+            typer.echo(f"          {error.do}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # `antigone … | head` is no fault
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""The register of places, remains and custody, in which no body appears or vanishes."""

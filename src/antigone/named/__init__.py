@@ -1,0 +1,1 @@
+"""Who they are: missing persons, families, evidence, decisions that can be revoked."""

@@ -1,0 +1,1 @@
+"""The append-only, tamper-evident log in which everything is written once."""
