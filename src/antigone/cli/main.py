@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,14 @@ class LazyGroup(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import the module that holds the command, and build it."""
+        """A stand-in with the command's line of help: enough to list it, without importing it."""
         entry = COMMANDS.get(cmd_name)
-        return load(cmd_name, entry) if entry else None
+        return TyperCommand(cmd_name, help=entry.help) if entry else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Import the module that holds the command called, and build it."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        return (name, load(name, COMMANDS[name]), rest) if stand_in and name else (name, stand_in, rest)
 
 
 def load(name: str, entry: Entry) -> Any:

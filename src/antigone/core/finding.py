@@ -12,7 +12,7 @@ from typing import Any
 
 
 class Severity(Enum):
-    """How much a finding matters: an `ERROR` kept something out, a `WARNING` let it in with a doubt, a `NOTE` informs."""
+    """How much it matters: an `ERROR` kept something out, a `WARNING` let it in with a doubt, a `NOTE` informs."""
 
     ERROR = "error"
     WARNING = "warning"
