@@ -60,6 +60,7 @@ def test_an_unknown_field_of_a_newer_version_is_left_alone() -> None:
         {"low": True},
         {"stance": "hopes"},
         {"said_on": "yesterday"},
+        {"said_on": 5},
         {"via": [1]},
         {"unit": ""},
     ],

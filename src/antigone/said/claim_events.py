@@ -57,9 +57,10 @@ def claim_from_body(body: Mapping[str, Any]) -> Claim:
 
 def _typed(name: str, value: Any) -> Any:
     """The value as its field's own type."""
+    read: Callable[[Any], Any] = _READ.get(name, _text)
     try:
-        return _READ.get(name, _text)(value)
-    except (AntigoneError, ValueError, TypeError, KeyError) as fault:
+        return read(value)
+    except (AntigoneError, ValueError, TypeError, KeyError, AttributeError) as fault:
         raise InputError(f"The claim's {name} cannot be {value!r}.", "Verify the record.") from fault
 
 
