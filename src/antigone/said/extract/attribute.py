@@ -1,0 +1,253 @@
+"""Who said it: from the cues of each sentence to one chain per claim, inside out.
+
+The rules, in order, for a claim at some offset:
+
+1. the speech cues whose scope covers it: the nearest speaker is innermost, the others and the outlets follow;
+2. a sentence whose cue says that it speaks of the one before ("This was reported by …");
+3. inside a quotation without a cue of its own: the speaker of its neighbours in the paragraph, else the last speaker;
+4. outside, in a paragraph where the sentence before was attributed: its speaker goes on;
+5. where the paragraph ends in a trailing cue (", the ministry said"): that one;
+6. otherwise nobody is credited: the publisher alone, as narrator. A speaker is never guessed from another paragraph.
+
+Pronouns and bare titles point back to the last voice they fit; where none fits, they stay as worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from antigone.said.claim import Mode, Stance
+from antigone.said.extract.language import Document, Reading, Speech, Voice
+from antigone.said.extract.proposal import Hop
+
+_MEDIA = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What the words around a claim tell: hops without the publisher, date, mode, and stance of the verb."""
+
+    hops: tuple[Hop, ...]
+    said_on: str | None
+    mode: Mode
+    stance: Stance | None = None
+
+
+@dataclass(slots=True)
+class _Turn:
+    """The speech that is going on: its hops, when it was said, and where it stood last."""
+
+    hops: tuple[Hop, ...]
+    said_on: str | None
+    sentence: int
+    paragraph: int
+
+
+class Attributor:
+    """Walks a document once, sentence by sentence, and remembers who has spoken so far."""
+
+    def __init__(self, document: Document, readings: Sequence[Reading]) -> None:
+        self.document = document
+        self.readings = readings
+        self.known: list[Voice] = []
+        self.said: dict[str, str] = {}
+        self.turns: list[_Turn | None] = []
+        self._cues = [self._resolved(index) for index in range(len(readings))]
+        self._apply_back()
+
+    # -- voices -------------------------------------------------------------------------------------------------
+
+    def _resolved(self, index: int) -> list[Speech]:
+        cues = []
+        for cue in self.readings[index].speech:
+            voices = tuple(self.resolve(voice) for voice in cue.voices)
+            if cue.continues and not voices:
+                last = self._last_turn_voice()
+                voices = (last,) if last else ()
+            if not voices:
+                continue
+            cues.append(replace(cue, voices=voices, said_on=self._when(voices[0], cue)))
+            for voice in cue.voices:
+                self._remember(self.resolve(voice))
+        self._push(index, cues)
+        return cues
+
+    def _last_turn_voice(self) -> Voice | None:
+        return next((v for v in reversed(self.known) if v.kind != _MEDIA), None)
+
+    def _when(self, voice: Voice, cue: Speech) -> str | None:
+        key = fold(voice.name)
+        if cue.said_on:
+            if not cue.said_on.startswith("before"):
+                self.said[key] = cue.said_on
+            return cue.said_on
+        return self.said.get(key)
+
+    def _remember(self, voice: Voice) -> None:
+        if voice.kind == "pronoun":
+            return
+        self.known = [v for v in self.known if fold(v.name) != fold(voice.name)][-40:]
+        self.known.append(voice)
+
+    def resolve(self, voice: Voice) -> Voice:
+        """The fullest form known of a voice: pronouns, surnames and bare titles point back; else it stays as worded."""
+        if voice.kind == "pronoun":
+            fitting: tuple[str, ...] = ("organisation", "group") if voice.plural else ("person", "role")
+            if voice.name in ("it", "its"):
+                fitting = ("organisation",)
+            for known in reversed(self.known):
+                if known.kind in fitting:
+                    return replace(known, start=voice.start, end=voice.end)
+            return voice
+        for known in reversed(self.known):
+            if _same(voice, known):
+                return _merged(voice, known)
+        return voice
+
+    # -- turns --------------------------------------------------------------------------------------------------
+
+    def _push(self, index: int, cues: list[Speech]) -> None:
+        sentence = self.readings[index].sentence
+        spoken = [cue for cue in cues if not cue.about_previous]
+        if spoken:
+            last = spoken[-1]
+            reach = [c for c in spoken if c.scope_start < last.scope_end and c.scope_end > last.scope_start]
+            hops = _hops(reach or [last], last.scope_start)
+            self.turns.append(_Turn(hops, last.said_on, index, sentence.paragraph))
+            return
+        before = self.turns[-1] if self.turns else None
+        goes_on = before is not None and (
+            sentence.paragraph == before.paragraph
+            or (before.sentence == index - 1 and _all_quoted(self.readings[index]))
+        )
+        if before is not None and goes_on and not sentence.headline:
+            self.turns.append(_Turn(before.hops, before.said_on, index, sentence.paragraph))
+        else:
+            self.turns.append(None)
+
+    def _apply_back(self) -> None:
+        """Let a trailing cue at the end of a paragraph govern the sentences before it that nobody else governs."""
+        for index, cues in enumerate(self._cues):
+            for cue in cues:
+                if not (cue.back or cue.about_previous):
+                    continue
+                at = index - 1
+                here = self.readings[index].sentence.paragraph
+                while at >= 0 and self.readings[at].sentence.paragraph == here:
+                    if self._cues[at] or self.turns[at] is not None:
+                        break
+                    self.turns[at] = _Turn(_hops([cue], cue.scope_start), cue.said_on, at, here)
+                    at -= 1
+
+    # -- the question -------------------------------------------------------------------------------------------
+
+    def of(self, index: int, start: int, end: int) -> Attribution:
+        """Who says what stands at `start`…`end` of sentence `index`."""
+        sentence = self.readings[index].sentence
+        quoted = sentence.quoted(start)
+        covering = [c for c in self._cues[index] if c.scope_start <= start < c.scope_end]
+        if covering:
+            hops = _hops(covering, start)
+            inner = _innermost(covering, start)
+            mode = Mode.DIRECT if quoted else Mode.INDIRECT
+            return Attribution(hops, inner.said_on, mode, inner.stance)
+        turn = self._neighbour(index, quoted)
+        if turn is not None:
+            return Attribution(turn.hops, turn.said_on, Mode.DIRECT if quoted else Mode.INDIRECT)
+        return Attribution((), None, Mode.DIRECT if quoted else Mode.NARRATOR)
+
+    def _neighbour(self, index: int, quoted: bool) -> _Turn | None:
+        if self._cues[index] and not quoted:
+            return None if any(not c.about_previous for c in self._cues[index]) else self.turns[index]
+        if self.turns[index] is not None:
+            return self.turns[index]
+        if quoted:
+            here = self.readings[index].sentence.paragraph
+            for at in range(index + 1, min(index + 12, len(self.readings))):
+                if self.readings[at].sentence.paragraph > here + 1:
+                    break
+                if self._cues[at]:
+                    return self.turns[at]
+            back = [t for t in self.turns[:index] if t is not None]
+            return back[-1] if back else None
+        return None
+
+
+def fold(name: str) -> str:
+    """A name for comparison: without case, articles, possessives and marks."""
+    words = name.replace("’", "'").casefold().replace("'s ", " ").replace("-", " ").split()
+    return " ".join(word.strip(".,'\"") for word in words if word not in ("the", "a", "an"))
+
+
+def _same(voice: Voice, known: Voice) -> bool:
+    mine, other = fold(voice.name).split(), fold(known.name).split()
+    if not mine or not other or (voice.kind == _MEDIA) != (known.kind == _MEDIA):
+        return False
+    if mine == other:
+        return True
+    if voice.kind == "person" and known.kind == "person":
+        return mine[-1] == other[-1] and (len(mine) == 1 or len(other) == 1 or mine[0][:1] == other[0][:1])
+    if voice.kind == "role":
+        about = set(other if known.kind in ("organisation", "role") else ()) | set(fold(known.office).split())
+        return set(mine) <= about
+    if voice.kind == "organisation" and known.kind == "organisation":
+        return len(mine) < len(other) and set(mine) <= set(other)
+    return False
+
+
+def _merged(voice: Voice, known: Voice) -> Voice:
+    if voice.kind == "role" and known.kind != "role":
+        return replace(known, start=voice.start, end=voice.end, credited=voice.credited)
+    longer = voice.name if len(voice.name) > len(known.name) else known.name
+    return replace(voice, name=longer, office=voice.office or known.office)
+
+
+def _all_quoted(reading: Reading) -> bool:
+    first = reading.sentence.tokens[0]
+    return any(
+        (q.start <= first.end and q.start >= first.start - 1) or q.start <= first.start < q.end
+        for q in reading.sentence.quotes
+    )
+
+
+def _innermost(cues: Sequence[Speech], start: int) -> Speech:
+    speakers = [c for c in cues if c.voices[0].kind != _MEDIA] or list(cues)
+    return min(speakers, key=lambda c: (_distance(c, start), c.cue_start))
+
+
+def _distance(cue: Speech, start: int) -> int:
+    return start - cue.cue_end if cue.cue_end <= start else cue.cue_start - start
+
+
+def _hops(cues: Sequence[Speech], start: int) -> tuple[Hop, ...]:
+    inner = _innermost(cues, start)
+    outer = sorted((c for c in cues if c is not inner), key=lambda c: (c.voices[0].kind == _MEDIA, _distance(c, start)))
+    hops: list[Hop] = []
+    seen: set[str] = set()
+    for cue in (inner, *outer):
+        for voice in cue.voices:
+            if fold(voice.name) not in seen:
+                seen.add(fold(voice.name))
+                role = "carrier" if hops else "speaker"
+                hops.append(_hop(voice, cue, role))
+    return tuple(hops)
+
+
+def _hop(voice: Voice, cue: Speech, role: str) -> Hop:
+    return Hop(voice.name, voice.office, voice.start, voice.end, cue.cue_start, cue.cue_end, role, voice.credited)
+
+
+def publisher_hops(publisher: str) -> tuple[Hop, ...]:
+    """The publisher's own hops: `AP via Daily Example` is AP, then Daily Example; so is `Daily Example (AP)`."""
+    text = publisher.strip()
+    if " via " in text:
+        names = text.split(" via ")
+    elif " / " in text:
+        names = text.split(" / ")[::-1]
+    elif text.endswith(")") and " (" in text:
+        outer, inner = text[:-1].rsplit(" (", 1)
+        names = [inner, outer]
+    else:
+        names = [text]
+    return tuple(Hop(name.strip(), role="publisher") for name in names if name.strip())

@@ -1,0 +1,191 @@
+"""The one way through: lay out, read sentence by sentence, attribute, link, account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from antigone.core.finding import Finding, Severity, declare
+from antigone.said.claim import Mode, Stance
+from antigone.said.extract.attribute import Attribution, Attributor, publisher_hops
+from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
+from antigone.said.extract.layout import any_numerals, lay_out
+from antigone.said.extract.links import link
+from antigone.said.extract.proposal import Extraction, Hop, NumberAccount, NumberUse, Proposal
+from antigone.said.extract.registry import code_of
+from antigone.said.extract.registry import language as grammar_of
+
+NO_GRAMMAR = declare(
+    "said.no_grammar",
+    "There is no grammar for this language ({language}): its {numbers} numbers are left for a person to read.",
+    "Enter the claims by hand, or name the language if the guess is wrong.",
+    severity=Severity.WARNING,
+    language="ka",
+    numbers=12,
+)
+TOO_LONG = declare(
+    "said.text_too_long",
+    "The text has {characters:,} characters; the grammar read the first {read:,}.",
+    "Split the file, or enter what follows by hand.",
+    severity=Severity.WARNING,
+    characters=3_000_000,
+    read=2_000_000,
+)
+LONGEST = 2_000_000
+LONGEST_SENTENCE = 400  # tokens; longer runs are cut, so that the time for a document is bounded
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A claim with the sentence it stands in."""
+
+    sentence: int
+    count: Counted
+
+
+def extract(
+    text: str,
+    *,
+    language: str | None = None,
+    published: date | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+) -> Extraction:
+    """Propose the claims of one text and account for all of its numbers.
+
+    Args:
+        text: the body; all offsets refer to it.
+        language: ISO 639-1 code as declared; guessed from the text where None.
+        published: day of publication, which resolves "on Sunday".
+        publisher: the outlet; the last hop of every chain.
+        title: a headline that is not part of the text; it helps to tell the place of the event, and makes no claims.
+    """
+    code = code_of(language, text)
+    grammar = grammar_of(code)
+    if grammar is None:
+        return _unread(text, code)
+    findings: tuple[Finding, ...] = ()
+    if len(text) > LONGEST:
+        findings = (Finding(TOO_LONG, {"characters": len(text), "read": LONGEST}),)
+    document, readings = _read(text[:LONGEST], grammar, published, publisher or "", title or "")
+    proposals = _propose(document, readings)
+    numbers = _account(text, readings, proposals)
+    return Extraction(tuple(proposals), tuple(numbers), code, findings)
+
+
+def _unread(text: str, code: str) -> Extraction:
+    reason = "no grammar for this language"
+    spans = any_numerals(text)
+    numbers = tuple(NumberAccount(a, b, text[a:b], NumberUse.UNCLEAR, reason) for a, b in spans)
+    return Extraction((), numbers, code, (Finding(NO_GRAMMAR, {"language": code, "numbers": len(numbers)}),))
+
+
+def _read(
+    text: str, grammar: Language, published: date | None, publisher: str, title: str
+) -> tuple[Document, list[Reading]]:
+    sentences = lay_out(text, grammar)
+    document = grammar.setting(Document(text, published, publisher, title=title), sentences)
+    readings: list[Reading] = []
+    for sentence in sentences:
+        reading = Reading(sentence)
+        reading.counts = grammar.counts(sentence, document, readings)
+        reading.speech = grammar.speech(sentence, document, readings)
+        reading.stances = grammar.stances(sentence, document, readings)
+        readings.append(reading)
+    return document, readings
+
+
+def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
+    attributor = Attributor(document, readings)
+    ends = publisher_hops(document.publisher)
+    made: list[tuple[Proposal, int | None]] = []
+    for index, reading in enumerate(readings):
+        for count in reading.counts:
+            if count.use is NumberUse.CLAIM:
+                said = attributor.of(index, count.start, count.end)
+                made.append((_proposal(document, count, said, ends), count.part_of))
+        for cue in reading.stances:
+            said = attributor.of(index, cue.start, cue.end)
+            made.append((_refusal(document, cue, said, ends), None))
+    made.sort(key=lambda pair: (pair[0].start, pair[0].end))
+    return link([p for p, _ in made], [whole for _, whole in made])
+
+
+def _chain(said: Attribution, ends: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    names = {hop.name.casefold() for hop in said.hops}
+    return said.hops + tuple(hop for hop in ends if hop.name.casefold() not in names)
+
+
+def _date(document: Document, said: Attribution) -> str | None:
+    if said.said_on is None and not said.hops and document.published and said.mode is Mode.NARRATOR:
+        return document.published.isoformat()
+    return said.said_on
+
+
+def _proposal(document: Document, count: Counted, said: Attribution, ends: tuple[Hop, ...]) -> Proposal:
+    return Proposal(
+        start=count.start,
+        end=count.end,
+        quantity_phrase=document.text[count.start : count.end],
+        unit=count.unit,
+        low=count.low,
+        high=count.high,
+        best=count.best,
+        modifier=count.modifier,
+        subgroup=count.subgroup,
+        place=count.place or document.place,
+        time_ref=count.time_ref or document.time_ref,
+        date_said=_date(document, said),
+        chain=_chain(said, ends),
+        mode=said.mode,
+        stance=count.stance or said.stance or Stance.ASSERTS,
+        rule=count.rule,
+        reason=count.reason,
+        confidence=count.confidence,
+    )
+
+
+def _refusal(document: Document, cue: StanceCue, said: Attribution, ends: tuple[Hop, ...]) -> Proposal:
+    return Proposal(
+        start=cue.start,
+        end=cue.end,
+        quantity_phrase=document.text[cue.start : cue.end],
+        unit=cue.unit,
+        low=cue.low,
+        modifier=cue.modifier,
+        subgroup=cue.subgroup,
+        place=cue.place or document.place,
+        time_ref=document.time_ref,
+        date_said=_date(document, said),
+        chain=_chain(said, ends),
+        mode=said.mode,
+        stance=cue.stance,
+        rule=cue.rule,
+        reason=cue.reason,
+    )
+
+
+def _account(text: str, readings: Sequence[Reading], proposals: Sequence[Proposal]) -> list[NumberAccount]:
+    """Every number once: those the grammar read, and any run of digits that it did not reach, as unclear."""
+    starts = {p.start: i for i, p in enumerate(proposals)}
+    accounts = list(_read_numbers(text, readings, starts))
+    covered = sorted((a.start, a.end) for a in accounts)
+    at = 0
+    for start, end in any_numerals(text):
+        while at < len(covered) and covered[at][1] <= start:
+            at += 1
+        if at == len(covered) or covered[at][0] >= end:
+            reason = "in a dateline or outside the sentences read"
+            accounts.append(NumberAccount(start, end, text[start:end], NumberUse.UNCLEAR, reason))
+    return sorted(accounts, key=lambda a: (a.start, a.end))
+
+
+def _read_numbers(text: str, readings: Sequence[Reading], starts: dict[int, int]) -> Iterator[NumberAccount]:
+    for reading in readings:
+        for count in reading.counts:
+            if count.number_start is None or count.number_end is None:
+                continue
+            words = text[count.number_start : count.number_end]
+            proposal = starts.get(count.start) if count.use is NumberUse.CLAIM else None
+            yield NumberAccount(count.number_start, count.number_end, words, count.use, count.reason, proposal)

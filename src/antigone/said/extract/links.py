@@ -1,0 +1,70 @@
+"""Links between the proposals of one document: repeats, parts of a breakdown, what a denial is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from antigone.said.claim import Stance
+from antigone.said.extract.attribute import fold
+from antigone.said.extract.proposal import Link, LinkKind, Proposal
+
+Figure = tuple[int | None, int | None, int | None]
+
+
+def link(proposals: Sequence[Proposal], wholes: Sequence[int | None]) -> list[Proposal]:
+    """Add the links. `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None."""
+    alike: dict[object, list[int]] = {}
+    for i, p in enumerate(proposals):
+        alike.setdefault((_figure(p), p.unit), []).append(i)
+    by_start = {p.start: i for i, p in enumerate(proposals)}
+    linked = []
+    for index, proposal in enumerate(proposals):
+        links: list[Link] = []
+        whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
+        if whole is not None and whole != index:
+            links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
+        twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)])
+        if twin is not None:
+            links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
+        links.extend(_contested(proposals, index))
+        linked.append(replace(proposal, links=proposal.links + tuple(links)))
+    return linked
+
+
+def _figure(proposal: Proposal) -> Figure:
+    return proposal.low, proposal.high, proposal.best
+
+
+def same_proposition(one: Proposal, other: Proposal) -> bool:
+    """True where both say the same: figure, unit, group and stance, and places that do not differ."""
+    if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
+        return False
+    if one.stance is not other.stance or _group(one) != _group(other):
+        return False
+    places = fold(one.place), fold(other.place)
+    return not all(places) or places[0] == places[1]
+
+
+def _group(proposal: Proposal) -> str:
+    return fold(proposal.subgroup or "all").rstrip("s")
+
+
+def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int]) -> int | None:
+    """The fullest telling of the same proposition: the longest chain, the earliest of these; None where it is this."""
+    twins = [i for i in alike[:50] if i != index and same_proposition(proposals[index], proposals[i])]
+    best = min([index, *twins], key=lambda i: (-len(proposals[i].chain), i))
+    return None if best == index else best
+
+
+def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
+    mine = proposals[index]
+    if mine.modifier not in ("refers_to", "much_higher", "much_lower"):
+        return []
+    kind = LinkKind.CORRECTS if mine.stance is Stance.CORRECTS else LinkKind.CONTESTS
+    targets = [
+        i for i in range(index) if proposals[i].unit == mine.unit and _figure(proposals[i]) != (None, None, None)
+    ]
+    if mine.modifier != "refers_to":
+        targets = targets[-1:]
+    return [Link(kind, i, "the figures given before") for i in targets[-12:]]
