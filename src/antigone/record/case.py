@@ -1,0 +1,445 @@
+"""A case: one folder with its record, its kept copies and its keys."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from antigone.core.errors import AntigoneError, CaseError, InputError, NotFoundError, UsageError, VerificationError
+from antigone.record import sealed as sealing
+from antigone.record.captures import Captures, flush_folder
+from antigone.record.checkpoint import Checkpoint, parse_checkpoint
+from antigone.record.event import SIGNING_DOMAIN, Draft, Event, decode, encode, event_id, is_hex, period_json
+from antigone.record.keys import WriterKey, load_case_key, needs_passphrase, new_case_key
+from antigone.record.merkle import Frontier
+from antigone.record.sealed import Erased
+from antigone.record.sqlite import SqliteStore
+from antigone.record.store import Batch, Box, Head, Record, Store, StoreMoved
+
+if TYPE_CHECKING:
+    from antigone.record.verify import VerifyReport
+
+RECORD, CAPTURES, KEYS = "record.db", "captures", "keys"
+WRITER_KEY, CASE_KEY = "writer.json", "case.json"
+_RETRIES = 50
+
+
+class Case:
+    """One case, open. Make it with `Case.create`, `Case.open` or `import_archive`; use it as a context manager.
+
+    Attributes:
+        path: its folder.
+        id: 32 hexadecimal digits, made once.
+        name: as given when it was made.
+    """
+
+    def __init__(
+        self, path: Path, store: Store, *, passphrase: str | None = None, by: str | None = None, read_only: bool = False
+    ) -> None:
+        self.path = path
+        self.store = store
+        self.read_only = read_only
+        self.captures = Captures(path / CAPTURES)
+        self._passphrase = passphrase
+        self._by = by
+        self._writer: WriterKey | None = None
+        self._case_key: bytes | None = None
+        self._subject_keys: dict[str, bytes] = {}
+        self._gone: dict[str, Erased] = {}
+        self._gone_read = 0
+        self._catch_up()
+        first = next(self.events(), None)
+        self.id = first.case if first else ""
+        self.name = str(first.body.get("name", "")) if first else ""
+
+    @classmethod
+    def create(cls, path: Path | str, name: str, *, by: str, passphrase: str | None = None) -> Case:
+        """Make a case in a new folder, whole or not at all.
+
+        Raises:
+            CaseError: something is there already, or the disk refuses.
+        """
+        path = Path(path)
+        if path.exists():
+            raise CaseError(f"{path} is there already.", "Choose another folder, or open it as a case.")
+        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            part.mkdir(parents=True)
+            (part / KEYS).mkdir(mode=0o700)
+            (part / CAPTURES).mkdir()
+            WriterKey.new(by).save(part / KEYS / WRITER_KEY)
+            new_case_key(part / KEYS / CASE_KEY, passphrase)
+            with cls(part, SqliteStore(part / RECORD, create=True), by=by) as case:
+                case.id = secrets.token_hex(16)
+                case.append([Draft("case.opened", {"name": name})])
+            os.rename(part, path)
+            flush_folder(path.parent)
+        except OSError as error:
+            shutil.rmtree(part, ignore_errors=True)
+            raise CaseError(
+                f"{path} cannot be made ({error.strerror}).", "Check that the disk can be written."
+            ) from None
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        return cls.open(path, passphrase, by=by)
+
+    @classmethod
+    def open(
+        cls, path: Path | str, passphrase: str | None = None, *, by: str | None = None, read_only: bool = False
+    ) -> Case:
+        """Open a case.
+
+        Args:
+            path: its folder.
+            passphrase: of the case key; needed for sealed values only, and checked at once where given.
+            by: who writes, where that is not the person who made the key on this machine.
+            read_only: promise to write nothing; works on a disk that cannot be written.
+
+        Raises:
+            CaseError: no case there, wrong passphrase, locked, damaged, or a disk that cannot be written.
+            VerificationError: the record does not match its own signed head.
+        """
+        path = Path(path)
+        if not (path / RECORD).is_file():
+            what = "is no case: it holds no record.db" if path.is_dir() else "is not there"
+            raise CaseError(f"{path} {what}.", "Make a case with `antigone init`.")
+        store = SqliteStore(path / RECORD, read_only=read_only)
+        try:
+            case = cls(path, store, passphrase=passphrase, by=by, read_only=read_only)
+            if not case.id:
+                raise CaseError(f"{path} is damaged: its record is empty.", "Restore it from an archive or a copy.")
+            if passphrase is not None:
+                case.case_key()
+        except BaseException:
+            store.close()
+            raise
+        return case
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self.store.close()
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    @property
+    def size(self) -> int:
+        """Number of events."""
+        return self._tree.size
+
+    def events(self, start: int = 0) -> Iterator[Event]:
+        """Events in arrival order from position `start`; each is checked against its id.
+
+        Raises:
+            VerificationError: an event is not what was written; the message names its place.
+        """
+        for position, record in self.store.read(start):
+            yield _checked(position, record)
+
+    def event(self, id: str) -> Event:
+        """The event with that id (hex); `NotFoundError` where there is none."""
+        position = self.store.position(bytes.fromhex(id)) if is_hex(id) else None
+        if position is None:
+            raise NotFoundError(f"No event {id[:12]} is in this case.", "List them with `antigone log CASE`.")
+        return next(self.events(position))
+
+    def checkpoint(self) -> Checkpoint:
+        """The newest signed checkpoint."""
+        head = self.store.head()
+        if head is None:
+            raise CaseError("Nothing is recorded yet.", "Import something first.")
+        return parse_checkpoint(head.note)
+
+    # -- writing -----------------------------------------------------------------------------------------------
+
+    def append(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Write these in one durable transaction, all or none, and give them as recorded.
+
+        Raises:
+            InputError: a draft that cannot be recorded; nothing is written.
+            CaseError: read-only, locked, or a disk that refuses; nothing is written.
+        """
+        return self._write(drafts) if drafts else []
+
+    def keep(self, data: bytes, *, name: str = "", method: str = "") -> str:
+        """Keep an evidentiary copy; give its sha256 (hex). The same bytes are kept, and recorded, once.
+
+        Args:
+            data: the exact bytes.
+            name: of the file, as it came.
+            method: how it was had, e.g. `file`, `saved page`.
+        """
+        self._may_write()
+        digest, _ = self.captures.keep(data)
+        if digest not in self._kept():
+            self.append([Draft("capture.kept", {"bytes": len(data), "method": method, "name": name}, source=digest)])
+        return digest
+
+    def capture(self, digest: str) -> bytes:
+        """The bytes of a kept copy, checked; `NotFoundError` where there is none."""
+        return self.captures.read(digest)
+
+    def _kept(self) -> set[str]:
+        """Hashes that `capture.kept` events name."""
+        for event in self.events(self._kept_read):
+            self._kept_read = event.position + 1
+            if event.kind == "capture.kept" and event.source:
+                self._kept_known.add(event.source)
+        return self._kept_known
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise CaseError("The case is open for reading only.", "Open it for writing.")
+
+    def _write(self, drafts: Sequence[Draft], **shred: Any) -> list[Event]:
+        """Write drafts; where another process was quicker, make them again after its events."""
+        self._may_write()
+        for _ in range(_RETRIES):
+            batch = self._batch(drafts, **shred)
+            try:
+                self.store.append(batch)
+            except StoreMoved:
+                self._catch_up()
+                continue
+            events = [
+                decode(record.raw, signature=record.signature, position=batch.expect + at)
+                for at, record in enumerate(batch.records)
+            ]
+            self._advance(batch)
+            return events[-len(drafts) :]
+        raise CaseError("Other processes keep writing to this case.", "Wait until they have finished.")
+
+    def _batch(self, drafts: Sequence[Draft], **shred: Any) -> Batch:
+        """Sign and chain these drafts after what the log holds now."""
+        writer = self.writer()
+        seq, prev = self._heads.get(writer.public, (-1, None))
+        seen = {other: last for other, (last, _) in sorted(self._heads.items()) if other != writer.public}
+        recorded = now()
+        if prev is None and self._heads:
+            drafts = [Draft("writer.joined", {"by": writer.by}), *drafts]
+        boxes: list[Box] = []
+        keys: dict[str, bytes] = {}
+        records: list[Record] = []
+        tree = self._tree.copy()
+        for draft in drafts:
+            seq += 1
+            envelope = self._envelope(draft, self._seal(draft, boxes, keys))
+            place = {"prev": prev.hex() if prev else None, "recorded": recorded, "seen": seen, "seq": seq}
+            raw = encode({**envelope, **place})
+            record = Record(event_id(raw), writer.public, seq, prev, raw, writer.secret.sign(SIGNING_DOMAIN + raw))
+            prev = record.id
+            tree.add(record.id)
+            records.append(record)
+        head = self._signed_head(tree, writer)
+        return Batch(tuple(records), head, self._tree.size, tuple(boxes), tuple(keys.items()), **shred)
+
+    def _signed_head(self, tree: Frontier, writer: WriterKey) -> Head:
+        note = Checkpoint(self.origin, tree.size, tree.root()).sign(writer.secret, self.origin)
+        return Head(tree.size, b"".join(tree.peaks), str(note))
+
+    @property
+    def origin(self) -> str:
+        """The name of this log in checkpoints."""
+        return f"antigone/{self.id}"
+
+    def _envelope(self, draft: Draft, sealed: list[dict[str, str]]) -> dict[str, Any]:
+        """What the caller and the case say; the place in the chain comes after."""
+        if not draft.kind or not draft.kind.isprintable():
+            raise InputError("An event needs a kind.", "Give one such as `claim.accepted`.")
+        if draft.source is not None and not is_hex(draft.source):
+            raise InputError(f"The source '{draft.source}' is no sha256.", "Keep the document first, with Case.keep.")
+        if draft.corrects is not None and (not is_hex(draft.corrects) or not draft.reason):
+            raise InputError("A correction names the event it corrects and gives a reason.", "Give both.")
+        return {
+            "body": dict(draft.body),
+            "by": self._by or self.writer().by,
+            "case": self.id,
+            "corrects": draft.corrects,
+            "kind": draft.kind,
+            "occurred": period_json(draft.occurred),
+            "reason": draft.reason,
+            "sealed": sealed or None,
+            "source": draft.source,
+            "v": 1,
+            "writer": self.writer().public,
+        }
+
+    def writer(self) -> WriterKey:
+        """The key that writes here; made on first use where the case came as an archive."""
+        if self._writer is None:
+            path = self.path / KEYS / WRITER_KEY
+            if not path.exists():
+                if not self._by:
+                    raise CaseError("Nobody has written to this copy of the case yet.", "Say who writes, with --by.")
+                path.parent.mkdir(mode=0o700, exist_ok=True)
+                WriterKey.new(self._by).save(path)
+            self._writer = WriterKey.load(path)
+        return self._writer
+
+    def _catch_up(self) -> None:
+        """Read where the log stands."""
+        head = self.store.head()
+        size = head.size if head else 0
+        peaks = head.peaks if head else b""
+        self._tree = Frontier(size, [peaks[at : at + 32] for at in range(0, len(peaks), 32)])
+        self._heads = self.store.heads()
+        if len(peaks) != 32 * size.bit_count() or sum(last + 1 for last, _ in self._heads.values()) != size:
+            raise _not_as_signed()
+        if head is not None:
+            try:
+                checkpoint = parse_checkpoint(head.note)
+            except InputError:
+                raise _not_as_signed() from None
+            if (checkpoint.size, checkpoint.root) != (size, self._tree.root()):
+                raise _not_as_signed()
+
+    def _advance(self, batch: Batch) -> None:
+        """Move on by what was just written."""
+        for record in batch.records:
+            self._tree.add(record.id)
+            self._heads[record.writer] = (record.seq, record.id)
+
+    _kept_read = 0
+
+    @property
+    def _kept_known(self) -> set[str]:
+        return self.__dict__.setdefault("_kept_set", set())  # type: ignore[no-any-return]
+
+    # -- sealing -----------------------------------------------------------------------------------------------
+
+    def case_key(self) -> bytes:
+        """The key that wraps the subjects' keys; `CaseError` where it is missing or the passphrase wrong."""
+        if self._case_key is None:
+            self._case_key = load_case_key(self.path / KEYS / CASE_KEY, self._passphrase)
+        return self._case_key
+
+    @property
+    def needs_passphrase(self) -> bool:
+        """True where sealed values can be read and written with a passphrase only."""
+        return needs_passphrase(self.path / KEYS / CASE_KEY)
+
+    def _seal(self, draft: Draft, boxes: list[Box], keys: dict[str, bytes]) -> list[dict[str, str]]:
+        """Seal a draft's personal values into `boxes`; give what the event says of them."""
+        said = []
+        for field, (subject, value) in sorted((draft.sealed or {}).items()):
+            key = self._key_of(subject, keys)
+            entry, blob = sealing.seal(field, value, case=self.id, subject=subject, key=key)
+            boxes.append(Box(bytes.fromhex(entry.blob), subject, blob))
+            said.append({"blob": entry.blob, "commitment": entry.commitment, "field": field})
+        return said
+
+    def _key_of(self, subject: str, fresh: dict[str, bytes]) -> bytes:
+        """The subject's key, made on first use; a subject once erased gets no new one."""
+        if subject in fresh:
+            return self._open_key(subject, fresh[subject])
+        wrapped = self.store.wrapped_keys().get(subject)
+        if wrapped is None:
+            if any(e.kind == "erased" and e.body.get("subject") == subject for e in self.events()):
+                raise UsageError(f"The subject '{subject}' was erased.", "Use a new code for what was said since.")
+            wrapped = sealing.wrap_key(sealing.new_subject_key(), subject, case=self.id, case_key=self.case_key())
+            fresh[subject] = wrapped
+        return self._open_key(subject, wrapped)
+
+    def _open_key(self, subject: str, wrapped: bytes) -> bytes:
+        return sealing.unwrap_key(wrapped, subject, case=self.id, case_key=self.case_key())
+
+    def unseal(self, event: Event, field: str) -> str | Erased:
+        """A sealed value, or when, by whom and why it was erased.
+
+        Raises:
+            NotFoundError: the event has no such sealed field.
+            CaseError: this copy of the case came without its keys, or the passphrase is missing.
+            VerificationError: blob or key is damaged or gone without having been erased.
+        """
+        entry = next((s for s in event.sealed if s.field == field), None)
+        if entry is None:
+            raise NotFoundError(f"The event has no sealed field '{field}'.", "See its `sealed` fields.")
+        if entry.blob in self._erased():
+            return self._gone[entry.blob]
+        box = self.store.box(bytes.fromhex(entry.blob))
+        if box is None:
+            raise VerificationError(f"The sealed field '{field}' is missing.", "Restore the case from a copy.")
+        wrapped = self.store.wrapped_keys().get(box.subject) if box.subject is not None else None
+        if box.subject is None or wrapped is None:
+            raise CaseError("This copy of the case came without its keys.", "Bring the bundle of keys by another way.")
+        key = self._open_key(box.subject, wrapped)
+        return sealing.unseal(entry, box.data, case=self.id, subject=box.subject, key=key)
+
+    def _erased(self) -> dict[str, Erased]:
+        """What was erased, by blob."""
+        for event in self.events(self._gone_read):
+            self._gone_read = event.position + 1
+            self._gone.update(erasures(event))
+        return self._gone
+
+    def erase(self, subject: str, *, reason: str, by: str | None = None) -> Event:
+        """Destroy what is sealed under a subject, and record that; the log still verifies.
+
+        Copies made earlier, and names already published, cannot be taken back.
+
+        Raises:
+            NotFoundError: nothing is sealed under that subject.
+        """
+        if not reason.strip():
+            raise UsageError("An erasure needs a reason.", "Say why, with --because.")
+        blobs = sorted(box.blob.hex() for box in self.store.boxes() if box.subject == subject)
+        if not blobs and subject not in self.store.wrapped_keys():
+            raise NotFoundError(f"Nothing is sealed under the subject '{subject}'.", "Check the code of the subject.")
+        draft = Draft(
+            "erased", {"blobs": blobs, "by": by or self._by or self.writer().by, "subject": subject}, reason=reason
+        )
+        return self._write([draft], shred_subjects=(subject,), shred_blobs=tuple(map(bytes.fromhex, blobs)))[0]
+
+    # -- checking and travelling -------------------------------------------------------------------------------
+
+    def verify(self) -> VerifyReport:
+        """Check everything there is to check; see `antigone.record.verify`."""
+        from antigone.record.verify import verify_case
+
+        return verify_case(self.path)
+
+    def export(self, out: Path | str) -> Path:
+        """Write the whole case as one archive, without keys; see `antigone.record.archive`."""
+        from antigone.record.archive import export_archive
+
+        return export_archive(self, Path(out))
+
+
+def erasures(event: Event) -> dict[str, Erased]:
+    """What an `erased` event takes away, by blob; empty for any other event."""
+    if event.kind != "erased":
+        return {}
+    erased = Erased(event.recorded, str(event.body.get("by", event.by)), event.reason or "")
+    return {blob: erased for blob in event.body.get("blobs", ()) if is_hex(blob)}
+
+
+def now() -> str:
+    """The writer's clock: UTC with microseconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _checked(position: int, record: Record) -> Event:
+    """The event, if it is the one that was written."""
+    with suppress(AntigoneError):
+        if event_id(record.raw) == record.id:
+            return decode(record.raw, signature=record.signature, position=position)
+    raise VerificationError(f"The event at position {position} was changed.", "Run `antigone verify CASE`.")
+
+
+def _not_as_signed() -> VerificationError:
+    return VerificationError("The record does not match its own signed head.", "Run `antigone verify CASE`.")
