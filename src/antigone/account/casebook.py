@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from antigone.account.register import Fact
 from antigone.core.party import PartyBook
 from antigone.core.place import Group, Place
 from antigone.core.unit import Unit, shipped_units
@@ -22,6 +23,8 @@ class CaseBook:
         parties: persons, offices, organisations, outlets.
         documents: rows of the table of documents, by id.
         claims: by id, in the order they were entered.
+        assumptions: rows of the table of assumptions (see `account.assumption`), as text by column.
+        facts: what the register proves.
     """
 
     name: str = ""
@@ -31,3 +34,5 @@ class CaseBook:
     parties: PartyBook = field(default_factory=PartyBook)
     documents: dict[str, dict[str, str]] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    assumptions: list[dict[str, str]] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
