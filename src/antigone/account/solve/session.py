@@ -1,0 +1,37 @@
+"""What is remembered about a system between questions: the warm model of all its rows."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from antigone.account.solve.problem import Problem
+from antigone.account.solve.system import System
+
+SMALL = 1500
+"""Up to so many columns the whole system is one warm model; above, it is looked at through windows."""
+
+
+class Session:
+    """Remembered for one state of one system."""
+
+    def __init__(self, system: System) -> None:
+        self.size = (len(system.columns), len(system.rows))
+        self.small = len(system.columns) <= SMALL
+        self._whole: Problem | None = None
+
+    def whole(self, system: System) -> Problem:
+        """All rows of the system as one problem."""
+        if self._whole is None:
+            self._whole = Problem(system, range(len(system.rows)))
+        return self._whole
+
+
+_SESSIONS: WeakKeyDictionary[System, Session] = WeakKeyDictionary()
+
+
+def session(system: System) -> Session:
+    """The session of a system, made anew after it has grown."""
+    found = _SESSIONS.get(system)
+    if found is None or found.size != (len(system.columns), len(system.rows)):
+        found = _SESSIONS[system] = Session(system)
+    return found
