@@ -1,0 +1,291 @@
+"""From what a file holds to what the engine calculates with, and the faults and changes on the way.
+
+Frequencies that add up to nearly 1 are scaled; an allele that was seen and has no frequency gets the least one;
+a parent who is not named gets an untyped stand-in. Each of these is a finding. Nothing is switched off silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+import numpy as np
+
+from antigone.core.finding import Finding, Severity, declare
+from antigone.formats.kinship_data import Group, KinshipData, Locus, MutationSpec, PedigreeRecord, Profile
+from antigone.formats.locus_names import LocusIndex, is_sex_marker
+from antigone.named.kinship import Fault, KinshipError, Marker, Mutation, Pedigree, Person
+
+# How far from 1 a sum of frequencies may be and still be called rounding.
+ROUNDING = 0.01
+SILENT = "silent"
+
+SCALED = declare(
+    "kinship.scaled",
+    "The frequencies of {marker} add up to {sum:.6g}; each was divided by that.",
+    "Complete the table if alleles are missing from it.",
+    severity=Severity.NOTE,
+    marker="D3S1358",
+    sum=0.999,
+)
+RAISED = declare(
+    "kinship.least_frequency",
+    "At {marker} the frequency of {alleles} was raised to the least one, {least:.6g} ({rule}).",
+    "Nothing to do; state another rule if your laboratory has one.",
+    severity=Severity.NOTE,
+    marker="D3S1358",
+    alleles="allele 9.2",
+    least=0.0024,
+    rule="5/2N",
+)
+ADDED = declare(
+    "kinship.allele_added",
+    "Allele {allele} of {marker} was seen and has no frequency; it got {least:.6g} ({rule}).",
+    "Check the call, or use a table that has the allele.",
+    severity=Severity.WARNING,
+    allele="9.2",
+    marker="D3S1358",
+    least=0.0024,
+    rule="5/2N",
+)
+STAND_IN = declare(
+    "kinship.stand_in",
+    "{child} has one parent in '{pedigree}'; an untyped {role} was added.",
+    "Name the other parent if two children share them.",
+    severity=Severity.NOTE,
+    child="Son",
+    pedigree="H1",
+    role="father",
+)
+MODEL_CHANGED = declare(
+    "kinship.model_changed",
+    "At {marker} {model} mutation needs alleles that are numbers of repeats, and {allele} is none; "
+    "equal mutation with the same rates was used.",
+    "Rename the allele, or choose the model in the file.",
+    severity=Severity.WARNING,
+    marker="D3S1358",
+    model="stepwise",
+    allele="Rest",
+)
+LEFT_OUT = declare(
+    "kinship.marker_left_out",
+    "{marker} was left out: {why}.",
+    "Give frequencies for it, or take it out of the profiles.",
+    severity=Severity.WARNING,
+    marker="D3S1358",
+    why="there are no frequencies",
+)
+FAULT = declare(
+    "kinship.fault",
+    "{where}{message}",
+    "Correct the file.",
+    where="person Son: ",
+    message="The father R9 is not in the pedigree.",
+)
+
+Chrom = Literal["A", "X", "Y", "MT"]
+
+
+@dataclass(frozen=True)
+class Least:
+    """A minimum-frequency rule.
+
+    Attributes:
+        count: alleles that an allele is taken to have been seen at least (5 of 2N: National Research Council 1996,
+            *The Evaluation of Forensic DNA Evidence*, doi 10.17226/5141); 0 for no such rule.
+        value: a stated least frequency, used where the size of the database is unknown or `count` is 0.
+    """
+
+    count: float = 5.0
+    value: float = 0.0
+
+    def of(self, alleles: float | None) -> tuple[float, str]:
+        """The least frequency for a database of so many alleles, and the rule in words."""
+        if self.count and alleles:
+            return min(self.count / alleles, 0.5), f"{self.count:g}/2N, 2N = {alleles:g}"
+        return self.value, f"stated as {self.value:g}"
+
+
+def faults_as_findings(faults: Iterable[Fault], file: str | None = None) -> list[Finding]:
+    """The engine's faults as findings; each carries its own instruction."""
+    out = []
+    for fault in faults:
+        parts = [f"{kind} {name}" for kind, name in (("person", fault.person), ("marker", fault.marker)) if name]
+        where = ", ".join(parts) + ": " if parts else ""
+        out.append(Finding(FAULT, {"where": where, "message": f"{fault.message} {fault.do}".strip()}, file=file))
+    return out
+
+
+def engine_pedigree(group: Group, record: PedigreeRecord, findings: list[Finding]) -> Pedigree:
+    """A pedigree with both parents or none for everybody; persons whom nobody needs stay as founders."""
+    members = {person.id: person for person in group.members(record)}
+    twins = _twin_sets(record.twins)
+    persons: list[Person] = []
+    added: list[Person] = []
+    for person in members.values():
+        father, mother = record.parents.get(person.id, (None, None))
+        if (father is None) != (mother is None):
+            role = "father" if father is None else "mother"
+            name = _fresh(f"{role} of {person.id}", {*members, *(extra.id for extra in added)})
+            added.append(Person(name, sex="M" if father is None else "F"))
+            father, mother = (name, mother) if father is None else (father, name)
+            values = {"child": person.id, "pedigree": record.name, "role": role}
+            findings.append(Finding(STAND_IN, values))
+        sex = "?" if person.sex == "U" else person.sex
+        persons.append(
+            Person(person.id, father, mother, sex, record.inbreeding.get(person.id, 0.0), twins.get(person.id))
+        )
+    return Pedigree((*persons, *added))
+
+
+def _twin_sets(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Each twin → the name of their set; pairs that share a person are one set."""
+    sets: dict[str, str] = {}
+    for one, other in pairs:
+        first, second = sets.get(one), sets.get(other)
+        name = first or second or f"twins of {one}"
+        for member in [key for key, value in sets.items() if value in (first, second)]:
+            sets[member] = name
+        sets[one] = sets[other] = name
+    return sets
+
+
+def engine_markers(data: KinshipData, least: Least, findings: list[Finding]) -> tuple[Marker, ...]:
+    """The markers that can be calculated; the others are left out, each with a finding.
+
+    Sex markers never enter. The least frequency is the larger of the file's own for the marker and the rule's.
+    """
+    seen: dict[str, dict[str, None]] = {}
+    for _, _, marker, call in data.calls():
+        seen.setdefault(marker, {}).update((allele, None) for allele in call if allele is not None)
+    for marker in seen:
+        if data.locus(marker) is None and not is_sex_marker(marker):
+            findings.append(Finding(LEFT_OUT, {"marker": marker, "why": "there are no frequencies for it"}))
+    out = []
+    for locus in data.loci:
+        if is_sex_marker(locus.name):
+            continue
+        marker = _marker(locus, tuple(seen.get(locus.name, ())), least, findings)
+        if marker is not None:
+            out.append(marker)
+    return tuple(out)
+
+
+def _marker(locus: Locus, seen: tuple[str, ...], least: Least, findings: list[Finding]) -> Marker | None:
+    total = sum(locus.freqs) + (locus.silent or 0.0)
+    if not locus.alleles or total <= 0:
+        if seen:
+            findings.append(Finding(LEFT_OUT, {"marker": locus.name, "why": "it has no frequencies"}))
+        return None
+    if abs(total - 1) > ROUNDING:
+        why = f"its frequencies add up to {total:.6g}"
+        findings.append(Finding(LEFT_OUT, {"marker": locus.name, "why": why}))
+        return None
+    if abs(total - 1) > 1e-6:
+        findings.append(Finding(SCALED, {"marker": locus.name, "sum": total}))
+    alleles, freqs = _with_least(locus, seen, least, findings)
+    if locus.silent is not None:
+        alleles, freqs = (*alleles, SILENT), [*freqs, locus.silent]
+    p = np.array(freqs) / sum(freqs)
+    chrom = cast(Chrom, "MT" if locus.chrom == "M" else locus.chrom)
+    try:
+        mutation = _mutation(locus, alleles, p, findings)
+        marker = Marker(locus.name, chrom, alleles, p, locus.silent is not None, mutation)
+        marker.require_valid()
+    except KinshipError as error:
+        findings += faults_as_findings(replace(fault, marker=locus.name) for fault in error.faults)
+        return None
+    return marker
+
+
+def _with_least(
+    locus: Locus, seen: tuple[str, ...], least: Least, findings: list[Finding]
+) -> tuple[tuple[str, ...], list[float]]:
+    """Alleles and frequencies after the minimum-frequency rule, and with the alleles that were seen and not listed."""
+    floor, rule = least.of(locus.database_size)
+    if locus.minimum > floor:
+        floor, rule = locus.minimum, "as the file states for the marker"
+    low = [a for a, f in zip(locus.alleles, locus.freqs, strict=True) if f < floor]
+    freqs = [max(frequency, floor) for frequency in locus.freqs]
+    if low:
+        words = f"allele {low[0]}" if len(low) == 1 else f"{len(low)} alleles"
+        values = {"marker": locus.name, "alleles": words, "least": floor, "rule": rule}
+        findings.append(Finding(RAISED, values))
+    new = [allele for allele in seen if allele not in locus.alleles]
+    if new and not floor:
+        positive = [frequency for frequency in freqs if frequency > 0]
+        floor, rule = min([*positive, 0.001]), "the least in the table, at most 0.001"
+    for allele in new:
+        values = {"allele": allele, "marker": locus.name, "least": floor, "rule": rule}
+        findings.append(Finding(ADDED, values))
+    return (*locus.alleles, *new), [*freqs, *[floor] * len(new)]
+
+
+def _mutation(locus: Locus, alleles: tuple[str, ...], p: np.ndarray, findings: list[Finding]) -> Mutation | None:
+    if locus.female is None and locus.male is None:
+        return None
+    visible = alleles[:-1] if locus.silent is not None else alleles
+    shares = p[: len(visible)] / p[: len(visible)].sum()
+    female = _of_sex(locus, locus.female, visible, shares, findings)
+    male = female if locus.male == locus.female else _of_sex(locus, locus.male, visible, shares, findings)
+    both = female if male is female else Mutation.mixed(female, male)
+    return both.with_silent() if locus.silent is not None else both
+
+
+def _of_sex(
+    locus: Locus, spec: MutationSpec | None, alleles: tuple[str, ...], p: np.ndarray, findings: list[Finding]
+) -> Mutation:
+    n = len(alleles)
+    if spec is None:
+        return Mutation.none(n)
+    try:
+        return _built(spec, alleles, p)
+    except KinshipError as error:
+        odd = next((a for a in alleles if not _is_number(a)), None)
+        if odd is None or error.faults[0].code != "allele_not_numeric":
+            raise
+        values = {"marker": locus.name, "model": spec.model, "allele": odd}
+        findings.append(Finding(MODEL_CHANGED, values))
+        return Mutation.equal(n, spec.rate)
+
+
+def _built(spec: MutationSpec, alleles: tuple[str, ...], p: np.ndarray) -> Mutation:
+    n = len(alleles)
+    if spec.model == "custom" and spec.matrix is not None:
+        return Mutation.custom(spec.matrix)
+    if spec.model == "proportional":
+        return Mutation.proportional(p, spec.rate)
+    if spec.model == "onestep":
+        return Mutation.onestep(alleles, spec.rate)
+    if spec.model == "dawid":
+        return Mutation.dawid(p, spec.rate, range=spec.range)
+    if spec.model in ("stepwise", "extended"):
+        return Mutation.stepwise(alleles, spec.rate, rate2=spec.rate2, range=spec.range)
+    return Mutation.equal(n, spec.rate)
+
+
+def _is_number(allele: str) -> bool:
+    try:
+        float(allele)
+    except ValueError:
+        return False
+    return True
+
+
+def engine_profiles(profiles: dict[str, Profile], markers: tuple[Marker, ...]) -> dict[str, Profile]:
+    """Profiles under the markers' own names; calls at markers that do not enter are dropped."""
+    index = LocusIndex([marker.name for marker in markers])
+    out: dict[str, Profile] = {}
+    for person, profile in profiles.items():
+        renamed = {(index.find(name) or ""): call for name, call in profile.items()}
+        renamed.pop("", None)
+        out[person] = renamed
+    return out
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    new, n = name, 2
+    while new in taken:
+        new, n = f"{name} ({n})", n + 1
+    return new
