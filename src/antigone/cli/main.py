@@ -20,7 +20,14 @@ class Entry:
 
 
 # Order is the order of the help. Rooms add a line here and keep the rest in a file of their own.
-COMMANDS: dict[str, Entry] = {}
+COMMANDS: dict[str, Entry] = {
+    "init": Entry("antigone.cli.case:init", "Make a new, empty case."),
+    "import": Entry("antigone.cli.case:import_", "Import tables, or a whole exported case."),
+    "account": Entry("antigone.cli.account:account", "Print the account of the dead: bounds, conflicts, what is open."),
+    "explain": Entry("antigone.cli.explain:explain", "Follow a number, statement or conflict down to its words."),
+    "findings": Entry("antigone.cli.case:findings", "List what is wrong with the data of a case."),
+    "retract": Entry("antigone.cli.case:retract", "Take one entry back; nothing is deleted."),
+}
 
 
 class LazyGroup(TyperGroup):

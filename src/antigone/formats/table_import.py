@@ -6,14 +6,13 @@ so that a dry run and an import say the same, and an import that is repeated add
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from antigone.account import caseevents as nouns
-from antigone.account.caseevents import CASE_IMPORTED, EVENT_KIND, KEY_FIELD, Entries, Entry
+from antigone.account.caseevents import KEY_FIELD, Entries, Entry
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding, FindingKind
 from antigone.core.unit import shipped_units
@@ -21,11 +20,9 @@ from antigone.formats import table_findings as wrong
 from antigone.formats.row_reader import RowReader
 from antigone.formats.table_kinds import KINDS, TableKind, kind_of
 from antigone.formats.tables import SUFFIXES, Reading, Row, Table, read_file
-from antigone.record.event import Draft
 
 Key = tuple[str, str]
 """Noun and id of an entry."""
-AGAIN = "imported again with another value"
 
 
 @dataclass
@@ -100,6 +97,7 @@ def read_tables(files: Iterable[Path]) -> Reading:
         one = read_file(each)
         reading.tables += one.tables
         reading.findings += one.findings
+        reading.sources |= one.sources
     return reading
 
 
@@ -324,30 +322,3 @@ def _note_gone(made: Plan, coming: Mapping[Key, NewEntry], entries: Entries, out
         file = entry.row.get("file")
         if here.get(str(file)) == noun and (noun, key) not in coming and (noun, key) not in out:
             made.findings.append(Finding(wrong.GONE, {"id": key}, (entry.event,), str(file)))
-
-
-def drafts(made: Plan, head: str) -> list[Draft]:
-    """The events of one transaction: what the import was, then its entries.
-
-    `head` is the id of the case's last event.
-    """
-    if made.is_empty:
-        return []
-    digests = [f"{table.digest} {table.name}" for table, _ in made.tables]
-    label = hashlib.sha256("\n".join([head, *digests]).encode()).hexdigest()[:12]
-    files = [
-        {"name": table.name, "kind": kind.name, "sha256": table.digest, "rows": len(table.rows)}
-        for table, kind in made.tables
-    ]
-    summary = {"import": label, "files": files, "added": len(made.added), "changed": len(made.changed)}
-    new = [_draft(entry, label) for entry in made.added]
-    mended = [_draft(entry, label, stands.event) for entry, stands, _ in made.changed]
-    return [Draft(CASE_IMPORTED, summary), *new, *mended]
-
-
-def _draft(entry: NewEntry, label: str, corrects: str | None = None) -> Draft:
-    noun = entry.kind.noun
-    body: dict[str, Any] = {noun: entry.body, "row": {"file": entry.table.name, "row": entry.row, "import": label}}
-    if entry.extra:
-        body["extra"] = entry.extra
-    return Draft(EVENT_KIND[noun], body, corrects=corrects, reason=AGAIN if corrects else None)

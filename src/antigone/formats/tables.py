@@ -58,10 +58,11 @@ class Table:
 
 @dataclass
 class Reading:
-    """What came of a file: its tables and its findings."""
+    """What came of files: their tables, what was wrong, and the exact bytes by digest."""
 
     tables: list[Table] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sources: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
 def read_file(path: Path) -> Reading:
@@ -74,7 +75,10 @@ def read_file(path: Path) -> Reading:
         size = path.stat().st_size
         if size > MAX_BYTES:
             return Reading([], [Finding(wrong.TOO_LARGE, {"size": size, "limit": MAX_BYTES}, file=path.name)])
-        return read_bytes(path.read_bytes(), path.name)
+        data = path.read_bytes()
+        reading = read_bytes(data, path.name)
+        reading.sources[hashlib.sha256(data).hexdigest()] = (path.name, data)
+        return reading
     except OSError as fault:
         raise InputError(
             f"{path} cannot be read: {fault.strerror or fault}.", "Check the path and the rights."
