@@ -1,0 +1,229 @@
+"""What a joint identification says: posteriors, generalised likelihood ratios, best assignments, and what
+cannot be told apart."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from antigone.named.joint.best import Assignment, best_of_all
+from antigone.named.joint.eliminate import MAXIMUM, run, sum_algebra
+from antigone.named.joint.factor import FamilyFactor
+from antigone.named.joint.problem import Component, components
+from antigone.named.joint.prune import Kept, keep_what_fits
+
+NOBODY = "*"
+
+
+@dataclass(frozen=True)
+class JointAnswer:
+    """The whole answer. Logs are natural.
+
+    Attributes:
+        posterior: victim → {missing or "*": probability}; "*" is "none of the missing".
+        glr: (victim, missing) → best weight of an assignment with the pair over the best without it; None
+        where the pairing
+            was left out (its posterior is then below `error`).
+        pairwise: (victim, missing) → likelihood ratio of this pair alone against nobody's, priors not counted.
+        best: assignments best first: (log weight against "no pair at all", ((missing, victim), …)).
+        log_total: log of the sum of all weights.
+        error: proved bound on the probability of everything that was left out; 0 where the answer is exact.
+        symmetric: groups of missing persons of one family that the data cannot tell apart.
+        parts: how many independent parts the problem fell into.
+    """
+
+    posterior: dict[str, dict[str, float]]
+    glr: dict[tuple[str, str], float | None]
+    pairwise: dict[tuple[str, str], float]
+    best: list[tuple[float, Assignment]]
+    log_total: float
+    error: float = 0.0
+    symmetric: tuple[tuple[str, ...], ...] = ()
+    parts: int = 0
+    set_posterior: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = field(default_factory=dict)
+
+
+def identify(
+    families: Sequence[FamilyFactor],
+    victims: Sequence[str],
+    *,
+    log_prior: Mapping[tuple[str, str], float] | None = None,
+    unmatched: Mapping[str, float] | None = None,
+    top: int = 20,
+    allowed_error: float = 1e-6,
+) -> JointAnswer:
+    """All victims against all missing at once.
+
+    The weight of an assignment is the product over families of their option's ratio, times the prior weights
+    of its pairs, times the
+    unmatched weights of the victims that are nobody's. Posteriors are shares of the sum of all weights; with
+    no priors
+    given, that is a flat prior over all assignments.
+
+    Args:
+        families: one factor each; names of missing persons are unique over all.
+        victims: all remains, one person each (merge those of one person first).
+        log_prior: natural log prior weight of (missing, victim) pairs; 0 where not named.
+        unmatched: natural log weight of a victim that is nobody's; 0 where not named; minus infinity closes
+        the population.
+        top: how many of the best assignments to list.
+        allowed_error: most probability that may be left out where the whole is too large, see `prune`.
+
+    Raises:
+        TooLargeError: where even that is not enough.
+        ValueError: names that are not unique, or no possible assignment at all.
+    """
+    _check(families, victims)
+    weighted = [f.weighted(log_prior or {}) for f in families]
+    kept = _parts(weighted, victims, unmatched or {}, allowed_error)
+    posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
+    glr: dict[tuple[str, str], float | None] = {(v, m): None for m, v in kept.left_out}
+    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+    symmetric = tuple(group for family in families for group in symmetric_missing(family))
+    total = 0.0
+    for part in kept.parts:
+        total += _solve(part, posterior, glr, sets, symmetric)
+    for row in posterior.values():
+        row[NOBODY] = max(0.0, 1.0 - sum(row.values()))
+    return JointAnswer(
+        posterior,
+        glr,
+        _pairwise(families),
+        best_of_all(kept.parts, top) if top else [],
+        total,
+        kept.error,
+        symmetric,
+        len(kept.parts),
+        sets,
+    )
+
+
+def _check(families: Sequence[FamilyFactor], victims: Sequence[str]) -> None:
+    missing = [m for family in families for m in family.missing]
+    for what, names in (
+        ("missing persons", missing),
+        ("remains", list(victims)),
+        ("families", [f.name for f in families]),
+    ):
+        if len(set(names)) != len(names):
+            twice = sorted({n for n in names if names.count(n) > 1})
+            raise ValueError(f"Names of {what} must be unique; more than once: {', '.join(twice)}.")
+    unknown = {v for f in families for o in f.options for v in o.victims} - set(victims)
+    if unknown:
+        raise ValueError(f"Families name remains that are not among those to be identified: {sorted(unknown)}.")
+
+
+def _parts(
+    families: Sequence[FamilyFactor], victims: Sequence[str], unmatched: Mapping[str, float], allowed: float
+) -> Kept:
+    """Components as they are; folded and pruned only where every unmatched weight is finite."""
+    if any(weight == -math.inf for weight in unmatched.values()):
+        return Kept(components(families, victims, unmatched), 0.0, {})
+    if not any(unmatched.values()):
+        return keep_what_fits(families, victims, allowed)
+    share = {(m, v): -unmatched.get(v, 0.0) for f in families for o in f.options for m, v in o.pairs}
+    return keep_what_fits([f.weighted(share) for f in families], victims, allowed)
+
+
+def _solve(
+    part: Component,
+    posterior: dict[str, dict[str, float]],
+    glr: dict[tuple[str, str], float | None],
+    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float],
+    symmetric: Sequence[tuple[str, ...]],
+) -> float:
+    """Fill in what this component says; returns the log of its total weight."""
+    sums = run(part, sum_algebra(part))
+    if sums.log_total == -math.inf:
+        raise ValueError("No assignment is possible: the data exclude every way to place the remains.")
+    peaks = run(part, MAXIMUM)
+    for i, family in enumerate(part.families):
+        _posteriors(family, sums.option_logs[i], sums.log_total, posterior)
+        _glrs(family, peaks.option_logs[i], glr)
+        _set_posteriors(family, sums.option_logs[i], sums.log_total, symmetric, sets)
+    return sums.log_total
+
+
+def _posteriors(
+    family: FamilyFactor, logs: Sequence[float], total: float, posterior: dict[str, dict[str, float]]
+) -> None:
+    for option in family.options:
+        for missing, victim in option.pairs:
+            posterior[victim].setdefault(missing, 0.0)
+    for option, log in zip(family.possible, logs, strict=True):
+        for missing, victim in option.pairs:
+            posterior[victim][missing] += math.exp(log - total)
+
+
+def _glrs(family: FamilyFactor, logs: Sequence[float], glr: dict[tuple[str, str], float | None]) -> None:
+    pairs = {pair for option in family.options for pair in option.pairs}
+    for missing, victim in pairs:
+        with_pair, without = -math.inf, -math.inf
+        for option, log in zip(family.possible, logs, strict=True):
+            if (missing, victim) in option.pairs:
+                with_pair = max(with_pair, log)
+            else:
+                without = max(without, log)
+        glr[victim, missing] = _exp(with_pair - without) if with_pair > -math.inf else 0.0
+
+
+def _set_posteriors(
+    family: FamilyFactor,
+    logs: Sequence[float],
+    total: float,
+    symmetric: Sequence[tuple[str, ...]],
+    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float],
+) -> None:
+    """P(these missing are these victims, in some order) for groups that cannot be told apart."""
+    for group in symmetric:
+        if not set(group) <= set(family.missing):
+            continue
+        for option, log in zip(family.possible, logs, strict=True):
+            users = tuple(sorted(victim for missing, victim in option.pairs if missing in group))
+            if len(users) == len(group):
+                sets[group, users] = sets.get((group, users), 0.0) + math.exp(log - total)
+
+
+def _exp(x: float) -> float:
+    return math.exp(x) if x < 709 else math.inf
+
+
+def _pairwise(families: Sequence[FamilyFactor]) -> dict[tuple[str, str], float]:
+    return {
+        (option.pairs[0][1], option.pairs[0][0]): _exp(option.log_ratio)
+        for family in families
+        for option in family.options
+        if len(option.pairs) == 1
+    }
+
+
+def symmetric_missing(family: FamilyFactor, tolerance: float = 1e-9) -> list[tuple[str, ...]]:
+    """Largest groups of a family's missing persons that can be exchanged without changing any ratio."""
+    table = {frozenset(option.pairs): option.log_ratio for option in family.options}
+    groups: list[list[str]] = []
+    for missing in family.missing:
+        for group in groups:
+            if all(_exchangeable(table, missing, other, tolerance) for other in group):
+                group.append(missing)
+                break
+        else:
+            groups.append([missing])
+    return [tuple(group) for group in groups if len(group) > 1]
+
+
+def _exchangeable(table: Mapping[frozenset[tuple[str, str]], float], a: str, b: str, tolerance: float) -> bool:
+    swap = {a: b, b: a}
+    named = False
+    for pairs, log in table.items():
+        named = named or any(m in swap for m, _ in pairs)
+        other = table.get(frozenset((swap.get(m, m), v) for m, v in pairs))
+        if other is None or not (other == log or abs(other - log) <= tolerance * max(1.0, abs(log))):
+            return False
+    return named
+
+
+def identical_profiles(profiles: Mapping[str, Mapping[str, Sequence[str]]]) -> list[tuple[str, str]]:
+    """Pairs of remains whose profiles show just the same: perhaps one person, perhaps identical twins."""
+    return [(a, b) for a, b in combinations(profiles, 2) if profiles[a] and profiles[a] == profiles[b]]
