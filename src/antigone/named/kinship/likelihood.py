@@ -1,0 +1,112 @@
+"""Likelihood of the genotypes under a hypothesis, marker by marker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+
+from antigone.named.kinship.elimination import plan, run
+from antigone.named.kinship.faults import Fault, GenotypeError, MarkerError, PedigreeError
+from antigone.named.kinship.marker import Genotypes, Marker
+from antigone.named.kinship.network import Network, build
+from antigone.named.kinship.pedigree import Pedigree
+from antigone.named.kinship.reading import Batch, Errors, read
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, stack_of
+from antigone.named.kinship.structure import Convention, Structure, relevant, structure
+
+Hypothesis: TypeAlias = Pedigree | Sequence[Pedigree]
+
+
+def loglik(
+    pedigrees: Hypothesis,
+    markers: Sequence[Marker],
+    genotypes: Genotypes,
+    theta: float = 0.0,
+    convention: Convention = "FULL",
+    errors: Errors | None = None,
+) -> Array:
+    """Natural log of P(genotypes | pedigrees) for each marker; ``-inf`` where the genotypes are impossible.
+
+    Args:
+        pedigrees: a pedigree, or several unrelated ones of one hypothesis; ids are unique across them.
+        markers: autosomal, X-, Y-linked or mitochondrial, in any mixture; taken as independent.
+        genotypes: by person id and marker name; a person or marker that is absent is untyped.
+        theta: coancestry coefficient, in [0, 1]: all founder alleles of all pedigrees are drawn from one
+            Balding-Nichols urn (Balding and Nichols (1994), Forensic Sci. Int. 64: 125-140).
+        convention: ``"FULL"`` keeps every untyped ancestor; ``"TRIM"`` cuts an untyped founder with a single child and
+            draws the child's allele from the frequencies, repeatedly (as Familias does, without theta). The two agree
+            when mutation leaves the frequencies as they are.
+        errors: drop-out and drop-in of the profiles of some persons.
+
+    Returns:
+        (markers,) natural logs, in the order of `markers`.
+
+    Raises:
+        PedigreeError, MarkerError, GenotypeError: with every fault of that kind.
+        SizeError: when the exact sum would need too large a table.
+    """
+    checked(tuple(markers))
+    structures = structures_of(pedigrees, markers)
+    check_theta(theta)
+    found = np.zeros(len(markers))
+    for batch in read(structures, markers, genotypes, errors):
+        found[batch.places] = batch_loglik(batch, theta, convention)
+    return found
+
+
+@lru_cache(maxsize=512)
+def checked(markers: tuple[Marker, ...]) -> None:
+    """Raise `MarkerError` with every fault of the markers, if there are any."""
+    faults = [fault for marker in markers for fault in marker.check()]
+    names = [marker.name for marker in markers]
+    faults += [
+        Fault("duplicate_marker", "Two markers have this name.", "Rename or remove one of them.", marker=name)
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    if faults:
+        raise MarkerError(faults)
+
+
+def structures_of(pedigrees: Hypothesis, markers: Sequence[Marker]) -> dict[str, Structure]:
+    """The hypothesis as seen by each kind of chromosome among the markers."""
+    parts = (pedigrees,) if isinstance(pedigrees, Pedigree) else tuple(pedigrees)
+    if not parts:
+        raise PedigreeError([Fault("no_pedigree", "The hypothesis has no pedigree.", "Give at least one person.")])
+    return {chrom: structure(parts, chrom) for chrom in dict.fromkeys(marker.chrom for marker in markers)}
+
+
+def check_theta(theta: float) -> None:
+    """Refuse a theta outside [0, 1]."""
+    if not 0 <= theta <= 1:
+        raise GenotypeError([Fault("theta", f"Theta is {theta}.", "Give a coefficient between 0 and 1.")])
+
+
+def batch_loglik(batch: Batch, theta: float, convention: Convention) -> Array:
+    """Logs of the markers of one batch."""
+    if not batch.typed:
+        return np.zeros(len(batch.markers))
+    trim: Convention = "FULL" if theta > 0 else convention
+    nodes, keep = relevant(batch.nodes, frozenset(batch.typed), trim)
+    network = build(nodes, keep, (batch.kinds,))
+    stack = stack_of(tuple(batch.markers))
+    evidence = batch.evidence(stack.n)
+    if theta > 0:
+        from antigone.named.kinship.urn import urn_loglik
+
+        return urn_loglik(nodes, network, batch, stack, evidence, theta)
+    return evaluate(network, FactorMaker(nodes, [stack], [evidence]), len(batch.markers))[0]
+
+
+def evaluate(network: Network, maker: FactorMaker, size: int) -> tuple[Array, Array | None]:
+    """Logs (batch,) of a network's total, and the table over its free variables, if any."""
+    sizes = maker.sizes(network)
+    program = plan(tuple(spec.scope for spec in network.factors), tuple(sizes.items()), network.free)
+    logs, table = run(program, maker.arrays(network), size)
+    return logs - network.halves * np.log(2.0), table
+
+
+__all__ = ["Convention", "Evidence", "Hypothesis", "Stack", "loglik"]

@@ -1,0 +1,136 @@
+"""Theta: founder alleles drawn from one Balding-Nichols urn, exactly.
+
+The urn draws as if the population's allele frequencies were themselves a draw q from a Dirichlet distribution with
+parameters a p_i, where a = (1 - theta) / theta. The likelihood without theta is a polynomial in q, of degree N for N
+founder alleles. Writing q = g / sum(g) with independent g_i ~ Gamma(a p_i), its mean is
+
+    E L(q) = E L(g) / E (sum g)^N,      E (sum g)^N = a (a + 1) ... (a + N - 1),
+
+and Gauss-Laguerre quadrature with N // 2 + 1 nodes for each allele gives E L(g) exactly: a sum of ordinary likelihoods
+with unnormalised frequencies g, all terms positive. When that grid is larger than the number of ways in which the
+N draws can coincide, the sum runs over those partitions instead (`partitions`).
+
+Sources: Balding and Nichols (1994), Forensic Sci. Int. 64: 125-140; Golub and Welsch (1969), Math. Comp. 23: 221-230.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+
+from antigone.named.kinship.elimination import plan, run
+from antigone.named.kinship.faults import Fault, SizeError
+from antigone.named.kinship.lumping import lump
+from antigone.named.kinship.network import Network
+from antigone.named.kinship.reading import Batch
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack
+from antigone.named.kinship.structure import Structure
+
+LARGEST_GRID = 3_000_000
+CHUNK = 20_000
+
+
+def urn_loglik(
+    nodes: Structure, network: Network, batch: Batch, stack: Stack, evidence: Evidence, theta: float
+) -> Array:
+    """Natural logs for the markers of a batch, founder alleles coming from one urn."""
+    return np.array(
+        [
+            _marker_loglik(nodes, network, *lump(marker, *_single(stack, evidence, k, len(marker.alleles))), theta)
+            for k, marker in enumerate(batch.markers)
+        ]
+    )
+
+
+def _single(stack: Stack, evidence: Evidence, k: int, n: int) -> tuple[Stack, Evidence]:
+    """One marker of a batch, without padding."""
+    one = slice(k, k + 1)
+    cut = Stack(
+        stack.frequencies[one, :n],
+        {role: table[one][:, [*range(n), stack.n], :n] for role, table in stack.received.items()},
+        {role: table[one, :n, :n] for role, table in stack.passed.items()},
+    )
+    dense = {i: w[one][(slice(None), *[slice(n)] * (w.ndim - 1))] for i, w in evidence.dense.items()}
+    alleles = {i: a[one] for i, a in evidence.alleles.items()}
+    return cut, Evidence(alleles, {i: w[one] for i, w in evidence.weights.items()}, dense)
+
+
+def _marker_loglik(nodes: Structure, network: Network, stack: Stack, evidence: Evidence, theta: float) -> float:
+    """Sum over which inbred founders drew once (both alleles identical by descent) and which drew twice."""
+    inbred = [spec.node for spec in network.factors if spec.form == "pair"]
+    terms = []
+    for once in product((1.0, 0.0), repeat=len(inbred)):
+        chance = np.prod([nodes.inbreeding[i] if f else 1 - nodes.inbreeding[i] for i, f in zip(inbred, once, strict=True)])
+        if chance > 0:
+            f_of = [0.0] * len(nodes.ids)
+            for i, f in zip(inbred, once, strict=True):
+                f_of[i] = f
+            draws = network.draws - int(sum(once))
+            terms.append(np.log(chance) + _mixture(nodes, network, stack, evidence, theta, f_of, draws))
+    return float(np.logaddexp.reduce(terms))
+
+
+def _mixture(
+    nodes: Structure,
+    network: Network,
+    stack: Stack,
+    evidence: Evidence,
+    theta: float,
+    inbreeding: list[float],
+    draws: int,
+) -> float:
+    total = -np.inf
+    for weights, frequencies in quadrature(stack.frequencies[0], theta, draws):
+        maker = FactorMaker(nodes, [stack.with_frequencies(frequencies)], [evidence], inbreeding=inbreeding)
+        sizes = maker.sizes(network)
+        program = plan(tuple(spec.scope for spec in network.factors), tuple(sizes.items()), network.free)
+        logs, _ = run(program, maker.arrays(network), len(weights))
+        total = np.logaddexp(total, np.logaddexp.reduce(logs + weights))
+    return float(total) - network.halves * float(np.log(2.0))
+
+
+def quadrature(p: Array, theta: float, draws: int) -> Iterator[tuple[Array, Array]]:
+    """Nodes that average a homogeneous polynomial of degree `draws` over the urn: (log weights, frequencies)."""
+    if theta == 1.0:
+        yield np.log(np.maximum(p, 1e-320)), np.eye(len(p))
+        return
+    alpha = (1 - theta) / theta
+    alive = np.flatnonzero(p > 0)
+    order = draws // 2 + 1
+    size = order ** len(alive)
+    if size > LARGEST_GRID:
+        raise _too_many(draws, len(alive))
+    rules = [_laguerre(alpha * p[i], order) for i in alive]
+    norm = float(np.log1p(np.arange(draws) / alpha).sum())
+    for start in range(0, size, CHUNK):
+        digits = np.unravel_index(np.arange(start, min(start + CHUNK, size)), (order,) * len(alive))
+        frequencies = np.zeros((len(digits[0]), len(p)))
+        logs = np.full(len(digits[0]), -norm)
+        for i, digit, (nodes, weights) in zip(alive, digits, rules, strict=True):
+            frequencies[:, i] = nodes[digit] / alpha
+            logs += weights[digit]
+        yield logs, frequencies
+
+
+def _laguerre(shape: float, order: int) -> tuple[Array, Array]:
+    """Nodes and log weights of the Gauss rule for Gamma(shape, 1), from the eigenvectors of its Jacobi matrix."""
+    k = np.arange(order)
+    off = np.sqrt(k[1:] * (k[1:] + shape - 1))
+    values, vectors = np.linalg.eigh(np.diag(2 * k + shape) + np.diag(off, 1) + np.diag(off, -1))
+    with np.errstate(divide="ignore"):
+        return np.maximum(values, 0.0), 2 * np.log(np.abs(vectors[0]))
+
+
+def _too_many(draws: int, alleles: int) -> SizeError:
+    return SizeError(
+        [
+            Fault(
+                "too_large",
+                f"Theta with {draws} founder alleles, {alleles} of which cannot be joined, needs too many terms.",
+                "Use a mutation model that can be lumped (none, equal, proportional), type more of the founders, "
+                "or set theta to 0.",
+            )
+        ]
+    )
