@@ -1,4 +1,4 @@
-"""Kept copies of documents by the hash of their bytes: `CASE/captures/ab/abcdef…`. Written once, flushed, then named."""
+"""Kept copies of documents by the hash of their bytes: `CASE/captures/ab/abcdef…`. Written, flushed, then named."""
 
 from __future__ import annotations
 

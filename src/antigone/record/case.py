@@ -10,25 +10,30 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from antigone.core.errors import AntigoneError, CaseError, InputError, NotFoundError, UsageError, VerificationError
-from antigone.record import sealed as sealing
 from antigone.record.captures import Captures, flush_folder
 from antigone.record.checkpoint import Checkpoint, parse_checkpoint
 from antigone.record.event import SIGNING_DOMAIN, Draft, Event, decode, encode, event_id, is_hex, period_json
-from antigone.record.keys import WriterKey, load_case_key, needs_passphrase, new_case_key
+from antigone.record.fold import ReadModel
+from antigone.record.keys import WriterKey, needs_passphrase, new_case_key
 from antigone.record.merkle import Frontier
 from antigone.record.sealed import Erased
+from antigone.record.snapshot import Snapshots
 from antigone.record.sqlite import SqliteStore
 from antigone.record.store import Batch, Box, Head, Record, Store, StoreMoved
+from antigone.record.upcast import SCHEMA_VERSION
+from antigone.record.vault import Register, Vault
 
 if TYPE_CHECKING:
     from antigone.record.verify import VerifyReport
 
-RECORD, CAPTURES, KEYS = "record.db", "captures", "keys"
+RECORD, CAPTURES, KEYS, CACHE = "record.db", "captures", "keys", "cache"
 WRITER_KEY, CASE_KEY = "writer.json", "case.json"
 _RETRIES = 50
+
+S = TypeVar("S")
 
 
 class Case:
@@ -47,13 +52,10 @@ class Case:
         self.store = store
         self.read_only = read_only
         self.captures = Captures(path / CAPTURES)
-        self._passphrase = passphrase
+        self.vault = Vault(store, path / KEYS / CASE_KEY, passphrase, self.register)
+        self._register = Register()
         self._by = by
         self._writer: WriterKey | None = None
-        self._case_key: bytes | None = None
-        self._subject_keys: dict[str, bytes] = {}
-        self._gone: dict[str, Erased] = {}
-        self._gone_read = 0
         self._catch_up()
         first = next(self.events(), None)
         self.id = first.case if first else ""
@@ -117,7 +119,7 @@ class Case:
             if not case.id:
                 raise CaseError(f"{path} is damaged: its record is empty.", "Restore it from an archive or a copy.")
             if passphrase is not None:
-                case.case_key()
+                case.vault.case_key()
         except BaseException:
             store.close()
             raise
@@ -186,21 +188,13 @@ class Case:
         """
         self._may_write()
         digest, _ = self.captures.keep(data)
-        if digest not in self._kept():
+        if digest not in self.register().kept:
             self.append([Draft("capture.kept", {"bytes": len(data), "method": method, "name": name}, source=digest)])
         return digest
 
     def capture(self, digest: str) -> bytes:
         """The bytes of a kept copy, checked; `NotFoundError` where there is none."""
         return self.captures.read(digest)
-
-    def _kept(self) -> set[str]:
-        """Hashes that `capture.kept` events name."""
-        for event in self.events(self._kept_read):
-            self._kept_read = event.position + 1
-            if event.kind == "capture.kept" and event.source:
-                self._kept_known.add(event.source)
-        return self._kept_known
 
     def _may_write(self) -> None:
         if self.read_only:
@@ -238,7 +232,7 @@ class Case:
         tree = self._tree.copy()
         for draft in drafts:
             seq += 1
-            envelope = self._envelope(draft, self._seal(draft, boxes, keys))
+            envelope = self._envelope(draft, self.vault.seal(self.id, draft, boxes, keys))
             place = {"prev": prev.hex() if prev else None, "recorded": recorded, "seen": seen, "seq": seq}
             raw = encode({**envelope, **place})
             record = Record(event_id(raw), writer.public, seq, prev, raw, writer.secret.sign(SIGNING_DOMAIN + raw))
@@ -263,6 +257,8 @@ class Case:
             raise InputError("An event needs a kind.", "Give one such as `claim.accepted`.")
         if draft.source is not None and not is_hex(draft.source):
             raise InputError(f"The source '{draft.source}' is no sha256.", "Keep the document first, with Case.keep.")
+        if draft.source is not None and not self.captures.has(draft.source):
+            raise InputError(f"No copy {draft.source[:12]}… is kept here.", "Keep the document first, with Case.keep.")
         if draft.corrects is not None and (not is_hex(draft.corrects) or not draft.reason):
             raise InputError("A correction names the event it corrects and gives a reason.", "Give both.")
         return {
@@ -275,7 +271,7 @@ class Case:
             "reason": draft.reason,
             "sealed": sealed or None,
             "source": draft.source,
-            "v": 1,
+            "v": SCHEMA_VERSION,
             "writer": self.writer().public,
         }
 
@@ -314,49 +310,16 @@ class Case:
             self._tree.add(record.id)
             self._heads[record.writer] = (record.seq, record.id)
 
-    _kept_read = 0
-
-    @property
-    def _kept_known(self) -> set[str]:
-        return self.__dict__.setdefault("_kept_set", set())  # type: ignore[no-any-return]
-
     # -- sealing -----------------------------------------------------------------------------------------------
 
-    def case_key(self) -> bytes:
-        """The key that wraps the subjects' keys; `CaseError` where it is missing or the passphrase wrong."""
-        if self._case_key is None:
-            self._case_key = load_case_key(self.path / KEYS / CASE_KEY, self._passphrase)
-        return self._case_key
+    def register(self) -> Register:
+        """What the log says of copies and erasures, up to date."""
+        return self._register.read(self.events(self._register.size))
 
     @property
     def needs_passphrase(self) -> bool:
         """True where sealed values can be read and written with a passphrase only."""
         return needs_passphrase(self.path / KEYS / CASE_KEY)
-
-    def _seal(self, draft: Draft, boxes: list[Box], keys: dict[str, bytes]) -> list[dict[str, str]]:
-        """Seal a draft's personal values into `boxes`; give what the event says of them."""
-        said = []
-        for field, (subject, value) in sorted((draft.sealed or {}).items()):
-            key = self._key_of(subject, keys)
-            entry, blob = sealing.seal(field, value, case=self.id, subject=subject, key=key)
-            boxes.append(Box(bytes.fromhex(entry.blob), subject, blob))
-            said.append({"blob": entry.blob, "commitment": entry.commitment, "field": field})
-        return said
-
-    def _key_of(self, subject: str, fresh: dict[str, bytes]) -> bytes:
-        """The subject's key, made on first use; a subject once erased gets no new one."""
-        if subject in fresh:
-            return self._open_key(subject, fresh[subject])
-        wrapped = self.store.wrapped_keys().get(subject)
-        if wrapped is None:
-            if any(e.kind == "erased" and e.body.get("subject") == subject for e in self.events()):
-                raise UsageError(f"The subject '{subject}' was erased.", "Use a new code for what was said since.")
-            wrapped = sealing.wrap_key(sealing.new_subject_key(), subject, case=self.id, case_key=self.case_key())
-            fresh[subject] = wrapped
-        return self._open_key(subject, wrapped)
-
-    def _open_key(self, subject: str, wrapped: bytes) -> bytes:
-        return sealing.unwrap_key(wrapped, subject, case=self.id, case_key=self.case_key())
 
     def unseal(self, event: Event, field: str) -> str | Erased:
         """A sealed value, or when, by whom and why it was erased.
@@ -364,28 +327,9 @@ class Case:
         Raises:
             NotFoundError: the event has no such sealed field.
             CaseError: this copy of the case came without its keys, or the passphrase is missing.
-            VerificationError: blob or key is damaged or gone without having been erased.
+            VerificationError: blob or key is damaged, or gone without having been erased.
         """
-        entry = next((s for s in event.sealed if s.field == field), None)
-        if entry is None:
-            raise NotFoundError(f"The event has no sealed field '{field}'.", "See its `sealed` fields.")
-        if entry.blob in self._erased():
-            return self._gone[entry.blob]
-        box = self.store.box(bytes.fromhex(entry.blob))
-        if box is None:
-            raise VerificationError(f"The sealed field '{field}' is missing.", "Restore the case from a copy.")
-        wrapped = self.store.wrapped_keys().get(box.subject) if box.subject is not None else None
-        if box.subject is None or wrapped is None:
-            raise CaseError("This copy of the case came without its keys.", "Bring the bundle of keys by another way.")
-        key = self._open_key(box.subject, wrapped)
-        return sealing.unseal(entry, box.data, case=self.id, subject=box.subject, key=key)
-
-    def _erased(self) -> dict[str, Erased]:
-        """What was erased, by blob."""
-        for event in self.events(self._gone_read):
-            self._gone_read = event.position + 1
-            self._gone.update(erasures(event))
-        return self._gone
+        return self.vault.unseal(event, field)
 
     def erase(self, subject: str, *, reason: str, by: str | None = None) -> Event:
         """Destroy what is sealed under a subject, and record that; the log still verifies.
@@ -398,7 +342,7 @@ class Case:
         if not reason.strip():
             raise UsageError("An erasure needs a reason.", "Say why, with --because.")
         blobs = sorted(box.blob.hex() for box in self.store.boxes() if box.subject == subject)
-        if not blobs and subject not in self.store.wrapped_keys():
+        if not blobs and self.store.wrapped_key(subject) is None:
             raise NotFoundError(f"Nothing is sealed under the subject '{subject}'.", "Check the code of the subject.")
         draft = Draft(
             "erased", {"blobs": blobs, "by": by or self._by or self.writer().by, "subject": subject}, reason=reason
@@ -406,6 +350,13 @@ class Case:
         return self._write([draft], shred_subjects=(subject,), shred_blobs=tuple(map(bytes.fromhex, blobs)))[0]
 
     # -- checking and travelling -------------------------------------------------------------------------------
+
+    def model(self, model: ReadModel[S]) -> S:
+        """The state of a read model, rebuilt from the events; a snapshot is kept for `verify` to compare."""
+        state = model.build(self.events())
+        if not self.read_only:
+            Snapshots(self.path / CACHE).save(model, state, self.size)
+        return state
 
     def verify(self) -> VerifyReport:
         """Check everything there is to check; see `antigone.record.verify`."""
@@ -418,14 +369,6 @@ class Case:
         from antigone.record.archive import export_archive
 
         return export_archive(self, Path(out))
-
-
-def erasures(event: Event) -> dict[str, Erased]:
-    """What an `erased` event takes away, by blob; empty for any other event."""
-    if event.kind != "erased":
-        return {}
-    erased = Erased(event.recorded, str(event.body.get("by", event.by)), event.reason or "")
-    return {blob: erased for blob in event.body.get("blobs", ()) if is_hex(blob)}
 
 
 def now() -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+HASH = 32
+"""Bytes of a hash."""
 EMPTY_ROOT = sha256(b"").digest()
 
 
@@ -104,7 +106,7 @@ def _split(size: int) -> int:
 
 def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:
     """True where `proof` shows that `leaf` stands at `index` in the tree of `size` with `root` (RFC 9162, 2.1.3.2)."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != HASH:
         return False
     node, last, at = leaf, size - 1, index
     for step in proof:
@@ -123,13 +125,14 @@ def verify_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes],
 def verify_consistency(
     earlier: int, later: int, proof: Sequence[bytes], earlier_root: bytes, later_root: bytes
 ) -> bool:
-    """True where `proof` shows the earlier tree to be a prefix of the later (RFC 9162, 2.1.4.2)."""
-    if not 0 <= earlier <= later:
+    """True where `proof` shows the earlier tree to be a prefix of the later (RFC 9162, 2.1.4.2).
+
+    An empty tree (`earlier` = 0) is a prefix of everything, so that there is nothing to prove: False.
+    """
+    if not 0 < earlier <= later or len(earlier_root) != HASH or len(later_root) != HASH:
         return False
     if earlier == later:
         return not proof and earlier_root == later_root
-    if earlier == 0:
-        return not proof and earlier_root == EMPTY_ROOT
     path = [earlier_root, *proof] if earlier & (earlier - 1) == 0 else list(proof)
     if not path:
         return False

@@ -127,6 +127,9 @@ class Store(Protocol):
     def boxes(self) -> Iterator[Box]:
         """All sealed values, by blob."""
 
+    def wrapped_key(self, subject: str) -> bytes | None:
+        """A subject's key, wrapped, or None."""
+
     def wrapped_keys(self) -> dict[str, bytes]:
         """All subjects' keys, wrapped."""
 
@@ -208,6 +211,10 @@ class MemoryStore:
     def boxes(self) -> Iterator[Box]:
         """See `Store.boxes`."""
         yield from (self._boxes[blob] for blob in sorted(self._boxes))
+
+    def wrapped_key(self, subject: str) -> bytes | None:
+        """See `Store.wrapped_key`."""
+        return self._keys.get(subject)
 
     def wrapped_keys(self) -> dict[str, bytes]:
         """See `Store.wrapped_keys`."""
