@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
@@ -29,7 +28,6 @@ class Folder:
         self.path = path
         self._store = store
         self._key: bytes | None = None
-        self._case = ""
         with suppress(AntigoneError):
             self._key = load_case_key(path / KEYS / CASE_KEY, passphrase)
 
@@ -71,25 +69,17 @@ class Folder:
         """See `Holding.snapshots`."""
         return Snapshots(self.path / "cache")
 
-    def opens(self, entry: SealedField, box: Box) -> bool | None:
+    def opens(self, case: str, entry: SealedField, box: Box) -> bool | None:
         """See `Holding.opens`."""
         wrapped = self._store.wrapped_key(box.subject) if box.subject is not None else None
         if self._key is None or box.subject is None or wrapped is None:
             return None
-        case = self._case_id()
         try:
             key = sealing.unwrap_key(wrapped, box.subject, case=case, case_key=self._key)
             sealing.unseal(entry, box.data, case=case, subject=box.subject, key=key)
         except (AntigoneError, UnicodeDecodeError):
             return False
         return True
-
-    def _case_id(self) -> str:
-        if not self._case:
-            for _, record in self._store.read():
-                self._case = str(json.loads(record.raw)["case"])
-                break
-        return self._case
 
 
 @contextmanager
@@ -125,7 +115,7 @@ class Packed:
     def snapshots(self) -> None:
         """See `Holding.snapshots`."""
 
-    def opens(self, entry: SealedField, box: Box) -> None:
+    def opens(self, case: str, entry: SealedField, box: Box) -> None:
         """See `Holding.opens`."""
 
     def faults(self, report: VerifyReport) -> list[str]:

@@ -6,9 +6,10 @@ Events can be added and never changed: triggers refuse UPDATE and DELETE. The si
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import UnionType
 
 from antigone.core.errors import CaseError
 from antigone.record.store import Batch, Box, ForkError, Head, Record, StoreMoved
@@ -85,8 +86,14 @@ class SqliteStore:
         """SQLite's errors, in words."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # a damaged file can spoil even SQLite's own message
             raise explain(error, self.path) from error
+
+    def _sound(self, row: Sequence[object], what: str, *types: type | UnionType) -> bool:
+        """True where each value is of its type; in a damaged file even a STRICT table can give others."""
+        if not all(isinstance(value, kind) for value, kind in zip(row, types, strict=True)):
+            raise CaseError(f"{self.path} is damaged: {what} cannot be read.", _DAMAGED)
+        return True
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -161,20 +168,21 @@ class SqliteStore:
                 " ORDER BY position",
                 (start,),
             )
-            for position, *fields in rows:
-                yield position, Record(*fields)
+            for row in rows:
+                self._sound(row, f"the row of position {row[0]}", int, bytes, str, int, bytes | None, bytes, bytes)
+                yield row[0], Record(*row[1:])
 
     def heads(self) -> dict[str, tuple[int, bytes]]:
         """See `Store.heads`."""
         with self._told():
             rows = self._db.execute("SELECT writer, max(seq), id FROM event GROUP BY writer")
-            return {writer: (seq, id) for writer, seq, id in rows}
+            return {w: (s, i) for w, s, i in rows if self._sound((w, s, i), "a row of events", str, int, bytes)}
 
     def head(self) -> Head | None:
         """See `Store.head`."""
         with self._told():
             row = self._db.execute("SELECT size, peaks, note FROM head").fetchone()
-            return Head(*row) if row else None
+            return Head(*row) if row and self._sound(row, "the head", int, bytes, str) else None
 
     def position(self, id: bytes) -> int | None:
         """See `Store.position`."""
@@ -186,24 +194,26 @@ class SqliteStore:
         """See `Store.box`."""
         with self._told():
             row = self._db.execute("SELECT blob, subject, data FROM box WHERE blob = ?", (blob,)).fetchone()
-            return Box(*row) if row else None
+            return Box(*row) if row and self._sound(row, "a sealed value", bytes, str | None, bytes) else None
 
     def boxes(self) -> Iterator[Box]:
         """See `Store.boxes`."""
         with self._told():
             for row in self._db.execute("SELECT blob, subject, data FROM box ORDER BY blob"):
+                self._sound(row, "a sealed value", bytes, str | None, bytes)
                 yield Box(*row)
 
     def wrapped_key(self, subject: str) -> bytes | None:
         """See `Store.wrapped_key`."""
         with self._told():
             row = self._db.execute("SELECT wrapped FROM subject_key WHERE subject = ?", (subject,)).fetchone()
-            return row[0] if row else None
+            return row[0] if row and self._sound(row, "the key of a subject", bytes) else None
 
     def wrapped_keys(self) -> dict[str, bytes]:
         """See `Store.wrapped_keys`."""
         with self._told():
-            return dict(self._db.execute("SELECT subject, wrapped FROM subject_key ORDER BY subject"))
+            rows = self._db.execute("SELECT subject, wrapped FROM subject_key ORDER BY subject")
+            return {row[0]: row[1] for row in rows if self._sound(row, "the key of a subject", str, bytes)}
 
     def adopt(self, boxes: Iterable[Box], keys: Iterable[tuple[str, bytes]]) -> None:
         """See `Store.adopt`."""
@@ -213,7 +223,8 @@ class SqliteStore:
     def notes(self) -> list[str]:
         """See `Store.notes`."""
         with self._told():
-            return [row[0] for row in self._db.execute("SELECT text FROM note ORDER BY number")]
+            rows = self._db.execute("SELECT text FROM note ORDER BY number")
+            return [row[0] for row in rows if self._sound(row, "a checkpoint", str)]
 
     def keep_note(self, note: str) -> None:
         """See `Store.keep_note`."""
@@ -241,7 +252,7 @@ def _connect(path: Path, *, create: bool, read_only: bool, patience: float) -> s
     if read_only:
         try:
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError:  # no side files can be made there
             db.close()
             return _connect_immutable(path, uri)
     return db
@@ -258,7 +269,7 @@ def _connect_immutable(path: Path, uri: str) -> sqlite3.Connection:
     return sqlite3.connect(uri + "&immutable=1", uri=True, isolation_level=None)
 
 
-def explain(error: sqlite3.Error, path: Path) -> CaseError:
+def explain(error: Exception, path: Path) -> CaseError:
     """The error as a sentence for the person at the keyboard."""
     text = str(error)
     if "locked" in text or "busy" in text:
@@ -267,6 +278,8 @@ def explain(error: sqlite3.Error, path: Path) -> CaseError:
         return CaseError(f"{path} is on a disk or in a folder that cannot be written.", "Copy the case elsewhere.")
     if "full" in text:
         return CaseError(f"There is no room left on the disk of {path}.", "Free some; nothing was half entered.")
+    if "closed" in text:
+        return CaseError("The case was closed already.", "Open it again.")
     if "unable to open" in text:
         return CaseError(f"{path} cannot be opened ({text}).", "Check that you may read it and its folder.")
     return CaseError(f"{path} is damaged ({text}).", _DAMAGED)

@@ -109,7 +109,7 @@ class Holding(Protocol):
     def snapshots(self) -> Snapshots | None:
         """Stored read models; None where they do not travel."""
 
-    def opens(self, entry: SealedField, box: Box) -> bool | None:
+    def opens(self, case: str, entry: SealedField, box: Box) -> bool | None:
         """Whether a sealed value opens to its commitment; None where the key is not at hand."""
 
 
@@ -248,7 +248,7 @@ def _sealed(report: VerifyReport, holding: Holding, named: Named) -> None:
             _stray(report, blob, named)
         else:
             report.sealed += 1
-            if holding.opens(found[0], box) is False:
+            if holding.opens(report.case, found[0], box) is False:
                 report.say(p.DOES_NOT_OPEN, field=found[0].field, position=found[1])
         if keys is not None and box.subject is not None and box.subject not in keys:
             report.say(p.KEY_CHANGED, subject=box.subject)
