@@ -7,7 +7,7 @@ a parent who is not named gets an untyped stand-in. Each of these is a finding. 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 import numpy as np
@@ -16,38 +16,17 @@ from antigone.core.finding import Finding, Severity, declare
 from antigone.formats.kinship_data import Group, KinshipData, Locus, MutationSpec, PedigreeRecord, Profile
 from antigone.formats.locus_names import LocusIndex, is_sex_marker
 from antigone.named.kinship import Fault, KinshipError, Marker, Mutation, Pedigree, Person
+from antigone.named.kinship.frequencies import Least, settled
 
-# How far from 1 a sum of frequencies may be and still be called rounding.
-ROUNDING = 0.01
 SILENT = "silent"
 
-SCALED = declare(
-    "kinship.scaled",
-    "The frequencies of {marker} add up to {sum:.6g}; each was divided by that.",
-    "Complete the table if alleles are missing from it.",
+TABLE_NOTE = declare(
+    "kinship.table_note",
+    "{marker}: {message}",
+    "Nothing to do if your laboratory's rule is the same; state another rule or complete the table otherwise.",
     severity=Severity.NOTE,
     marker="D3S1358",
-    sum=0.999,
-)
-RAISED = declare(
-    "kinship.least_frequency",
-    "At {marker} the frequency of {alleles} was raised to the least one, {least:.6g} ({rule}).",
-    "Nothing to do; state another rule if your laboratory has one.",
-    severity=Severity.NOTE,
-    marker="D3S1358",
-    alleles="allele 9.2",
-    least=0.0024,
-    rule="5/2N",
-)
-ADDED = declare(
-    "kinship.allele_added",
-    "Allele {allele} of {marker} was seen and has no frequency; it got {least:.6g} ({rule}).",
-    "Check the call, or use a table that has the allele.",
-    severity=Severity.WARNING,
-    allele="9.2",
-    marker="D3S1358",
-    least=0.0024,
-    rule="5/2N",
+    message="The frequency of allele 9.2 was raised to the least one, 0.0024 (5/2N with 2N = 2072).",
 )
 STAND_IN = declare(
     "kinship.stand_in",
@@ -85,26 +64,6 @@ FAULT = declare(
 )
 
 Chrom = Literal["A", "X", "Y", "MT"]
-
-
-@dataclass(frozen=True)
-class Least:
-    """A minimum-frequency rule.
-
-    Attributes:
-        count: alleles that an allele is taken to have been seen at least (5 of 2N: National Research Council 1996,
-            *The Evaluation of Forensic DNA Evidence*, doi 10.17226/5141); 0 for no such rule.
-        value: a stated least frequency, used where the size of the database is unknown or `count` is 0.
-    """
-
-    count: float = 5.0
-    value: float = 0.0
-
-    def of(self, alleles: float | None) -> tuple[float, str]:
-        """The least frequency for a database of so many alleles, and the rule in words."""
-        if self.count and alleles:
-            return min(self.count / alleles, 0.5), f"{self.count:g}/2N, 2N = {alleles:g}"
-        return self.value, f"stated as {self.value:g}"
 
 
 def faults_as_findings(faults: Iterable[Fault], file: str | None = None) -> list[Finding]:
@@ -157,11 +116,11 @@ def engine_markers(data: KinshipData, least: Least, findings: list[Finding]) -> 
     Sex markers never enter. The least frequency is the larger of the file's own for the marker and the rule's.
     """
     seen: dict[str, dict[str, None]] = {}
-    for _, _, marker, call in data.calls():
-        seen.setdefault(marker, {}).update((allele, None) for allele in call if allele is not None)
-    for marker in seen:
-        if data.locus(marker) is None and not is_sex_marker(marker):
-            findings.append(Finding(LEFT_OUT, {"marker": marker, "why": "there are no frequencies for it"}))
+    for _, _, where, call in data.calls():
+        seen.setdefault(where, {}).update((allele, None) for allele in call if allele is not None)
+    for name in seen:
+        if data.locus(name) is None and not is_sex_marker(name):
+            findings.append(Finding(LEFT_OUT, {"marker": name, "why": "there are no frequencies for it"}))
     out = []
     for locus in data.loci:
         if is_sex_marker(locus.name):
@@ -173,23 +132,14 @@ def engine_markers(data: KinshipData, least: Least, findings: list[Finding]) -> 
 
 
 def _marker(locus: Locus, seen: tuple[str, ...], least: Least, findings: list[Finding]) -> Marker | None:
-    total = sum(locus.freqs) + (locus.silent or 0.0)
-    if not locus.alleles or total <= 0:
+    if not locus.alleles:
         if seen:
             findings.append(Finding(LEFT_OUT, {"marker": locus.name, "why": "it has no frequencies"}))
         return None
-    if abs(total - 1) > ROUNDING:
-        why = f"its frequencies add up to {total:.6g}"
-        findings.append(Finding(LEFT_OUT, {"marker": locus.name, "why": why}))
-        return None
-    if abs(total - 1) > 1e-6:
-        findings.append(Finding(SCALED, {"marker": locus.name, "sum": total}))
-    alleles, freqs = _with_least(locus, seen, least, findings)
-    if locus.silent is not None:
-        alleles, freqs = (*alleles, SILENT), [*freqs, locus.silent]
-    p = np.array(freqs) / sum(freqs)
-    chrom = cast(Chrom, "MT" if locus.chrom == "M" else locus.chrom)
     try:
+        alleles, freqs = _frequencies(locus, seen, least, findings)
+        p = np.array(freqs)
+        chrom = cast(Chrom, "MT" if locus.chrom == "M" else locus.chrom)
         mutation = _mutation(locus, alleles, p, findings)
         marker = Marker(locus.name, chrom, alleles, p, locus.silent is not None, mutation)
         marker.require_valid()
@@ -199,27 +149,18 @@ def _marker(locus: Locus, seen: tuple[str, ...], least: Least, findings: list[Fi
     return marker
 
 
-def _with_least(
+def _frequencies(
     locus: Locus, seen: tuple[str, ...], least: Least, findings: list[Finding]
 ) -> tuple[tuple[str, ...], list[float]]:
-    """Alleles and frequencies after the minimum-frequency rule, and with the alleles that were seen and not listed."""
-    floor, rule = least.of(locus.database_size)
-    if locus.minimum > floor:
-        floor, rule = locus.minimum, "as the file states for the marker"
-    low = [a for a, f in zip(locus.alleles, locus.freqs, strict=True) if f < floor]
-    freqs = [max(frequency, floor) for frequency in locus.freqs]
-    if low:
-        words = f"allele {low[0]}" if len(low) == 1 else f"{len(low)} alleles"
-        values = {"marker": locus.name, "alleles": words, "least": floor, "rule": rule}
-        findings.append(Finding(RAISED, values))
-    new = [allele for allele in seen if allele not in locus.alleles]
-    if new and not floor:
-        positive = [frequency for frequency in freqs if frequency > 0]
-        floor, rule = min([*positive, 0.001]), "the least in the table, at most 0.001"
-    for allele in new:
-        values = {"allele": allele, "marker": locus.name, "least": floor, "rule": rule}
-        findings.append(Finding(ADDED, values))
-    return (*locus.alleles, *new), [*freqs, *[floor] * len(new)]
+    """Alleles and frequencies after the minimum-frequency rule (the file's own for the marker counts too)."""
+    share = 1.0 - (locus.silent or 0.0)
+    table = dict(zip(locus.alleles, (f / share if share > 0 else f for f in locus.freqs), strict=True))
+    rule = replace(least, value=max(least.value, locus.minimum))
+    alleles, freqs, notes = settled(locus.name, table, locus.database_size, seen, rule)
+    findings += [Finding(TABLE_NOTE, {"marker": note.marker, "message": note.message}) for note in notes]
+    if locus.silent is None:
+        return alleles, freqs
+    return (*alleles, SILENT), [*(f * share for f in freqs), locus.silent]
 
 
 def _mutation(locus: Locus, alleles: tuple[str, ...], p: np.ndarray, findings: list[Finding]) -> Mutation | None:

@@ -3,7 +3,8 @@
 The table that ships, `nist1036`, holds allele counts of 29 autosomal STR markers in four groups of the U.S. population
 dataset of 1,036 unrelated people that NIST published in the public domain (revised 19 July 2017). Cite: Hill, Duewer,
 Kline, Coble, Butler (2013), Forensic Sci. Int. Genet. 7: e82-e83, doi 10.1016/j.fsigen.2012.12.004; Steffen, Coble,
-Gettings, Vallone (2017, corrigendum), 31: e36-e40, doi 10.1016/j.fsigen.2017.08.011. The groups' names are NIST's. It is for demonstration and testing: a laboratory uses a table of its own population.
+Gettings, Vallone (2017, corrigendum), 31: e36-e40, doi 10.1016/j.fsigen.2017.08.011. The groups' names are NIST's.
+It is for demonstration and testing: a laboratory uses a table of its own population.
 """
 
 from __future__ import annotations
