@@ -48,7 +48,7 @@ class Plan:
 def order(scopes: Sequence[Scope], sizes: dict[Hashable, int], free: frozenset[Hashable]) -> list[Hashable]:
     """A good order of elimination: the cheapest of several greedy ones."""
     rules: list[Callable[[int, int], float]] = [
-        lambda made, gone: made,
+        lambda made, _gone: made,
         lambda made, gone: made - gone,
         lambda made, gone: made / max(gone, 1),
     ]
@@ -105,9 +105,7 @@ class _Planner:
 
     def eliminate(self, v: Hashable) -> None:
         """Multiply all factors that hold `v` and sum it out, with any other variable that is then complete."""
-        bucket = sorted(
-            (i for i in self.open if v in self.scopes[i]), key=lambda i: (self.weight(self.scopes[i]), i)
-        )
+        bucket = sorted((i for i in self.open if v in self.scopes[i]), key=lambda i: (self.weight(self.scopes[i]), i))
         if bucket:
             self.multiply(bucket)
 

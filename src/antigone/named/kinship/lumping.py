@@ -72,7 +72,7 @@ def lump(marker: Marker, stack: Stack, evidence: Evidence) -> tuple[Stack, Evide
         stack.frequencies @ join,
         *(stack.passed[role][:, first] @ join for role in ("F", "M")),
     )
-    dense = {i: w[np.ix_([0], *[first] * (w.ndim - 1))] for i, w in evidence.dense.items()}
+    dense = {i: w[np.ix_(np.zeros(1, dtype=np.int64), *[first] * (w.ndim - 1))] for i, w in evidence.dense.items()}
     return smaller, Evidence({i: place[a] for i, a in evidence.alleles.items()}, evidence.weights, dense)
 
 
@@ -87,7 +87,7 @@ def _distinct(weight: Array) -> list[int]:
 
 
 def _alike(weight: Array, a: int, b: int) -> bool:
-    """True when exchanging the two alleles leaves the weights as they are, and a pair of both counts as a pair of one."""
+    """True when either allele may stand for the other in every genotype."""
     if weight.ndim == 1:
         return bool(weight[a] == weight[b])
     return bool((weight[a] == weight[b]).all() and (weight[:, a] == weight[:, b]).all())

@@ -32,7 +32,7 @@ class Variable(NamedTuple):
 
 
 class FactorSpec(NamedTuple):
-    """How to compute one factor: `form` names the formula, `node` and `slot` the receiver, `which` a slot of the parent."""
+    """How to compute a factor: `form` names the formula, `node`, `slot` the receiver, `which` the parent's slot."""
 
     form: str
     scope: tuple[Variable, ...]
@@ -44,7 +44,7 @@ class FactorSpec(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """Factors over variables; the likelihood is ``0.5 ** halves`` times the sum over all but `free` of their product."""
+    """The likelihood is ``0.5 ** halves`` times the sum, over all variables but `free`, of the factors' product."""
 
     factors: tuple[FactorSpec, ...]
     free: tuple[Variable, ...]

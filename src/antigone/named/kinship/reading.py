@@ -218,7 +218,9 @@ def genotype_weights(marker: Marker, genotype: Genotype, slots: int = 2, error: 
         (n, n) by maternal and paternal allele, or (n,).
     """
     certain = error is None and len(genotype) == 2 and None not in genotype
-    known = ("hard", tuple(marker.index[str(a)] for a in genotype)) if certain else _unusual(marker, genotype, slots, error)
+    known = (
+        ("hard", tuple(marker.index[str(a)] for a in genotype)) if certain else _unusual(marker, genotype, slots, error)
+    )
     n = len(marker.alleles)
     weight = np.zeros((n,) * slots)
     if known is None:
@@ -286,7 +288,7 @@ def _unknown_names(structures: Mapping[str, Structure], genotypes: Genotypes, er
             )
 
 
-def _genotype_faults(marker: Marker, genotype: Genotype, slots: int, open_count: bool) -> Iterable[Fault]:
+def _genotype_faults(marker: Marker, genotype: object, slots: int, open_count: bool) -> Iterable[Fault]:
     if not isinstance(genotype, tuple | list):
         yield Fault("genotype_form", f"The genotype is {genotype!r}.", "Give a pair of allele names.")
         return

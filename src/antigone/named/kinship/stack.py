@@ -40,7 +40,7 @@ class Stack:
     @property
     def n(self) -> int:
         """Alleles of the widest marker."""
-        return self.frequencies.shape[1]
+        return int(self.frequencies.shape[1])
 
     def rows(self, some: slice | Indices) -> Stack:
         """The markers of some rows."""
@@ -167,7 +167,11 @@ class FactorMaker:
         if alleles is None:
             return None
         found: Indices = alleles[:, :, spec.slot]
-        return found[:, 0] if not spec.scope or not any(v.type == "h" and v.node == spec.node for v in spec.scope) else found
+        return (
+            found[:, 0]
+            if not spec.scope or not any(v.type == "h" and v.node == spec.node for v in spec.scope)
+            else found
+        )
 
     def _source(self, spec: FactorSpec) -> tuple[int, Role]:
         source = self.nodes.slots[spec.node][spec.slot]
@@ -186,10 +190,10 @@ class FactorMaker:
     def _draw(self, spec: FactorSpec) -> Array:
         return self._draw_from(spec, self.stacks[spec.locus].frequencies)
 
-    def _draw_F(self, spec: FactorSpec) -> Array:  # noqa: N802 - named by the role
+    def _draw_F(self, spec: FactorSpec) -> Array:
         return self._draw_from(spec, self.stacks[spec.locus].draws("F"))
 
-    def _draw_M(self, spec: FactorSpec) -> Array:  # noqa: N802
+    def _draw_M(self, spec: FactorSpec) -> Array:
         return self._draw_from(spec, self.stacks[spec.locus].draws("M"))
 
     def _pair(self, spec: FactorSpec) -> Array:
@@ -214,7 +218,8 @@ class FactorMaker:
         if passed.shape[0] != to.shape[0]:
             passed = np.broadcast_to(passed, (max(passed.shape[0], to.shape[0]), passed.shape[1]))
             to = np.broadcast_to(to, (passed.shape[0], *to.shape[1:]))
-        return np.take_along_axis(passed, to.reshape(to.shape[0], -1), axis=1).reshape(to.shape)
+        found: Array = np.take_along_axis(passed, to.reshape(to.shape[0], -1), axis=1).reshape(to.shape)
+        return found
 
     def _from_one(self, spec: FactorSpec) -> Array:
         """From the only allele of an untyped parent."""

@@ -6,8 +6,9 @@ for women and one (maternal) for men, a Y-linked one a paternal slot for men, mt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -38,6 +39,7 @@ class Structure:
 
     ids: tuple[tuple[str, ...], ...]
     slots: tuple[tuple[Source, ...], ...]
+    parents: tuple[tuple[int, ...], ...]
     founder: tuple[bool, ...]
     inbreeding: tuple[float, ...]
     node_of: dict[str, int] = field(hash=False, compare=False)
@@ -62,7 +64,7 @@ def structure(pedigrees: tuple[Pedigree, ...], chrom: Chromosome) -> Structure:
         raise PedigreeError(faults)
     node_of: dict[str, int] = {}
     members: list[list[str]] = []
-    for number, pedigree in enumerate(pedigrees):
+    for pedigree in pedigrees:
         twins: dict[str, int] = {}
         for name in pedigree.parents_first:
             twin = pedigree.by_id[name].twin
@@ -77,6 +79,7 @@ def structure(pedigrees: tuple[Pedigree, ...], chrom: Chromosome) -> Structure:
     return Structure(
         tuple(tuple(names) for names in members),
         tuple(_slots(who, sex, chrom, node_of) for (who, _), sex in zip(first, sexes, strict=True)),
+        tuple(tuple(node_of[parent] for parent in (who.father, who.mother) if parent) for who, _ in first),
         tuple(who.is_founder for who, _ in first),
         tuple(who.founder_inbreeding for who, _ in first),
         node_of,
@@ -124,39 +127,50 @@ def _unknown_sexes(pedigrees: Sequence[Pedigree]) -> list[Fault]:
 def relevant(nodes: Structure, anchors: frozenset[int], convention: Convention) -> tuple[Structure, tuple[int, ...]]:
     """The part of a hypothesis that bears on its `anchors` (typed nodes and those asked about).
 
-    Persons of whom no anchor descends are left out, and an untyped founder with one relevant child becomes a draw from
-    the population: through the mutation matrix (FULL), or without it and repeatedly (TRIM).
+    Persons of whom no anchor descends are left out. TRIM then cuts untyped founders with a single remaining child,
+    repeatedly. At last an untyped founder who transmits a single allele becomes a draw through the mutation matrix.
     """
+    if convention == "TRIM":
+        nodes = _trimmed(nodes, anchors)
+    slots = nodes.slots
+    keep = _ancestry(anchors, lambda i: [s.parent for s in slots[i] if s.parent is not None])
+    changed = list(slots)
+    for i, children in nodes.children(keep).items():
+        if i not in anchors and nodes.founder[i] and len(children) == 1:
+            child, k = children[0]
+            role = slots[child][k].role
+            changed[child] = _with(changed[child], k, Source(role, None, role))
+            keep.discard(i)
+    return replace(nodes, slots=tuple(changed)), tuple(sorted(keep))
+
+
+def _ancestry(anchors: frozenset[int], parents: Callable[[int], Iterable[int]]) -> set[int]:
+    """The anchors and everyone they descend from."""
     keep = set(anchors)
     waiting = list(anchors)
     while waiting:
-        for source in nodes.slots[waiting.pop()]:
-            if source.parent is not None and source.parent not in keep:
-                keep.add(source.parent)
-                waiting.append(source.parent)
-    slots = list(nodes.slots)
-    cut = _cut_founders(nodes, slots, keep, anchors, convention)
-    while convention == "TRIM" and cut:
-        cut = _cut_founders(nodes, slots, keep, anchors, convention)
-    trimmed = Structure(nodes.ids, tuple(slots), nodes.founder, nodes.inbreeding, nodes.node_of)
-    return trimmed, tuple(sorted(keep))
+        for parent in parents(waiting.pop()):
+            if parent not in keep:
+                keep.add(parent)
+                waiting.append(parent)
+    return keep
 
 
-def _cut_founders(
-    nodes: Structure, slots: list[tuple[Source, ...]], keep: set[int], anchors: frozenset[int], convention: Convention
-) -> bool:
-    """Turn untyped founders with a single relevant child into draws; True when any was."""
-    current = Structure(nodes.ids, tuple(slots), nodes.founder, nodes.inbreeding, nodes.node_of)
-    cut = False
-    for i, children in current.children(keep).items():
-        drawn = all(source.parent is None for source in slots[i])
-        plain = convention == "TRIM" or nodes.founder[i]
-        if i in anchors or not drawn or not plain or len(children) != 1:
-            continue
-        child, k = children[0]
-        role = slots[child][k].role
-        new = Source(role, None, role if convention == "FULL" else None)
-        slots[child] = (*slots[child][:k], new, *slots[child][k + 1 :])
-        keep.discard(i)
-        cut = True
-    return cut
+def _with(slots: tuple[Source, ...], k: int, source: Source) -> tuple[Source, ...]:
+    return (*slots[:k], source, *slots[k + 1 :])
+
+
+def _trimmed(nodes: Structure, anchors: frozenset[int]) -> Structure:
+    """Without untyped founders that have one child, again and again; their alleles are drawn as the child gets them."""
+    keep = _ancestry(anchors, lambda i: nodes.parents[i])
+    parents = {i: [p for p in nodes.parents[i] if p in keep] for i in keep}
+    gone: set[int] = set()
+    while True:
+        count = Counter(p for i in keep - gone for p in parents[i])
+        cut = {i for i in keep - gone - anchors if count[i] == 1 and not parents[i]}
+        if not cut:
+            break
+        gone |= cut
+        parents = {i: [p for p in parents[i] if p not in gone] for i in keep}
+    slots = tuple(tuple(Source(s.role) if s.parent in gone else s for s in node) for node in nodes.slots)
+    return replace(nodes, slots=slots)

@@ -62,7 +62,9 @@ def _marker_loglik(nodes: Structure, network: Network, stack: Stack, evidence: E
     inbred = [spec.node for spec in network.factors if spec.form == "pair"]
     terms = []
     for once in product((1.0, 0.0), repeat=len(inbred)):
-        chance = np.prod([nodes.inbreeding[i] if f else 1 - nodes.inbreeding[i] for i, f in zip(inbred, once, strict=True)])
+        chance = np.prod(
+            [nodes.inbreeding[i] if f else 1 - nodes.inbreeding[i] for i, f in zip(inbred, once, strict=True)]
+        )
         if chance > 0:
             f_of = [0.0] * len(nodes.ids)
             for i, f in zip(inbred, once, strict=True):
