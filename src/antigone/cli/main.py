@@ -27,6 +27,13 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("antigone.cli.explain:explain", "Follow a number, statement or conflict down to its words."),
     "findings": Entry("antigone.cli.case:findings", "List what is wrong with the data of a case."),
     "retract": Entry("antigone.cli.case:retract", "Take one entry back; nothing is deleted."),
+    "read": Entry("antigone.cli.read:read", "Read reports into a case; their claims wait for review."),
+    "review": Entry("antigone.cli.review:review", "Accept, correct or reject what was read, one claim at a time."),
+    "verify": Entry("antigone.cli.record:verify", "Check that nothing in a case was changed, removed or inserted."),
+    "log": Entry("antigone.cli.record:log", "List the events of a case as they were written."),
+    "export": Entry("antigone.cli.record:export", "Write a whole case into one archive that verifies anywhere."),
+    "erase": Entry("antigone.cli.record:erase", "Destroy what is sealed under a person, for good."),
+    "checkpoint": Entry("antigone.cli.checkpoint:app", "Print the signed state of a record; have it cosigned."),
 }
 
 

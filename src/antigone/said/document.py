@@ -143,6 +143,7 @@ def sha256_hex(data: bytes) -> str:
 
 _DATES = ("published_on", "edited_on")
 _LISTS = ("credits", "via", "given")
+_NAMED = {"published_on": "date"}  # as the table of documents calls it
 _APART = ("text", "pieces")  # kept beside the event, as the working copy
 
 
@@ -153,7 +154,8 @@ def document_to_body(document: Document) -> dict[str, Any]:
         value = getattr(document, field.name)
         if field.name in _APART or not value:
             continue
-        body[field.name] = str(value) if field.name in _DATES else list(value) if field.name in _LISTS else value
+        name = _NAMED.get(field.name, field.name)
+        body[name] = str(value) if field.name in _DATES else list(value) if field.name in _LISTS else value
     return body
 
 
@@ -169,7 +171,8 @@ def document_from_body(body: Mapping[str, Any], working: Mapping[str, Any] | Non
         InputError: the body or the working copy was not written by `document_to_body` and `working_copy`.
     """
     try:
-        values = {f.name: body[f.name] for f in fields(Document) if f.name in body and f.name not in _APART}
+        names = {f.name: _NAMED.get(f.name, f.name) for f in fields(Document) if f.name not in _APART}
+        values = {own: body[name] for own, name in names.items() if name in body}
         values.update({name: PartialDate.parse(values[name]) for name in _DATES if name in values})
         values.update({name: tuple(values[name]) for name in _LISTS if name in values})
         pieces = tuple(Piece(*piece) for piece in working["pieces"]) if working else ()

@@ -1,0 +1,114 @@
+"""`antigone read`: reports into a case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from antigone.cli.output import console, print_json, progress
+
+if TYPE_CHECKING:
+    from antigone.formats.report_reading import FileRead
+
+
+def read(
+    case: Path = typer.Argument(..., metavar="CASE", help="Folder of the case."),
+    paths: list[str] = typer.Argument(..., metavar="PATH…", help="Files and folders; `-` is standard input."),
+    publisher: str = typer.Option("", help="Who published them; wins over what the files say."),
+    date: str = typer.Option("", help="Day of publication: 2022, 2022-01 or 2022-01-16."),
+    url: str = typer.Option("", help="Address of the publication."),
+    language: str = typer.Option("", help="Language code: en, ru, …"),
+    event: str = typer.Option("", help="The event they are about."),
+    dry_run: bool = typer.Option(False, "--dry-run", help="Say what would be read and write nothing."),
+    by: str = typer.Option("", help="Who reads, where that is not who made the case."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of text."),
+) -> None:
+    """Read reports: text, HTML, PDF, DOCX, mail, Telegram exports, web archives, and tables of statements.
+
+    Each file is kept whole; its claims are proposed, and wait for `antigone review`. Nothing enters the account here.
+    A file that was read before adds nothing; one that cannot be read is named with the reason, and the rest goes on.
+
+    [bold]Examples:[/bold]
+      antigone read almaty reports/
+      antigone read almaty statement.pdf --publisher "Example Agency" --date 2022-01-16
+      pdftotext scan.pdf - | antigone read almaty - --publisher "Example Agency"
+      antigone read almaty channel/result.json --dry-run
+    """
+    from antigone.core.when import PartialDate
+    from antigone.formats.report_reading import ReportReader, report_files
+    from antigone.record.case import Case
+
+    given = {
+        "publisher": publisher,
+        "published_on": PartialDate.parse(date) if date else None,
+        "url": url,
+        "language": language,
+        "event": event,
+    }
+    files = list(report_files(paths))
+    with (
+        Case.open(case, by=by or None, read_only=dry_run) as opened,
+        ReportReader(opened, given, dry_run=dry_run) as reader,
+    ):
+        done = [reader.read(path) for path in progress(files, "Reading", total=len(files))]
+    if as_json:
+        print_json({"case": str(case), "dry_run": dry_run, "files": [each.as_json() for each in done]})
+    else:
+        _show(case, done, dry_run)
+    _fail_if_nothing(done)
+
+
+def _fail_if_nothing(done: list[FileRead]) -> None:
+    from antigone.core.errors import InputError
+
+    got = any(each.new or each.known or each.imported is not None for each in done)
+    if done and not got:
+        raise InputError("Nothing could be read.", "See the reasons above.")
+
+
+def _show(case: Path, done: list[FileRead], dry_run: bool) -> None:
+    out = console()
+    if not done:
+        out.print("There is nothing in there to read. Give files, or a folder that holds some.")
+        return
+    for each in done:
+        _show_file(out, each)
+    documents = sum(len(each.new) for each in done)
+    proposals = sum(len(found) for each in done for _, found, _ in each.new)
+    unclear = sum(n for each in done for _, _, n in each.new)
+    verb = "would be read" if dry_run else "read"
+    out.print(
+        f"\n{_count(documents, 'document')} {verb}, {_count(proposals, 'claim')} proposed, "
+        f"{_count(unclear, 'number')} left for a person to look at."
+    )
+    if proposals and not dry_run:
+        out.print(f"\nNext:\n  antigone review {case}")
+    elif documents and not dry_run:
+        out.print(f"\nNothing was proposed. To mark a claim yourself:\n  antigone review {case} --add --help")
+
+
+def _show_file(out: Any, each: FileRead) -> None:
+    """A line for a file, and one for each thing that was wrong with it (the same thing once, with its count)."""
+    from rich.markup import escape
+
+    proposals = sum(len(found) for _, found, _ in each.new)
+    if each.imported is not None:
+        what = f"table of statements, {_count(each.imported, 'row')} added"
+    elif each.new:
+        known = f", {len(each.known)} known already" if each.known else ""
+        what = f"{_count(len(each.new), 'document')}{known}, {_count(proposals, 'claim')} proposed"
+    elif each.known:
+        what = "in the case already"
+    else:
+        what = "[yellow]not read[/yellow]"
+    out.print(f"[bold]{escape(each.name)}[/bold]  {what}")
+    for text, count in Counter((f.sentence, f.kind.do) for f in each.findings).items():
+        times = f" ({count} times)" if count > 1 else ""
+        out.print(f"    {escape(text[0])}{times} [dim]{escape(text[1])}[/dim]")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

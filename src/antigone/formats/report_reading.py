@@ -1,0 +1,196 @@
+"""Reports into a case: read, keep the copies, propose claims, and write each file in one transaction.
+
+The same file twice is one document; so is a message that comes in two exports. A file that cannot be read becomes a
+finding, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from antigone.core.errors import InputError
+from antigone.core.finding import Finding
+from antigone.formats import read_findings as wrong
+from antigone.formats.detect import TABLE
+from antigone.formats.limits import DEFAULT_LIMITS, Limits
+from antigone.formats.source import Read
+from antigone.formats.worker import Readers
+from antigone.record.case import Case
+from antigone.record.event import Draft, Event
+from antigone.said.document import DOCUMENT_READ, Document, document_to_body, working_copy
+from antigone.said.metadata import completed
+from antigone.said.proposal_events import CLAIM_PROPOSED, Desk, Proposed, fold_desk, proposal_to_body
+from antigone.said.propose import propose
+from antigone.said.resolve import Known
+from antigone.said.session import Session
+
+STDIN = "-"
+
+
+@dataclass
+class FileRead:
+    """What became of one file.
+
+    Attributes:
+        name: of the file, as given.
+        format: name of its reader, `table`, or empty where none fits.
+        new: documents that were not in the case, each with its proposals and how many numbers are left unclear.
+        known: ids of documents that were in the case already.
+        findings: what was wrong.
+        imported: for a table, how many rows it added; None for anything else.
+    """
+
+    name: str
+    format: str = ""
+    new: list[tuple[Document, list[Proposed], int]] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    imported: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as plain JSON values."""
+        return {
+            "file": self.name,
+            "format": self.format,
+            "documents": [
+                {**document_to_body(document), "characters": len(document.text), "proposals": len(found), "unclear": n}
+                for document, found, n in self.new
+            ],
+            "known": self.known,
+            "imported_rows": self.imported,
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def report_files(paths: Iterable[Path | str]) -> Iterator[Path | str]:
+    """Every file of these files and folders, folders in depth and by name; `-` is standard input.
+
+    Raises:
+        InputError: a path that is not there.
+    """
+    for path in paths:
+        if str(path) == STDIN:
+            yield STDIN
+        elif Path(path).is_dir():
+            yield from _inside(Path(path))
+        elif Path(path).exists():
+            yield Path(path)
+        else:
+            raise InputError(f"There is no file or folder {path}.", "Check the path.")
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder, without hidden ones and without following links to folders."""
+    for at, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(at) / name for name in sorted(files) if not name.startswith((".", "~$")))
+
+
+class ReportReader:
+    """Reads files into one case; use it as a context.
+
+    Args:
+        case: open; for writing unless it is a dry run.
+        given: what a person says of every document read: `publisher`, `published_on`, `url`, `language`, `event`.
+        dry_run: write nothing.
+        limits: what a file may cost.
+    """
+
+    def __init__(
+        self, case: Case, given: dict[str, Any] | None = None, *, dry_run: bool = False, limits: Limits = DEFAULT_LIMITS
+    ) -> None:
+        self.case = case
+        self.given = given or {}
+        self.dry_run = dry_run
+        self.limits = limits
+        self.desk: Desk = fold_desk(case.events())
+        self._seen = set(self.desk.documents)
+        self._readers = Readers(limits)
+
+    def __enter__(self) -> ReportReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._readers.close()
+
+    def read(self, path: Path | str) -> FileRead:
+        """Read one file (or standard input) into the case; never raises for what the file holds."""
+        name = STDIN if path == STDIN else str(path)
+        try:
+            data = self._bytes(path)
+        except OSError as fault:
+            why = fault.strerror or str(fault)
+            return FileRead(name, findings=[Finding(wrong.CANNOT_OPEN, {"why": why}, file=name)])
+        found = self._readers.read(data, "standard input" if name == STDIN else Path(name).name)
+        if found.format == TABLE:
+            return self._table(path, name)
+        return self._documents(name, data, found)
+
+    def _bytes(self, path: Path | str) -> bytes:
+        """The bytes, at most one more than the limit allows (which is then refused)."""
+        most = self.limits.file_bytes + 1
+        if path == STDIN:
+            return sys.stdin.buffer.read(most)
+        if not Path(path).is_file():
+            raise OSError(0, "it is no ordinary file")
+        with open(path, "rb") as file:
+            return file.read(most)
+
+    def _documents(self, name: str, data: bytes, found: Read) -> FileRead:
+        result = FileRead(name, found.format, findings=list(found.findings))
+        for bare in found.documents:
+            if bare.id in self._seen:
+                result.known.append(bare.id)
+                continue
+            self._seen.add(bare.id)
+            document = completed(bare.with_given(**self.given))
+            proposals, extraction = propose(document)
+            result.findings += extraction.findings
+            unclear = sum(number.use.value == "unclear" for number in extraction.numbers)
+            result.new.append((document, proposals, unclear))
+        if result.new and not self.dry_run:
+            self._write(name, data, result)
+        return result
+
+    def _write(self, name: str, data: bytes, result: FileRead) -> None:
+        """Keep the capture and the working copy of its documents, then write their events in one transaction."""
+        self.case.keep(data, name=Path(name).name, method="standard input" if name == STDIN else "file")
+        copies = {document.id: working_copy(document) for document, _, _ in result.new}
+        packed = json.dumps(copies, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        working = self.case.keep(packed, name=f"{Path(name).name}.working.json", method="working copy")
+        drafts: list[Draft] = []
+        for document, proposals, _ in result.new:
+            read = {"document": document_to_body(document), "working": working, "characters": len(document.text)}
+            drafts.append(Draft(DOCUMENT_READ, read, source=document.capture))
+            bodies = (proposal_to_body(each) for each in proposals)
+            drafts += [Draft(CLAIM_PROPOSED, {"proposal": body}, source=document.capture) for body in bodies]
+        self.case.append(drafts)
+
+    def _table(self, path: Path | str, name: str) -> FileRead:
+        """A table goes the way of an import; one row is one claim."""
+        from antigone.formats.case_import import import_tables
+
+        if path == STDIN:
+            finding = Finding(wrong.CANNOT_OPEN, {"why": "a table is not read from standard input"}, file=name)
+            return FileRead(name, TABLE, findings=[finding])
+        done = import_tables(self.case, Path(path), dry_run=self.dry_run)
+        return FileRead(name, TABLE, findings=done.plan.findings, imported=len(done.plan.added))
+
+
+def known_of(events: Sequence[Event]) -> Known:
+    """What a case knows by name: its places, groups, parties and units."""
+    from antigone.account.casefold import fold
+
+    book = fold(events).book
+    return Known(book.places, book.groups, book.parties, book.units)
+
+
+def open_session(case: Case) -> Session:
+    """A sitting over a case, for the terminal and for the web."""
+    return Session(case, known_of)

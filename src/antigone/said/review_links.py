@@ -1,0 +1,109 @@
+"""Links between claims, as an analyst proposes, accepts or rejects them; and new places, groups and parties."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from antigone.core.errors import InputError, NotFoundError, UsageError
+from antigone.record.event import Draft
+from antigone.said.claim import Claim, Relation, Status
+from antigone.said.claim_events import CLAIM_EDITED, claim_to_body
+from antigone.said.proposal_events import LINK_ACCEPTED, LINK_PROPOSED, LINK_REJECTED, Desk
+from antigone.said.resolve import Known
+
+DEFINED = {"place": "place.defined", "group": "group.defined", "party": "party.defined"}
+
+
+def link_id(claim: str, target: str, relation: Relation) -> str:
+    """The id of a link: one for each pair and relation, so that a rejected link is not proposed again."""
+    return "l" + hashlib.sha256(f"{claim} {relation.value} {target}".encode()).hexdigest()[:10]
+
+
+def link_body(claim: str, target: str, relation: Relation, reason: str, **more: Any) -> dict[str, Any]:
+    """A link as plain JSON values: the claim `from` stands in `relation` to the claim `to`."""
+    own = link_id(claim, target, relation)
+    return {"id": own, "from": claim, "to": target, "relation": relation.value, "reason": reason, **more}
+
+
+def propose_link(desk: Desk, claim: str, target: str, relation: Relation, reason: str, **more: Any) -> list[Draft]:
+    """Put a link forward; nothing where it was put forward, accepted or rejected before."""
+    body = link_body(claim, target, relation, reason, **more)
+    return [] if body["id"] in desk.links else [Draft(LINK_PROPOSED, {"link": body})]
+
+
+def waiting_links(desk: Desk) -> list[Mapping[str, Any]]:
+    """The links without a decision whose two claims both stand."""
+    return [
+        link
+        for key, link in desk.links.items()
+        if key not in desk.link_decisions and link["from"] in desk.claims and link["to"] in desk.claims
+    ]
+
+
+def accept_link(desk: Desk, link: Mapping[str, Any]) -> list[Draft]:
+    """Let a link stand: the claim is written anew with it.
+
+    Raises:
+        NotFoundError: one of the two claims does not stand.
+        UsageError: the claim refers to another one already, or the link has been decided.
+    """
+    if link["id"] in desk.link_decisions:
+        raise UsageError("This link has been decided already.", "Undo that first.")
+    for end in (link["from"], link["to"]):
+        if end not in desk.claims:
+            raise NotFoundError(f"No claim {end} stands in this case.", "Accept it first.")
+    claim, event = desk.claims[link["from"]]
+    linked = replace(_with(claim, link["to"], Relation(link["relation"])), status=Status.EDITED)
+    decided = next((key for key, each in desk.decided.items() if each.claim and each.claim.id == claim.id), "")
+    body = {"claim": claim_to_body(linked), "link": link["id"], **({"proposal": decided} if decided else {})}
+    reason = f"{link['relation']} {link['to']}: {link.get('reason', '')}".rstrip(": ")
+    return [Draft(LINK_ACCEPTED, {"link": dict(link)}), Draft(CLAIM_EDITED, body, corrects=event, reason=reason)]
+
+
+def _with(claim: Claim, target: str, relation: Relation) -> Claim:
+    if claim.id == target:
+        raise InputError("A claim cannot be linked to itself.", "Name another claim.")
+    if relation is Relation.SUBSET:
+        if claim.part_of not in (None, target):
+            raise UsageError(f"{claim.id} is part of {claim.part_of} already.", "Edit the claim.")
+        return replace(claim, part_of=target)
+    if claim.refers_to not in (None, target):
+        raise UsageError(f"{claim.id} refers to {claim.refers_to} already.", "Edit the claim.")
+    return replace(claim, refers_to=target, relation=relation)
+
+
+def reject_link(desk: Desk, link: Mapping[str, Any], reason: str) -> list[Draft]:
+    """Refuse a link for a reason; it is remembered, and never proposed again."""
+    if not reason.strip():
+        raise UsageError("A rejection needs a reason.", "Say why.")
+    if link["id"] in desk.link_decisions:
+        raise UsageError("This link has been decided already.", "Undo that first.")
+    return [Draft(LINK_REJECTED, {"link": dict(link), "reason": reason.strip()})]
+
+
+def create(known: Known, noun: str, id: str, name: str, parent: str = "", **more: Any) -> list[Draft]:
+    """A new place, group or party of the case.
+
+    Raises:
+        UsageError: no such noun.
+        InputError: the id is taken or empty, or the parent is not there.
+    """
+    if noun not in DEFINED:
+        raise UsageError(f"A {noun} cannot be created here.", "One of: place, group, party.")
+    by_noun: dict[str, Collection[str]] = {
+        "place": known.places,
+        "group": known.groups,
+        "party": known.parties.parties,
+    }
+    there = by_noun[noun]
+    if not id.strip() or not name.strip():
+        raise InputError(f"A {noun} needs an id and a name.", "Give both.")
+    if id in there:
+        raise InputError(f"There is a {noun} '{id}' already.", "Use it, or give another id.")
+    if parent and noun != "party" and parent not in there:
+        raise InputError(f"There is no {noun} '{parent}'.", f"Create it first, or leave the {noun} without a parent.")
+    body = {"id": id.strip(), "name": name.strip(), "parent": parent, **more}
+    return [Draft(DEFINED[noun], {noun: {key: value for key, value in body.items() if value}})]

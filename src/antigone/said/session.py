@@ -1,0 +1,66 @@
+"""A sitting over one case: the desk, what the case knows by name, and decisions that are written as they are made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from antigone.core.errors import NotFoundError
+from antigone.record.case import Case
+from antigone.record.event import Draft, Event
+from antigone.said.document import Document, document_from_body, document_to_body
+from antigone.said.proposal_events import Desk, fold_desk
+from antigone.said.resolve import Known
+
+
+class Session:
+    """Follows a case while decisions are made in it.
+
+    Args:
+        case: open; for writing where anything is to be decided.
+        known: folds events to what the case knows by name.
+    """
+
+    def __init__(self, case: Case, known: Callable[[Sequence[Event]], Known]) -> None:
+        self.case = case
+        self._known_of = known
+        self._events: list[Event] = []
+        self._texts: dict[str, Document] = {}
+        self.desk = Desk()
+        self.known = Known()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what has been written since, by anyone."""
+        new = list(self.case.events(len(self._events)))
+        if not new and self._events:
+            return
+        self._events += new
+        self.desk = fold_desk(self._events)
+        if any(event.kind.endswith((".defined", ".retracted", ".imported", ".undone")) for event in new):
+            self.known = self._known_of(self._events)
+
+    def write(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Write the drafts in one transaction and bring the desk up to date."""
+        written = self.case.append(drafts)
+        self.refresh()
+        return written
+
+    def document(self, id: str) -> Document:
+        """A document with its working text.
+
+        Raises:
+            NotFoundError: no such document, or its working copy is not in the case.
+        """
+        if id not in self._texts:
+            if id not in self.desk.documents:
+                raise NotFoundError(f"No document {id} was read into this case.", "Read it with `antigone read`.")
+            self._load(self.desk.working[id])
+        return self._texts[id]
+
+    def _load(self, digest: str) -> None:
+        """Take in every document of a working copy: those of one file lie in one."""
+        for each, working in json.loads(self.case.capture(digest)).items():
+            bare = self.desk.documents.get(each)
+            if bare is not None:
+                self._texts[each] = document_from_body(document_to_body(bare), working)

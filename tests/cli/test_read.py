@@ -1,0 +1,144 @@
+"""`antigone read`: files into a case, once each, and what is wrong said plainly."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from antigone.cli.main import main
+from antigone.formats.report_reading import open_session
+from antigone.record.case import Case
+from report_samples import SAMPLES, telegram_export
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    with Case.create(tmp_path / "case", "Example", by="tester"):
+        return tmp_path / "case"
+
+
+def _json(capsys: pytest.CaptureFixture[str], *arguments: object) -> Any:
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        main([str(each) for each in arguments])
+    assert end.value.code == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    where = tmp_path / "reports"
+    (where / "deeper").mkdir(parents=True)
+    for name, make in SAMPLES.items():
+        (where / "deeper" / name).write_bytes(make())
+    (where / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (where / "picture.png").write_bytes(b"\x89PNG....")
+    (where / ".hidden").write_bytes(b"x")
+    return where
+
+
+def test_a_folder_is_read_in_depth_and_bad_files_do_not_stop_it(
+    case: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = _json(capsys, "read", case, folder, "--json")
+    by_name = {Path(each["file"]).name: each for each in result["files"]}
+    assert len(by_name) == len(SAMPLES) + 2
+    assert by_name["broken.pdf"]["findings"][0]["code"] == "read.broken"
+    assert by_name["picture.png"]["findings"][0]["code"] == "read.unknown_format"
+    assert all(by_name[name]["documents"] or by_name[name]["known"] for name in SAMPLES)
+
+
+def test_the_same_file_twice_is_one_document(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _json(capsys, "read", case, folder, "--json")
+    with Case.open(case, read_only=True) as opened:
+        size = opened.size
+    again = _json(capsys, "read", case, folder, "--json")
+    assert not any(each["documents"] for each in again["files"])
+    with Case.open(case, read_only=True) as opened:
+        assert opened.size == size
+
+
+def test_a_dry_run_writes_nothing(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Case.open(case, read_only=True) as opened:
+        size = opened.size
+    result = _json(capsys, "read", case, folder, "--dry-run", "--json")
+    assert any(each["documents"] for each in result["files"])
+    with Case.open(case, read_only=True) as opened:
+        assert opened.size == size
+
+
+def test_the_text_and_the_capture_are_in_the_case_and_lead_to_each_other(
+    case: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _json(capsys, "read", case, folder / "deeper" / "a.txt", "--json")
+    with Case.open(case, read_only=True) as opened:
+        session = open_session(opened)
+        document = session.document(next(iter(session.desk.documents)))
+        spot = document.locate(4, 20)[0]
+        assert opened.capture(document.capture)[spot.start : spot.end].decode() == document.text[4:20]
+
+
+def test_what_is_given_wins_over_what_the_file_says(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("PUBLISHER: Old\nDATE: 2021\n\nTwelve people were killed.")
+    given = ["--publisher", "New", "--date", "2022-01-16", "--language", "en", "--url", "https://e.org"]
+    document = _json(capsys, "read", case, report, *given, "--json")["files"][0]["documents"][0]
+    assert document["publisher"] == "New"
+    assert document["date"] == "2022-01-16"
+    assert document["given"] == ["language", "published_on", "publisher", "url"]
+
+
+def test_overlapping_exports_give_each_message_once(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    messages = [{"id": n, "type": "message", "date": "2022-01-20T10:00:00", "text": f"{n} killed"} for n in range(5)]
+    for name, part in (("one.json", messages[:3]), ("two.json", messages[1:])):
+        (tmp_path / name).write_bytes(telegram_export(*part))
+    result = _json(capsys, "read", case, tmp_path / "one.json", tmp_path / "two.json", "--json")
+    assert [len(each["documents"]) for each in result["files"]] == [3, 2]
+    assert len(result["files"][1]["known"]) == 2
+
+
+def test_standard_input_is_read(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Twelve people were killed, police said.")))
+    result = _json(capsys, "read", case, "-", "--publisher", "Example", "--json")
+    assert result["files"][0]["documents"][0]["publisher"] == "Example"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["no-such-file"], 3), (["{picture}"], 3), (["{picture}", "--date", "yesterday"], 3)],
+)
+def test_nothing_read_ends_with_an_error_and_a_reason(
+    case: Path, tmp_path: Path, arguments: list[str], code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "p.png").write_bytes(b"\x89PNG")
+    with pytest.raises(SystemExit) as end:
+        main(["read", str(case), *(a.format(picture=tmp_path / "p.png") for a in arguments)])
+    assert end.value.code == code
+    assert "antigone:" in capsys.readouterr().err
+
+
+def test_the_summary_says_what_to_do_next(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["read", str(case), str(folder)])
+    shown = capsys.readouterr().out
+    assert "documents read" in shown
+    assert "antigone review" in shown
+    assert "not read" in shown
+
+
+def test_every_report_verifies_and_rebuilds(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _json(capsys, "read", case, folder, "--json")
+    with Case.open(case, read_only=True) as opened:
+        kinds = {event.kind for event in opened.events()}
+        assert "document.read" in kinds
+        assert not open_session(opened).desk.unreadable
