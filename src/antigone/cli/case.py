@@ -97,13 +97,10 @@ def _import_tables(case: Path, source: Path, dry_run: bool, again: bool, by: str
 
 
 def _is_archive(source: Path) -> bool:
-    """True for a file made by `antigone export`: a zip that is no workbook."""
-    import zipfile
+    """True for a file made by `antigone export`."""
+    from antigone.record.archive import is_archive
 
-    if not source.is_file() or not zipfile.is_zipfile(source):
-        return False
-    with zipfile.ZipFile(source) as package:
-        return "xl/workbook.xml" not in package.namelist()
+    return is_archive(source)
 
 
 def _import_archive(case: Path, source: Path, dry_run: bool, as_json: bool) -> None:

@@ -150,6 +150,15 @@ class Archive:
             yield Box(bytes.fromhex(name[-64:]), None, self.content(name))
 
 
+def is_archive(path: Path) -> bool:
+    """True where a file begins as an archive of a case does."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(100).rstrip(b"\0") == MANIFEST.encode()
+    except OSError:
+        return False
+
+
 def _parse_header(header: bytes, at: int) -> tuple[str, int]:
     try:
         info = tarfile.TarInfo.frombuf(header, "utf-8", "strict")

@@ -69,6 +69,10 @@ class Audit:
         """Root over all events read."""
         return self._tree.root()
 
+    def tree(self) -> tuple[int, bytes]:
+        """Size and joined peaks of the tree over all events read."""
+        return self._tree.size, b"".join(self._tree.peaks)
+
     def read(self, records: Iterable[tuple[int, Record]]) -> Iterator[Event]:
         """Check each record, and yield the events that can be read."""
         for position, record in records:

@@ -46,6 +46,11 @@ class Folder:
             raise InputError("There is none.")
         return head.note
 
+    def tree(self) -> tuple[int, bytes] | None:
+        """See `Holding.tree`."""
+        head = self._store.head()
+        return (head.size, head.peaks) if head else None
+
     def notes(self) -> list[str]:
         """See `Holding.notes`."""
         return self._store.notes()
@@ -103,6 +108,9 @@ class Packed:
         self.head = archive.head
         self.notes = archive.notes
         self.boxes = archive.boxes
+
+    def tree(self) -> None:
+        """See `Holding.tree`."""
 
     def wrapped_keys(self) -> None:
         """See `Holding.wrapped_keys`."""

@@ -90,7 +90,11 @@ def load_case_key(path: Path, passphrase: str | None) -> bytes:
     Raises:
         CaseError: a passphrase is needed, or is wrong, or the file is damaged or missing.
     """
-    data = read_private(path)
+    return open_case_key(read_private(path), path, passphrase)
+
+
+def open_case_key(data: dict[str, Any], path: Path, passphrase: str | None) -> bytes:
+    """The case key out of what a file says; see `load_case_key`."""
     try:
         if data["kind"] == "plain":
             return bytes.fromhex(data["key"])

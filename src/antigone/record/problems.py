@@ -103,12 +103,12 @@ HEAD_SIZE = declare(
 )
 ROOT = declare(
     "record.root",
-    "The checkpoint of size {size} does not match the events: up to position {last} they are not "
-    "what was signed (they were as signed up to position {good}).",
+    "The checkpoint of size {size} does not match the events: up to position {last} they are not what was signed "
+    "({since}).",
     _RESTORE,
     size=12,
     last=11,
-    good=4,
+    since="up to position 4 they are as an earlier checkpoint signed",
 )
 NOTE = declare(
     "record.checkpoint",

@@ -94,6 +94,9 @@ class Holding(Protocol):
     def head(self) -> str:
         """The signed head."""
 
+    def tree(self) -> tuple[int, bytes] | None:
+        """Size and joined peaks of the tree as stored beside the head; None where they do not travel."""
+
     def notes(self) -> list[str]:
         """Checkpoints kept on purpose."""
 
@@ -152,6 +155,8 @@ def verify_holding(path: str, holding: Holding) -> VerifyReport:
             rebuilt.step(event)
     report.findings += said
     _log(report, audit, notes, named)
+    if report.ok and holding.tree() not in (None, audit.tree()):
+        report.say(p.NO_HEAD, why="the tree stored beside it is not the tree of the events.")
     _copies(report, holding, named)
     _sealed(report, holding, named)
     for name in rebuilt.differing() if rebuilt else ():
@@ -194,10 +199,14 @@ def _log(report: VerifyReport, audit: Audit, notes: list[tuple[str, Checkpoint]]
             why = f"it counts {note.size} events and {audit.size} are here: the end was removed"
             report.say(p.NOTE, which=which, why=why)
         elif audit.roots.get(note.size) != note.root:
-            report.say(p.ROOT, size=note.size, last=note.size - 1, good=good - 1 if good else "none")
+            report.say(p.ROOT, size=note.size, last=note.size - 1, since=_since(good))
         else:
             good = note.size
         _signers(report, which, note, audit, named)
+
+
+def _since(good: int) -> str:
+    return f"up to position {good - 1} they are as an earlier checkpoint signed" if good else "no earlier one is right"
 
 
 def _difference(signed: int, found: int) -> str:
