@@ -8,6 +8,7 @@ from typing import Any
 
 from antigone.account.casebook import CaseBook
 from antigone.account.caseevents import (
+    ASSUMPTION,
     CLAIM,
     DOCUMENT,
     GROUP,
@@ -194,7 +195,8 @@ def _linked(folded: Folded, key: str) -> Claim:
 
 
 def _assumptions(folded: Folded) -> None:
-    """The case's own assumptions, where the book holds them."""
+    """The case's own assumptions, as rows of text; what their effects mean is for the account to read."""
+    folded.book.assumptions = list(_read(folded, ASSUMPTION, document_from_body).values())
 
 
 def unit_from_body(body: Mapping[str, Any]) -> Unit:

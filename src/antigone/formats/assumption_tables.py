@@ -1,4 +1,4 @@
-"""A table of the case's own assumptions: named, switchable statements, each with its reason."""
+"""A table of the case's own assumptions: named, switchable statements, each with its reason and its effect."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import Any
 from antigone.formats.row_reader import RowReader
 
 NEEDS = ("id", "default")
-MARKS = ("kind", "statement", "reason")
-COLUMNS = ("id", "kind", "default", "statement", "reason")
+MARKS = ("sentence", "reason", "effect")
+COLUMNS = ("id", "kind", "sentence", "reason", "default", "effect", "one_of", "claims", "note")
 
 
 def assumption(reader: RowReader) -> dict[str, Any]:
-    """The body of an assumption."""
+    """The body of an assumption: its texts. What its effect means is for the account to say."""
     body: dict[str, Any] = {column: reader.text(column) for column in COLUMNS}
-    reader.text("id", required=True)
+    body["id"] = reader.text("id", required=True)
+    body["kind"] = reader.choice("kind", ("bridge", "reading", "mapping"), "reading")
     body["default"] = reader.choice("default", ("on", "off"), "off")
     return {name: value for name, value in body.items() if value}

@@ -11,7 +11,7 @@ from antigone.formats.row_reader import RowReader
 UNIT_COLUMNS = ("name", "kind", "stock_or_flow", "cumulative", "subset_of", "definition", "source")
 PLACE_COLUMNS = ("id", "name", "parent", "kind", "lat", "lon", "alias")
 GROUP_COLUMNS = ("id", "name", "parent", "disjoint_with_siblings")
-PARTY_COLUMNS = ("id", "name", "aliases", "office", "attested", "parent")
+PARTY_COLUMNS = ("id", "name", "aliases", "office", "attested", "parent", "note")
 DOCUMENT_COLUMNS = ("id", "publisher", "date", "url", "language", "title", "author", "note")
 NAME_COLUMN = re.compile(r"name_[a-z]{2,3}(_[a-z]+)?\Z")
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?\Z", re.ASCII)
@@ -68,6 +68,7 @@ def party(reader: RowReader) -> dict[str, Any]:
         office=reader.text("office"),
         attested=reader.text("attested"),
         parent=reader.text("parent"),
+        note=reader.text("note"),
     )
 
 

@@ -1,0 +1,176 @@
+"""Where the bodies went: from where they fell to morgues, out of them, and into the ground, widths as intervals.
+
+A band's solid core is as wide as the least that is known; its light border reaches to the most, and fades where
+nothing bounds it. A dashed line is a way on which something went, or may have gone, and nobody has said how much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antigone.account.report.content import Quantity, Report
+from antigone.account.report.svg import drawing, element, link, text, title
+from antigone.account.report.words import bounds_words, unit_phrase
+
+WIDTH = 760
+BOX, FROM, MIDDLE, TO = 132, 6, 300, 600
+CORE, GAP, HEAD = 110.0, 26.0, 34.0
+# (from, unit, to): the ways a body can go, in the order they are drawn
+WAYS = (
+    ("Where they fell", "bodies_received", "Morgues"),
+    ("Where they fell", "bodies_removed_from_scene", "Never in a morgue"),
+    ("Morgues", "bodies_stolen", "Taken away"),
+    ("Morgues", "bodies_handed_over", "To families"),
+    ("Morgues", "bodies_buried", "Buried"),
+)
+STOCKS = (("Morgues", "bodies_held"), ("Morgues", "bodies_identified"), ("Graves", "graves_found"))
+LAST = ("Graves", "bodies_found")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way: from, to, and what is known of how many went."""
+
+    start: str
+    unit: str
+    end: str
+    quantity: Quantity | None
+
+    @property
+    def words(self) -> str:
+        """`41`, `at least 225`, `some, no number` where people speak of it, `not said` where nobody does."""
+        if self.quantity is None:
+            return "not said"
+        if not self.quantity.is_known:
+            return "no number" if self.quantity.claims else "not known"
+        return bounds_words(self.quantity.least, self.quantity.most)
+
+
+def ways(report: Report) -> list[Way]:
+    """All ways, with the widest quantity that the account has for each."""
+    return [Way(start, unit, end, widest(report, unit)) for start, unit, end in WAYS]
+
+
+def widest(report: Report, unit: str) -> Quantity | None:
+    """Of the quantities of a unit that concern everybody, the one that reaches furthest; the first listed of equals."""
+    found = [q for q in report.quantities.values() if q.unit == unit and not q.who]
+    found = found or [q for q in report.quantities.values() if q.unit == unit]
+    return max(found, key=lambda q: (q.is_known, q.least, bool(q.claims)), default=None)
+
+
+def is_told(report: Report) -> bool:
+    """True where anything at all is known of bodies on their way."""
+    return any(way.quantity for way in ways(report))
+
+
+def draw(report: Report) -> str:
+    """The picture as SVG."""
+    told = ways(report)
+    top = max([q.most or q.least for q in (way.quantity for way in told) if q] + [1])
+    parts, y = [element("g", _defs())], HEAD
+    heights = {way.unit: _height(way, top) for way in told}
+    first = [way for way in told if way.start == "Where they fell"]
+    last = [way for way in told if way.start == "Morgues"]
+    morgue = max(heights["bodies_received"], sum(heights[way.unit] + GAP for way in last) - GAP)
+    scene = heights["bodies_received"] + GAP * 2 + heights["bodies_removed_from_scene"]
+    bottom = y + max(morgue, scene) + GAP * 2
+    parts.append(_box(FROM, y, scene, "Where they fell", ""))
+    parts.append(_band(FROM + BOX, y + 4, MIDDLE, y + 4, first[0], top))
+    aside = y + max(morgue, heights["bodies_received"]) + GAP * 1.6
+    parts.append(_band(FROM + BOX, y + scene - 12, TO, aside, first[1], top))
+    parts.append(_box(TO, aside - 10, 44, first[1].end, ""))
+    parts.append(_box(MIDDLE, y, morgue, "Morgues", _stock(report, "bodies_held")))
+    out = into = y
+    for way in last:
+        height = max(heights[way.unit], 30.0)
+        parts.append(_band(MIDDLE + BOX, out + 4, TO, into + 4, way, top))
+        parts.append(_box(TO, into, height, way.end, ""))
+        out += heights[way.unit] + GAP
+        into += height + GAP
+    graves = max(into, aside + 50)
+    parts.append(_graves(report, graves))
+    height = int(max(bottom, graves + 70))
+    return drawing(WIDTH, height, "".join(parts), "Where the bodies went: " + describe(report), "flow")
+
+
+def describe(report: Report) -> str:
+    """The picture in words, for those who cannot see it."""
+    said = [f"{unit_phrase(way.unit)}: {way.words}" for way in ways(report)]
+    for unit in ("bodies_held", "graves_found", "bodies_found"):
+        quantity = widest(report, unit)
+        said.append(f"{unit_phrase(unit)}: {Way('', unit, '', quantity).words}")
+    return "; ".join(said) + "."
+
+
+def _height(way: Way, top: int) -> float:
+    """How high a band is drawn: by its least, and at least a hair; by its most, where that is known."""
+    if way.quantity is None or not way.quantity.is_known:
+        return 12.0
+    reach = way.quantity.most if way.quantity.most is not None else way.quantity.least
+    return max(round(CORE * reach / top, 1), 12.0)
+
+
+def _band(x1: float, y1: float, x2: float, y2: float, way: Way, top: int) -> str:
+    """One band from (x1, y1) to (x2, y2), measured at its upper edge."""
+    quantity = way.quantity
+    middle = (x1 + x2) / 2
+    label = f"{unit_phrase(way.unit)}: {way.words}"
+    if quantity is None or not quantity.is_known:
+        path = f"M{x1} {y1 + 4} C{middle} {y1 + 4} {middle} {y2 + 4} {x2} {y2 + 4}"
+        shape = element("path", d=path, class_="way-unknown")
+        height = 8.0
+    else:
+        core = max(round(CORE * quantity.least / top, 1), 1.5) if quantity.least else 0.0
+        reach = quantity.most if quantity.most is not None else None
+        height = core if reach is None else max(round(CORE * reach / top, 1), core)
+        soft = 14.0 if reach is None else height - core
+        shape = _ribbon(x1, y1 + core, x2, y2 + core, soft, "way-fade" if reach is None else "way-soft") if soft else ""
+        shape += _ribbon(x1, y1, x2, y2, core, "way-core") if core else ""
+    # the name of the way stands on the band, near its end, where bands have parted
+    at = round(x2 - 12, 1)
+    words = text(at, y2 + height / 2 + 5, way.words, "way-number", "end")
+    name = text(at, y2 + height / 2 + 19, unit_phrase(way.unit), "way-name", "end")
+    drawn = element("g", title(label) + shape + words + name)
+    return link(quantity.anchor, drawn, label) if quantity else drawn
+
+
+def _ribbon(x1: float, y1: float, x2: float, y2: float, height: float, class_: str) -> str:
+    middle = (x1 + x2) / 2
+    upper = f"M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}"
+    lower = f"L{x2} {y2 + height} C{middle} {y2 + height} {middle} {y1 + height} {x1} {y1 + height} Z"
+    return element("path", d=f"{upper} {lower}", class_=class_)
+
+
+def _box(x: float, y: float, height: float, name: str, below: str) -> str:
+    box = element("rect", x=x, y=round(y, 1), width=BOX, height=max(round(height, 1), 24), class_="place")
+    words = text(x + BOX / 2, round(y + max(height, 24) / 2 + (0 if below else 5), 1), name, "place-name", "middle")
+    more = text(x + BOX / 2, round(y + height / 2 + 17, 1), below, "place-stock", "middle") if below else ""
+    return box + words + more
+
+
+def _stock(report: Report, unit: str) -> str:
+    quantity = widest(report, unit)
+    if quantity is None or not quantity.is_known:
+        return "in them: not known"
+    return f"in them: {quantity.words}"
+
+
+def _graves(report: Report, y: float) -> str:
+    """The graves, and the dashed way to them: nobody has said which bodies lie there."""
+    found, bodies = widest(report, "graves_found"), widest(report, "bodies_found")
+    x, middle = MIDDLE, y + 20
+    words = f"graves found: {Way('', 'graves_found', '', found).words}"
+    inside = f"bodies found: {Way('', 'bodies_found', '', bodies).words}"
+    way = element(
+        "path", d=f"M{TO} {y - 8} C{TO - 60} {middle} {x + BOX + 60} {middle} {x + BOX} {middle}", class_="way-unknown"
+    )
+    box = element("rect", x=x, y=y, width=BOX, height=44, class_="place")
+    told = text(x + BOX / 2, y + 19, words, "place-name small", "middle")
+    more = text(x + BOX / 2, y + 35, inside, "place-stock", "middle")
+    drawn = way + box + told + more
+    return link(found.anchor, drawn, f"{words}; {inside}") if found else drawn
+
+
+def _defs() -> str:
+    stops = element("stop", offset="0", class_="fade-from") + element("stop", offset="1", class_="fade-to")
+    return element("defs", element("linearGradient", stops, id="fade-down", x1=0, y1=0, x2=0, y2=1))

@@ -1,0 +1,171 @@
+"""How units, places, counts and people are called in a report: plain words, the same in the terminal and on paper."""
+
+from __future__ import annotations
+
+import calendar
+
+from antigone.account.casebook import CaseBook
+from antigone.core.quantity import Count
+from antigone.core.when import PartialDate
+from antigone.said.claim import Claim, Stance
+
+# (what is counted, as a noun phrase; as a column head where that is shorter)
+UNIT_PHRASES = {
+    "killed": "people killed",
+    "died_in_hospital": "people who died in hospital",
+    "died_in_custody": "people who died in custody",
+    "injured": "people injured",
+    "critical": "people in a critical state",
+    "sought_treatment": "people who sought treatment",
+    "treated_as_outpatient": "people treated without a bed",
+    "hospitalised": "people in hospital",
+    "treated_in_detention": "people treated in detention",
+    "victims_recognised": "people recognised as victims",
+    "torture_victims_recognised": "people recognised as victims of torture",
+    "killed_or_injured": "people killed or injured",
+    "missing": "people missing",
+    "reported_missing": "people reported missing",
+    "missing_found": "people reported missing and found",
+    "unaccounted": "people unaccounted for",
+    "identified": "people identified",
+    "detained": "people detained",
+    "in_detention": "people held on a day",
+    "suspects_detained": "suspects detained",
+    "remanded": "people remanded",
+    "families_searching": "families searching",
+    "bodies_received": "bodies brought to morgues",
+    "bodies_held": "bodies in morgues",
+    "bodies_recovered": "bodies recovered",
+    "bodies_found": "bodies found",
+    "bodies_stolen": "bodies taken from morgues",
+    "bodies_removed_from_scene": "bodies taken from where they fell",
+    "bodies_identified": "bodies identified",
+    "bodies_unidentified": "bodies not identified",
+    "bodies_handed_over": "bodies given to families",
+    "bodies_buried": "bodies buried",
+    "bodies_believed_buried": "bodies believed buried",
+    "bodies_to_be_exhumed": "bodies to be exhumed",
+    "bodies_exhumed": "bodies exhumed",
+    "graves_found": "graves found",
+    "burial_sites_found": "burial sites found",
+    "morgue_attacks": "attacks on morgues",
+    "names_listed": "names on lists",
+    "names_published": "names published by an authority",
+}
+
+STANCES = {
+    Stance.ASSERTS: "",
+    Stance.DENIES: "denies ",
+    Stance.CORRECTS: "corrects to ",
+    Stance.DOUBTS: "doubts",
+    Stance.WITHHOLDS: "withholds the number",
+}
+
+# `rounded 5800` reads badly: the word at a figure, as it stands before it
+MODIFIERS = {
+    "at_least": "at least",
+    "more_than": "more than",
+    "up_to": "up to",
+    "almost": "almost",
+    "fewer_than": "fewer than",
+    "less_than": "fewer than",
+    "about": "about",
+    "some": "some",
+    "rounded": "about",
+    "most_of": "most of",
+}
+
+
+def unit_phrase(unit: str) -> str:
+    """`bodies brought to morgues` for `bodies_received`."""
+    return UNIT_PHRASES.get(unit, unit.replace("_", " "))
+
+
+def sentence_case(text: str) -> str:
+    """The first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def number(n: int) -> str:
+    """`4,578`."""
+    return f"{n:,}"
+
+
+def bounds_words(least: int, most: int | None) -> str:
+    """`at least 238`, `41`, `0 to 225`, `not known`."""
+    count = Count(least, most)
+    return "not known" if count.is_unknown else str(count)
+
+
+def place_name(book: CaseBook, place: str) -> str:
+    """The name of a place; its id where it has none."""
+    found = book.places.get(place)
+    return found.name if found else (place or "place not stated")
+
+
+def group_name(book: CaseBook, group: str) -> str:
+    """The neutral description of a group; empty for everybody."""
+    found = book.groups.get(group)
+    if found is None:
+        return group
+    return "" if found.parent is None and group in ("all", "") else found.name
+
+
+def figure_words(claim: Claim) -> str:
+    """The figure as the speaker gave it: `at least 225`, `dozens`, `no number`, `denies 164`."""
+    if claim.stance in (Stance.WITHHOLDS, Stance.DOUBTS):
+        return STANCES[claim.stance]
+    return STANCES[claim.stance] + _plain_figure(claim)
+
+
+def _plain_figure(claim: Claim) -> str:
+    low, high, best, word = claim.low, claim.high, claim.best, claim.modifier
+    if not claim.has_figure:
+        return "no number"
+    if word in ("exact", "") and low is not None:
+        return (
+            number(low) if low == high else (f"{number(low)} to {number(high)}" if high else f"at least {number(low)}")
+        )
+    if word == "more_than" and low is not None:
+        return f"more than {number(low - 1)}"
+    if word in ("fewer_than", "less_than") and high is not None:
+        return f"fewer than {number(high + 1)}"
+    if word == "most_of" and high is not None:
+        return f"most of {number(high)}"
+    shown = best if best is not None else (low if low is not None else high)
+    if word in MODIFIERS and shown is not None:
+        return f"{MODIFIERS[word]} {number(shown)}"
+    return word.replace("_", " ")  # dozens, scores, several: the word is the figure
+
+
+def long_date(date: PartialDate | str | None) -> str:
+    """`16 January 2022`, `January 2022`, `2022`."""
+    if date is None or date == "":
+        return "undated"
+    day = PartialDate.parse(date) if isinstance(date, str) else date
+    parts = [str(day.day) if day.day else "", calendar.month_name[day.month] if day.month else "", str(day.year)]
+    return " ".join(part for part in parts if part)
+
+
+def short_date(date: PartialDate | None) -> str:
+    """`16 Jan`; the month or the year alone where no more is known."""
+    if date is None:
+        return "?"
+    words = long_date(date).split()
+    if date.day:
+        return f"{words[0]} {words[1][:3]}"
+    return f"{words[0][:3]} {words[1]}" if date.month else words[0]
+
+
+def speaker_words(claim: Claim) -> str:
+    """`Berik Asylov, Prosecutor General`; the organisation where nobody is named."""
+    who = claim.speaker or claim.organisation or claim.publisher or "speaker not stated"
+    return f"{who}, {claim.office}" if claim.office and claim.office.casefold() != who.casefold() else who
+
+
+def chain_words(claim: Claim) -> str:
+    """`briefing → TASS → NewsMD`: the way from the speaker to the reader; empty where there is none."""
+    hops = [hop for hop in claim.via if hop]
+    if claim.publisher and (not hops or hops[-1].casefold() != claim.publisher.casefold()):
+        hops.append(claim.publisher)
+    return " → ".join(hops)
