@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 from typing import TypeAlias
 
@@ -24,14 +23,40 @@ Scope: TypeAlias = tuple[Hashable, ...]
 LARGEST_TABLE = 200_000_000  # entries of one table for one marker
 LARGEST_BATCH = 16_000_000  # entries of one table for the markers worked on together
 TINY = 1e-150
+MATMUL_FROM = 128  # multiplications per batch entry below which einsum is quicker
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Multiply two factors (or take one) and sum out what occurs nowhere else; `formula` is for einsum."""
+    """Multiply two factors (or take one) and sum out what occurs nowhere else.
+
+    `formula` is for einsum. Larger products go to matmul instead: `left` and `right` are then the axes of the two
+    tables, as (shared, own, summed), the batch axis being the first of those shared.
+    """
 
     inputs: tuple[int, ...]
     formula: str
+    left: tuple[tuple[int, ...], ...] = ()
+    right: tuple[tuple[int, ...], ...] = ()
+
+    def carry_out(self, work: Sequence[Array]) -> Array:
+        """The product, summed."""
+        tables = [work[i] for i in self.inputs]
+        if not self.left:
+            made: Array = np.einsum(self.formula, *tables)
+            return made
+        first, second = (_arranged(t, axes) for t, axes in zip(tables, (self.left, self.right), strict=True))
+        product: Array = np.matmul(first, second.swapaxes(-1, -2))
+        own = [tables[0].shape[a] for a in self.left[1]] + [tables[1].shape[a] for a in self.right[1]]
+        return product.reshape(*product.shape[:-2], *own)
+
+
+def _arranged(table: Array, axes: tuple[tuple[int, ...], ...]) -> Array:
+    """The table as (shared axes..., product of its own axes, product of the summed axes)."""
+    shared, own, summed = axes
+    turned = table.transpose((*shared, *own, *summed))
+    lead = turned.shape[: len(shared)]
+    return turned.reshape(*lead, prod(turned.shape[len(shared) : len(shared) + len(own)]), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +106,10 @@ def _greedy(
     return total, found
 
 
-@lru_cache(maxsize=4096)
-def plan(scopes: tuple[Scope, ...], sizes: tuple[tuple[Hashable, int], ...], free: Scope) -> Plan:
+def plan(scopes: Sequence[Scope], sizes: dict[Hashable, int], free: Scope) -> Plan:
     """Compile the sums over all variables but `free` into pairwise products."""
-    size = dict(sizes)
-    maker = _Planner(list(scopes), size, frozenset(free))
-    for v in order(scopes, size, frozenset(free)):
+    maker = _Planner(list(scopes), sizes, frozenset(free))
+    for v in order(scopes, sizes, frozenset(free)):
         maker.eliminate(v)
     return maker.finish(free)
 
@@ -126,13 +149,40 @@ class _Planner:
         letters = {u: chr(ord("a") + i) if i < 25 else chr(ord("A") + i - 25) for i, u in enumerate(union)}
         if len(union) > 51:
             raise _too_large(self.weight(union))
+        axes: tuple[tuple[tuple[int, ...], ...], ...] = ((), ())
+        if len(pair) == 2 and self.weight(union) >= MATMUL_FROM:
+            found = self.as_matmul(pair, set(out))
+            if found:
+                out, axes = found
         terms = ["z" + "".join(letters[u] for u in self.scopes[i]) for i in pair]
-        self.steps.append(Step(tuple(pair), f"{','.join(terms)}->z{''.join(letters[u] for u in out)}"))
+        self.steps.append(Step(tuple(pair), f"{','.join(terms)}->z{''.join(letters[u] for u in out)}", *axes))
         self.cost += self.weight(union)
         self.widest = max(self.widest, self.weight(out))
         self.scopes.append(out)
         self.open.add(len(self.scopes) - 1)
         return len(self.scopes) - 1
+
+    def as_matmul(
+        self, pair: list[int], out: set[Hashable]
+    ) -> tuple[Scope, tuple[tuple[tuple[int, ...], ...], ...]] | None:
+        """Scope of the product and axes of both tables, when it is a matrix product; None when it is not."""
+        first, second = (self.scopes[i] for i in pair)
+        summed = [u for u in first if u in second and u not in out]
+        if not summed or any(u not in out and u not in summed for u in (*first, *second)):
+            return None
+        shared = [u for u in first if u in second and u in out]
+        own = [[u for u in scope if u in out and u not in shared] for scope in (first, second)]
+        if not own[0] or not own[1]:
+            return None
+        axes = tuple(
+            (
+                (0, *(scope.index(u) + 1 for u in shared)),
+                tuple(scope.index(u) + 1 for u in mine),
+                tuple(scope.index(u) + 1 for u in summed),
+            )
+            for scope, mine in zip((first, second), own, strict=True)
+        )
+        return (*shared, *own[0], *own[1]), axes
 
     def finish(self, free: Scope) -> Plan:
         """Join what is left: plain numbers, and one table over the free variables."""
@@ -204,7 +254,7 @@ def _total(program: Plan, factors: list[Array], batch: int, scaled: bool) -> tup
         for i, factor in enumerate(work):
             work[i] = _rescale(factor, logs)
     for step in program.steps:
-        made = np.einsum(step.formula, *(work[i] for i in step.inputs))
+        made = step.carry_out(work)
         work.append(_rescale(made, logs) if scaled else made)
     total = np.ones(batch)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -8,15 +8,16 @@ from typing import TypeAlias
 
 import numpy as np
 
-from antigone.named.kinship.elimination import plan, run
+from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, GenotypeError, MarkerError, PedigreeError
 from antigone.named.kinship.marker import Genotypes, Marker
 from antigone.named.kinship.network import Network, build
 from antigone.named.kinship.pedigree import Pedigree
 from antigone.named.kinship.reading import Batch, Errors, read
-from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, stack_of
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, planned, stack_of
 from antigone.named.kinship.structure import Convention, Structure, relevant, structure
 
+PASS = 300_000  # products that take about as long as one more pass over the network
 Hypothesis: TypeAlias = Pedigree | Sequence[Pedigree]
 
 
@@ -92,20 +93,47 @@ def batch_loglik(batch: Batch, theta: float, convention: Convention) -> Array:
     trim: Convention = "FULL" if theta > 0 else convention
     nodes, keep = relevant(batch.nodes, frozenset(batch.typed), trim)
     network = build(nodes, keep, (batch.kinds,))
-    stack = stack_of(tuple(batch.markers))
-    evidence = batch.evidence(stack.n)
     if theta > 0:
         from antigone.named.kinship.urn import urn_loglik
 
-        return urn_loglik(nodes, network, batch, stack, evidence, theta)
-    return evaluate(network, FactorMaker(nodes, [stack], [evidence]), len(batch.markers))[0]
+        return urn_loglik(nodes, network, batch, theta)
+    found = np.zeros(len(batch.markers))
+    for piece in pieces(network, batch):
+        part = batch.part(piece)
+        stack = stack_of(tuple(part.markers))
+        found[list(piece)] = evaluate(network, FactorMaker(nodes, [stack], [part.evidence(stack.n)]), len(piece))[0]
+    return found
+
+
+def pieces(network: Network, batch: Batch) -> tuple[tuple[int, ...], ...]:
+    """Rows of a batch to work on together: all, or apart by size where padding would cost more than another pass."""
+    return _pieces(network, tuple(len(marker.alleles) for marker in batch.markers), 3 if batch.silent else 2)
+
+
+@lru_cache(maxsize=2048)
+def _pieces(network: Network, sizes: tuple[int, ...], states: int) -> tuple[tuple[int, ...], ...]:
+    """Cheapest cuts of the markers in order of size, the cost of a pass being its padded products plus `PASS`."""
+    everything = (tuple(range(len(sizes))),)
+    known = tuple((v, states) for v in network.variables if v.type == "h")
+    widest = max(sizes)
+    full = planned(network, (widest,), known).cost
+    if full * len(sizes) < 2 * PASS:
+        return everything
+    half = planned(network, (max(widest // 2, 1),), known).cost
+    power = np.log2(max(full / max(half, 1), 1.0)) if widest > 1 else 0.0
+    rows = sorted(range(len(sizes)), key=lambda k: sizes[k])
+    best: list[tuple[float, tuple[tuple[int, ...], ...]]] = [(0.0, ())]
+    for end in range(1, len(rows) + 1):
+        each = full * (sizes[rows[end - 1]] / widest) ** power
+        choices = ((best[i][0] + PASS + (end - i) * each, i) for i in range(end))
+        cost, cut = min(choices)
+        best.append((cost, (*best[cut][1], tuple(rows[cut:end]))))
+    return best[-1][1]
 
 
 def evaluate(network: Network, maker: FactorMaker, size: int) -> tuple[Array, Array | None]:
     """Logs (batch,) of a network's total, and the table over its free variables, if any."""
-    sizes = maker.sizes(network)
-    program = plan(tuple(spec.scope for spec in network.factors), tuple(sizes.items()), network.free)
-    logs, table = run(program, maker.arrays(network), size)
+    logs, table = run(maker.program(network), maker.arrays(network), size)
     return logs - network.halves * np.log(2.0), table
 
 

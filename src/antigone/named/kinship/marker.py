@@ -51,6 +51,12 @@ class Marker:
         """Position of each allele."""
         return {allele: i for i, allele in enumerate(self.alleles)}
 
+    @cached_property
+    def pairs(self) -> dict[Genotype, tuple[int, int]]:
+        """Allele numbers of every certain genotype of two visible alleles, both ways round."""
+        names = list(enumerate(self.visible))
+        return {(a, b): (i, j) for i, a in names for j, b in names}
+
     @property
     def visible(self) -> tuple[str, ...]:
         """Alleles that can be seen: all but the silent one."""

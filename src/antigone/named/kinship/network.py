@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from antigone.named.kinship.structure import Structure
@@ -42,7 +42,7 @@ class FactorSpec(NamedTuple):
     which: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """The likelihood is ``0.5 ** halves`` times the sum, over all variables but `free`, of the factors' product."""
 
@@ -50,6 +50,11 @@ class Network:
     free: tuple[Variable, ...]
     halves: int
     draws: int
+
+    @cached_property
+    def variables(self) -> tuple[Variable, ...]:
+        """All variables, each once."""
+        return tuple(dict.fromkeys(v for spec in self.factors for v in spec.scope))
 
 
 @lru_cache(maxsize=4096)

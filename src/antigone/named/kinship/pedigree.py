@@ -50,6 +50,13 @@ class Pedigree:
     def __post_init__(self) -> None:
         object.__setattr__(self, "persons", tuple(self.persons))
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.persons)
+
     @cached_property
     def by_id(self) -> dict[str, Person]:
         """Persons by id (of duplicates, the last)."""

@@ -8,19 +8,20 @@ seen (``()`` when nothing was). With a silent allele a visible x / x may be x / 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from antigone.named.kinship.faults import Fault, GenotypeError
-from antigone.named.kinship.marker import Genotype, Genotypes, Marker
+from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
 from antigone.named.kinship.network import Kind
 from antigone.named.kinship.stack import Array, Evidence
 from antigone.named.kinship.structure import Structure
 
 Pair: TypeAlias = tuple[int, int]
+Reading: TypeAlias = Pair | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,23 @@ class Batch:
     silent: bool
     markers: list[Marker] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    readings: list[list[Pair | NDArray[np.float64]]] = field(default_factory=list)
+    readings: list[list[Reading]] = field(default_factory=list)
 
     @property
     def typed(self) -> tuple[int, ...]:
         """Nodes about which something is known."""
         return tuple(i for i, kind in enumerate(self.kinds) if kind != "none")
+
+    def part(self, rows: Sequence[int]) -> Batch:
+        """Some of the markers."""
+        if len(rows) == len(self.markers):
+            return self
+        return replace(
+            self,
+            markers=[self.markers[k] for k in rows],
+            places=[self.places[k] for k in rows],
+            readings=[self.readings[k] for k in rows],
+        )
 
     def evidence(self, n: int) -> Evidence:
         """The readings as arrays, for markers padded to `n` alleles."""
@@ -111,57 +123,112 @@ def read(
     """Group the markers by what is known of whom; raises `GenotypeError` with every fault of the genotypes."""
     batches: dict[tuple[object, ...], Batch] = {}
     try:
+        people = {chrom: _people(nodes, genotypes, errors or {}) for chrom, nodes in structures.items()}
         for place, marker in enumerate(markers):
-            nodes = structures[marker.chrom]
-            known = _known(nodes, marker, genotypes, errors or {})
-            kinds: list[Kind] = ["none"] * len(nodes.ids)
-            for i, (kind, _) in known.items():
-                kinds[i] = kind
-            key = (marker.chrom, marker.silent, *kinds)
+            kinds, row = _known(marker, people[marker.chrom])
+            key = (marker.chrom, marker.silent, kinds)
             batch = batches.get(key)
             if batch is None:
-                batch = batches[key] = Batch(nodes, tuple(kinds), marker.silent)
+                nodes = structures[marker.chrom]
+                places = {node: kind for (node, *_), kind in zip(people[marker.chrom], kinds, strict=True) if kind}
+                batch = batches[key] = Batch(
+                    nodes, tuple(places.get(i, "none") for i in range(len(nodes.ids))), marker.silent
+                )
             batch.markers.append(marker)
             batch.places.append(place)
-            batch.readings.append([known[i][1] for i in sorted(known)])
-    except (KeyError, ValueError, TypeError) as error:
+            batch.readings.append(row)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
         check(structures, markers, genotypes, errors)
         raise error
     return list(batches.values())
 
 
-def _known(
-    nodes: Structure, marker: Marker, genotypes: Genotypes, errors: Errors
-) -> dict[int, tuple[Kind, Pair | NDArray[np.float64]]]:
-    found: dict[int, tuple[Kind, Pair | NDArray[np.float64]]] = {}
-    name, index = marker.name, marker.index
-    last = len(index) - 1 if marker.silent else -1
+def read_families(
+    nodes: Structure, marker: Marker, families: Sequence[Genotypes], errors: Errors | None = None
+) -> list[Batch]:
+    """Group families by what is known of whom at one marker; `places` number the families."""
+    batches: dict[tuple[Kind, ...], Batch] = {}
+    for place, genotypes in enumerate(families):
+        try:
+            people = _people(nodes, genotypes, errors or {})
+            known, row = _known(marker, people)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            check({marker.chrom: nodes}, [marker], genotypes, errors)
+            raise error
+        at = {node: kind for (node, *_), kind in zip(people, known, strict=True) if kind}
+        kinds = tuple(at.get(i, "none") for i in range(len(nodes.ids)))
+        batch = batches.get(kinds)
+        if batch is None:
+            batch = batches[kinds] = Batch(nodes, kinds, marker.silent)
+        batch.markers.append(marker)
+        batch.places.append(place)
+        batch.readings.append(row)
+    return list(batches.values())
+
+
+Member: TypeAlias = tuple[int, int, list[tuple[Profile, ReadingErrors | None]]]
+
+
+def _people(nodes: Structure, genotypes: Genotypes, errors: Errors) -> list[Member]:
+    """(node, slots, profiles with their errors) of all nodes with a profile, by node; twins may have one each."""
+    found: dict[int, Member] = {}
     for person, profile in genotypes.items():
         node = nodes.node_of[person]
+        found.setdefault(node, (node, len(nodes.slots[node]), []))[2].append((profile, errors.get(person)))
+    return [found[node] for node in sorted(found)]
+
+
+def _known(marker: Marker, people: Sequence[Member]) -> tuple[tuple[Kind | None, ...], list[Reading]]:
+    """How each of `people` is known at a marker (None: not at all), and the readings of those who are."""
+    name, pairs = marker.name, marker.pairs
+    two: Kind = "states" if marker.silent else "hard"
+    kinds: list[Kind | None] = []
+    row: list[Reading] = []
+    for _, slots, profiles in people:
+        profile, error = profiles[0]
         genotype = profile.get(name)
-        if genotype is None:
+        if len(profiles) == 1 and genotype is None:
+            kinds.append(None)
             continue
-        slots = len(nodes.slots[node])
-        error = errors.get(person)
-        kind: Kind
-        reading: Pair | NDArray[np.float64]
-        if error is None and len(genotype) == 2 and None not in genotype and slots:
-            a, b = index[genotype[0]], index[genotype[1]]  # type: ignore[index]
-            if last in (a, b) or (slots == 1 and a != b):
-                raise ValueError
-            kind, reading = ("states" if slots == 2 and marker.silent else "hard"), (a, b)
-        else:
-            rest = _unusual(marker, genotype, slots, error)
-            if rest is None:
-                continue
-            kind, reading = rest
-        found[node] = (kind, reading) if node not in found else _both(marker, slots, found[node], (kind, reading))
+        pair = pairs.get(genotype) if slots == 2 and error is None and len(profiles) == 1 else None  # type: ignore[arg-type]
+        if pair is not None:
+            kinds.append(two)
+            row.append(pair)
+            continue
+        known = _combined(marker, slots, profiles)
+        kinds.append(known[0] if known else None)
+        if known:
+            row.append(known[1])
+    return tuple(kinds), row
+
+
+def _combined(
+    marker: Marker, slots: int, profiles: Sequence[tuple[Profile, ReadingErrors | None]]
+) -> tuple[Kind, Reading] | None:
+    """All readings of one node together."""
+    found: tuple[Kind, Reading] | None = None
+    for profile, error in profiles:
+        genotype = profile.get(marker.name)
+        known = None if genotype is None else _reading(marker, tuple(genotype), slots, error)
+        if known is not None:
+            found = known if found is None else _both(marker, slots, found, known)
     return found
+
+
+def _reading(
+    marker: Marker, genotype: Genotype, slots: int, error: ReadingErrors | None
+) -> tuple[Kind, Reading] | None:
+    pair = marker.pairs.get(genotype) if error is None and slots else None
+    if pair is None:
+        return _unusual(marker, genotype, slots, error)
+    if slots == 1 and pair[0] != pair[1]:
+        raise ValueError
+    return ("states" if slots == 2 and marker.silent else "hard"), pair
 
 
 def _unusual(
     marker: Marker, genotype: Genotype, slots: int, error: ReadingErrors | None
-) -> tuple[Kind, Pair | NDArray[np.float64]] | None:
+) -> tuple[Kind, Reading] | None:
     """Half genotypes, single alleles, and readings with errors; None when nothing is known."""
     seen = [allele for allele in genotype if allele is not None]
     if slots == 0:
@@ -189,20 +256,21 @@ def _unusual(
 def _both(
     marker: Marker,
     slots: int,
-    first: tuple[Kind, Pair | NDArray[np.float64]],
-    second: tuple[Kind, Pair | NDArray[np.float64]],
-) -> tuple[Kind, Pair | NDArray[np.float64]]:
+    first: tuple[Kind, Reading],
+    second: tuple[Kind, Reading],
+) -> tuple[Kind, Reading]:
     """Two readings of one genotype (identical twins)."""
     if first[0] == second[0] != "dense" and sorted(first[1]) == sorted(second[1]):
         return first
     return "dense", _as_weights(marker, slots, first) * _as_weights(marker, slots, second)
 
 
-def _as_weights(marker: Marker, slots: int, known: tuple[Kind, Pair | NDArray[np.float64]]) -> Array:
+def _as_weights(marker: Marker, slots: int, known: tuple[Kind, Reading]) -> Array:
     kind, reading = known
     if kind == "dense":
         return np.asarray(reading, dtype=np.float64)
-    return genotype_weights(marker, (marker.alleles[int(reading[0])], marker.alleles[int(reading[1])]), slots)
+    names = (marker.alleles[int(reading[0])], marker.alleles[int(reading[1])])
+    return genotype_weights(marker, names, slots)
 
 
 def genotype_weights(marker: Marker, genotype: Genotype, slots: int = 2, error: ReadingErrors | None = None) -> Array:

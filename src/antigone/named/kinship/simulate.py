@@ -63,11 +63,12 @@ def _mutate(
 ) -> NDArray[np.int64]:
     steps = np.cumsum(matrix, axis=1)[alleles]
     found = (generator.random(len(alleles))[:, None] * steps[:, -1:] >= steps).sum(axis=1)
-    return np.minimum(found, matrix.shape[1] - 1)
+    capped: NDArray[np.int64] = np.minimum(found, matrix.shape[1] - 1)
+    return capped
 
 
 def seen(marker: Marker, pair: NDArray[np.int64]) -> tuple[str, ...]:
-    """A true genotype as it shows: sorted by the ladder of the marker, without the silent allele; () when all is silent."""
+    """A true genotype as it shows: in the order of the alleles, without the silent one; () when both are silent."""
     hidden = len(marker.alleles) - 1 if marker.silent else -1
     shown = sorted(int(a) for a in pair if a != hidden)
     if not shown:

@@ -5,7 +5,7 @@ Padding: a marker with fewer alleles than the widest has further ones of frequen
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from antigone.named.kinship.elimination import Plan, plan
 from antigone.named.kinship.marker import Marker
 from antigone.named.kinship.network import FactorSpec, Network, Variable
 from antigone.named.kinship.structure import Role, Structure
@@ -69,7 +70,7 @@ def make_stack(frequencies: Array, female: Array, male: Array) -> Stack:
     roles: tuple[tuple[Role, Array], ...] = (("F", female), ("M", male))
     for role, matrix in roles:
         ones = np.ones((matrix.shape[0], 1, matrix.shape[2]))
-        received[role] = np.concatenate([matrix.transpose(0, 2, 1), ones], axis=1)
+        received[role] = np.ascontiguousarray(np.concatenate([matrix.transpose(0, 2, 1), ones], axis=1))
         passed[role] = np.ascontiguousarray(matrix)
         drawn[role] = np.einsum("zi,zij->zj", frequencies, matrix)
     return Stack(frequencies, received, passed, drawn)
@@ -121,6 +122,14 @@ def _take_values(vector: Array, index: Indices) -> Array:
     return _take(vector[:, :, None], index)[..., 0]
 
 
+@lru_cache(maxsize=8192)
+def planned(network: Network, alleles: tuple[int, ...], states: tuple[tuple[Variable, int], ...]) -> Plan:
+    """The plan of a network with so many alleles per locus and so many states of typed nodes."""
+    sizes: dict[Hashable, int] = {v: 2 if v.type == "s" else alleles[v.locus] for v in network.variables}
+    sizes.update(states)
+    return plan([spec.scope for spec in network.factors], sizes, network.free)
+
+
 class FactorMaker:
     """Computes the arrays of a network's factors.
 
@@ -148,18 +157,11 @@ class FactorMaker:
         """One array per factor, in order."""
         return [getattr(self, "_" + spec.form)(spec) for spec in network.factors]
 
-    def sizes(self, network: Network) -> dict[Variable, int]:
-        """Number of values of each variable."""
-        found: dict[Variable, int] = {}
-        for spec in network.factors:
-            for v in spec.scope:
-                if v.type == "s":
-                    found[v] = 2
-                elif v.type == "a":
-                    found[v] = self.stacks[v.locus].n
-                else:
-                    found[v] = self.evidence[v.locus].weights[v.node].shape[1]
-        return found
+    def program(self, network: Network) -> Plan:
+        """The plan for the sizes at hand."""
+        alleles = tuple(stack.n for stack in self.stacks)
+        states = tuple((v, self.evidence[v.locus].weights[v.node].shape[1]) for v in network.variables if v.type == "h")
+        return planned(network, alleles, states)
 
     def _received_by(self, spec: FactorSpec) -> Indices | None:
         """Allele numbers in the receiving slot: (batch,) when known, (batch, states), or None when it is a variable."""
@@ -239,7 +241,7 @@ class FactorMaker:
         batch = max(rows.shape[0], to.shape[0])
         spread = to.reshape(to.shape[0], 1, 1, -1)
         index = np.broadcast_to(spread, (batch, *rows.shape[1:3], spread.shape[3]))
-        found = np.take_along_axis(np.broadcast_to(rows, (batch, *rows.shape[1:])), index, axis=3)
+        found: Array = np.take_along_axis(np.broadcast_to(rows, (batch, *rows.shape[1:])), index, axis=3)
         return found if to.ndim > 1 else found[..., 0]
 
     def _from_states(self, spec: FactorSpec) -> Array:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Source:
     mutates: Role | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # made once per hypothesis and compared by identity, so that caches are quick
 class Structure:
     """Nodes of all the pedigrees of one hypothesis, for one kind of chromosome."""
 
@@ -42,7 +42,7 @@ class Structure:
     parents: tuple[tuple[int, ...], ...]
     founder: tuple[bool, ...]
     inbreeding: tuple[float, ...]
-    node_of: dict[str, int] = field(hash=False, compare=False)
+    node_of: dict[str, int]
 
     def children(self, keep: set[int]) -> dict[int, list[tuple[int, int]]]:
         """(child, slot) pairs that each node of `keep` transmits to, among `keep`."""

@@ -21,12 +21,13 @@ from antigone.named.kinship.likelihood import (
     checked,
     evaluate,
     loglik,
+    pieces,
     structures_of,
 )
 from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
 from antigone.named.kinship.network import Kind, build
 from antigone.named.kinship.pedigree import Pedigree, Person
-from antigone.named.kinship.reading import Batch, Errors, ReadingErrors, genotype_weights, read
+from antigone.named.kinship.reading import Batch, Errors, ReadingErrors, genotype_weights, read, read_families
 from antigone.named.kinship.stack import Array, FactorMaker, stack_of
 from antigone.named.kinship.structure import Convention, relevant
 
@@ -120,14 +121,25 @@ def _require_member(structures: Mapping[str, object], member: str) -> None:
 
 
 def _tables(batch: Batch, member: str, convention: Convention) -> list[GenotypeTable]:
-    logs, table = conditional(batch, member, convention)
-    slots = table.ndim - 1
-    found = []
-    for k, marker in enumerate(batch.markers):
-        n = len(marker.alleles)
-        own = table[k][(slice(n),) * slots]
-        found.append(GenotypeTable(marker, own, population(marker.frequencies, slots), float(logs[k])))
-    return found
+    target = batch.nodes.node_of[member]
+    batch = _loosened(batch, target)
+    slots = len(batch.nodes.slots[target])
+    nodes, keep = relevant(batch.nodes, frozenset((*batch.typed, target)), convention)
+    network = build(nodes, keep, (batch.kinds,), target)
+    found: dict[int, GenotypeTable] = {}
+    for piece in pieces(network, batch):
+        part = batch.part(piece)
+        stack = stack_of(tuple(part.markers))
+        logs, table = evaluate(network, FactorMaker(nodes, [stack], [part.evidence(stack.n)]), len(piece))
+        for k, marker, log, own in zip(piece, part.markers, logs.tolist(), _rows(table, len(piece)), strict=True):
+            cut = own[(slice(len(marker.alleles)),) * slots]
+            found[k] = GenotypeTable(marker, cut, population(marker.frequencies, slots), log)
+    return [found[k] for k in range(len(batch.markers))]
+
+
+def _rows(table: Array | None, count: int) -> Array:
+    """The table, or ones where the member has no allele of this kind."""
+    return np.ones(count) if table is None else table
 
 
 def _urn_table(
@@ -174,18 +186,40 @@ def population(frequencies: Array, slots: int) -> Array:
     return frequencies if slots == 1 else np.ones(())
 
 
-def conditional(batch: Batch, member: str, convention: Convention) -> tuple[Array, Array]:
-    """Logs (batch,) of the evidence, and the tables over the member's alleles (batch, n, ...), padded."""
-    target = batch.nodes.node_of[member]
-    batch = _loosened(batch, target)
-    stack = stack_of(tuple(batch.markers))
-    if not batch.nodes.slots[target]:
-        return np.zeros(len(batch.markers)), np.ones(len(batch.markers))
-    nodes, keep = relevant(batch.nodes, frozenset((*batch.typed, target)), convention)
-    network = build(nodes, keep, (batch.kinds,), target)
-    logs, table = evaluate(network, FactorMaker(nodes, [stack], [batch.evidence(stack.n)]), len(batch.readings))
-    assert table is not None
-    return logs, table
+def tables_of_families(
+    pedigrees: Hypothesis,
+    member: str,
+    marker: Marker,
+    families: Sequence[Genotypes],
+    convention: Convention = "FULL",
+    errors: Errors | None = None,
+) -> tuple[Array, Array]:
+    """Tables at one marker for many families of the same shape, worked on together.
+
+    Args:
+        pedigrees, member, convention, errors: as in `genotype_table`, the same for all.
+        marker: one marker.
+        families: genotypes of each family, by the ids of `pedigrees`.
+
+    Returns:
+        Natural logs of the evidence (families,), and the tables (families, n, n), (families, n) or (families,).
+    """
+    checked((marker,))
+    structures = structures_of(pedigrees, [marker])
+    _require_member(structures, member)
+    nodes = structures[marker.chrom]
+    target = nodes.node_of[member]
+    logs = np.zeros(len(families))
+    tables = np.ones((len(families), *(len(marker.alleles),) * len(nodes.slots[target])))
+    for batch in read_families(nodes, marker, families, errors):
+        loose = _loosened(batch, target)
+        near, keep = relevant(nodes, frozenset((*loose.typed, target)), convention)
+        network = build(near, keep, (loose.kinds,), target)
+        maker = FactorMaker(near, [stack_of((marker,))], [loose.evidence(len(marker.alleles))])
+        logs[batch.places], table = evaluate(network, maker, len(batch.places))
+        if table is not None:
+            tables[batch.places] = table
+    return logs, tables
 
 
 def _loosened(batch: Batch, target: int) -> Batch:

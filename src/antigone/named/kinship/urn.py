@@ -20,22 +20,22 @@ from itertools import product
 
 import numpy as np
 
-from antigone.named.kinship.elimination import plan, run
+from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, SizeError
 from antigone.named.kinship.lumping import lump
 from antigone.named.kinship.network import Network
 from antigone.named.kinship.reading import Batch
-from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, stack_of
 from antigone.named.kinship.structure import Structure
 
 LARGEST_GRID = 3_000_000
 CHUNK = 20_000
 
 
-def urn_loglik(
-    nodes: Structure, network: Network, batch: Batch, stack: Stack, evidence: Evidence, theta: float
-) -> Array:
+def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -> Array:
     """Natural logs for the markers of a batch, founder alleles coming from one urn."""
+    stack = stack_of(tuple(batch.markers))
+    evidence = batch.evidence(stack.n)
     return np.array(
         [
             _marker_loglik(nodes, network, *lump(marker, *_single(stack, evidence, k, len(marker.alleles))), theta)
@@ -86,9 +86,7 @@ def _mixture(
     total = -np.inf
     for weights, frequencies in quadrature(stack.frequencies[0], theta, draws):
         maker = FactorMaker(nodes, [stack.with_frequencies(frequencies)], [evidence], inbreeding=inbreeding)
-        sizes = maker.sizes(network)
-        program = plan(tuple(spec.scope for spec in network.factors), tuple(sizes.items()), network.free)
-        logs, _ = run(program, maker.arrays(network), len(weights))
+        logs, _ = run(maker.program(network), maker.arrays(network), len(weights))
         total = np.logaddexp(total, np.logaddexp.reduce(logs + weights))
     return float(total) - network.halves * float(np.log(2.0))
 
