@@ -1,0 +1,331 @@
+"""What each number of an English sentence counts: the rules in their order, and how parts find their whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antigone.said.claim import Stance
+from antigone.said.extract import english_places as places
+from antigone.said.extract import english_predicates as predicates
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_decoys import decoy
+from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
+from antigone.said.extract.english_predicates import Governed
+from antigone.said.extract.english_special import special
+from antigone.said.extract.english_units import ASIDE
+from antigone.said.extract.language import Counted, Document, Reading, Sentence
+from antigone.said.extract.proposal import NumberUse
+
+_CASUALTY_NOUNS = {
+    "deaths": "killed",
+    "death": "killed",
+    "fatalities": "killed",
+    "fatality": "killed",
+    "dead": "killed",
+    "lives": "killed",
+    "killings": "killed",
+    "martyrs": "killed",
+    "casualties": "killed_or_injured",
+    "casualty": "killed_or_injured",
+    "injuries": "injured",
+    "wounded": "injured",
+    "injured": "injured",
+    "missing": "missing",
+    "arrests": "detained",
+    "detentions": "detained",
+    "detainees": "detained",
+}
+_PART_LEADS = frozenset(
+    ("including", "includes", "include", "included", "among", "with", "comprising", "namely", "incl", "mostly")
+)
+_LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
+
+
+class SentenceCounter:
+    """Works through the numbers of one sentence from left to right."""
+
+    def __init__(self, sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> None:
+        self.parsed = Parsed(sentence)
+        self.document = document
+        self.earlier = earlier
+        self.found: list[Counted] = []
+        self.items: list[tuple[int, Phrase, Counted]] = []
+
+    def run(self) -> list[Counted]:
+        """All numbers of the sentence, each once."""
+        for at in self.parsed.numbers:
+            phrase = noun_phrase(self.parsed, at)
+            counted = self._count(at, phrase)
+            self.found.append(counted)
+            if counted.use is NumberUse.CLAIM:
+                self.items.append((at, phrase, counted))
+        return self.found
+
+    def _count(self, at: int, phrase: Phrase) -> Counted:
+        parsed = self.parsed
+        governed = special(parsed, at, phrase)
+        if governed is None:
+            reason = decoy(parsed, at, phrase)
+            if reason:
+                return self._aside(at, NumberUse.DECOY, reason)
+        whole = self._whole(at, phrase)
+        governed = governed or self._governed(at, phrase, whole)
+        if governed is None:
+            return self._aside(at, *self._not_counted(phrase))
+        if governed.unit in ASIDE:
+            return self._aside(
+                at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"
+            )
+        return self._claim(at, phrase, governed, whole)
+
+    def _not_counted(self, phrase: Phrase) -> tuple[NumberUse, str]:
+        number_of = {
+            "person": "people, but nothing is said of death, injury or the like",
+            "none": "nothing that it counts is named",
+        }
+        if phrase.kind == "person":
+            return NumberUse.DECOY, number_of["person"]
+        if phrase.kind in ("thing", "attack"):
+            return NumberUse.DECOY, words.THING_OF.get(phrase.head, "things")
+        return NumberUse.UNCLEAR, number_of.get(phrase.kind, f"no casualty word governs it ({phrase.head})")
+
+    def _aside(self, at: int, use: NumberUse, reason: str) -> Counted:
+        start, end = self._numeral(at)
+        return Counted(start, end, start, end, use, reason=reason)
+
+    def _numeral(self, at: int) -> tuple[int, int]:
+        number = self.parsed.items[at].number
+        assert number is not None
+        return self.parsed.tokens[number.first].start, self.parsed.tokens[number.last - 1].end
+
+    # -- rules --------------------------------------------------------------------------------------------------
+
+    def _governed(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        parsed = self.parsed
+        if phrase.kind == "thing":
+            return None
+        if phrase.head in _CASUALTY_NOUNS and phrase.kind == "casualty":
+            unit = _CASUALTY_NOUNS[phrase.head]
+            return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
+        if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
+            return Governed("killed", "partitive", "it is a part of those killed", phrase.first, phrase.last)
+        found = predicates.adjacent(parsed, phrase) or predicates.before(parsed, at) or predicates.among(parsed, at)
+        if found is None:
+            found = predicates.after(parsed, phrase, to_comma=self._led_in(at))
+        if found is None:
+            found = predicates.toll(parsed, at)
+        if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
+            found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
+        if found is None and phrase.adjective:
+            return Governed(
+                phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
+            )
+        return found
+
+    def _led_in(self, at: int) -> bool:
+        k = self._before(at)
+        return self.parsed.word(k) in _PART_LEADS or (self.parsed.word(k) == "of" and self.parsed.word(k - 1) == "whom")
+
+    def _before(self, at: int) -> int:
+        k = at - 1
+        while k >= 0 and (
+            self.parsed.lower[k] in words.QUALIFIERS or self.parsed.lower[k] in ("was", "were", "are", "is")
+        ):
+            k -= 1
+        return k
+
+    def _whole(self, at: int, phrase: Phrase) -> Counted | None:
+        """The quantity of which this one is said to be a part."""
+        parsed, k = self.parsed, self._before(at)
+        word = parsed.word(k)
+        last = self.items[-1][2] if self.items else None
+        if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
+            return last or self._previous()
+        if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
+            return last or self._previous()
+        if word == "(" and last is not None:
+            return last
+        if word in (",", "and", "or", "–", "—", "-") and self.items:
+            _, prior_phrase, prior = self.items[-1]
+            if prior.part_of is not None and self._near(prior_phrase.last, k):
+                return next((c for _, _, c in self.items if c.start == prior.part_of), None) or self._previous()
+        return None
+
+    def _opens_with_of(self, k: int) -> bool:
+        opening = " ".join(self.parsed.lower[max(0, k - 6) : k + 1])
+        return bool(
+            re.search(
+                r"(?:^|[,;\"“] )(?:of|among) (?:them|those|these|whom|this number|the (?:total|dead|victims|injured|wounded))(?: [a-z]+){0,2}(?: ,)?$",
+                opening,
+            )
+        )
+
+    def _near(self, last: int, k: int) -> bool:
+        return 0 <= k - last <= 9 and not any(
+            self.parsed.lower[i] in words.AUXILIARIES or self.parsed.lower[i] == ";" for i in range(last, k)
+        )
+
+    def _previous(self) -> Counted | None:
+        """The last quantity of the sentences before, a whole rather than one of its parts."""
+        for reading in list(reversed(self.earlier))[:4]:
+            claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
+            wholes = [c for c in claims if c.part_of is None]
+            if wholes or claims:
+                return (wholes or claims)[-1]
+        return None
+
+    def _inherited(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        parsed, k = self.parsed, self._before(at)
+        if whole is not None and phrase.kind in ("none", "person", "unknown", "body"):
+            return Governed(whole.unit, "part", "it is a part of the figure before it", at, at + 1)
+        if _LIST_LINE.match(parsed.line.text) and len(parsed.numbers) == 1 and phrase.kind in ("none", "person"):
+            listed = self._previous_listed()
+            if listed is not None:
+                return Governed(listed.unit, "list", "a line of a list under the figure before it", at, at + 1)
+        if self.items and phrase.kind in ("none", "person", "unknown"):
+            prior_at, prior_phrase, prior = self.items[-1]
+            word = parsed.word(k)
+            joined = word in (",", "and", "or", "&", "plus") or (word == "and" and parsed.word(k - 1) == ",")
+            governed_left = prior.rule in ("verb.before", "toll", "part", "noun", "among", "joined")
+            if (
+                joined
+                and governed_left
+                and self._near(prior_phrase.last, k)
+                and self._can_join(at, phrase, prior_phrase)
+            ):
+                return Governed(prior.unit, "joined", "it is joined to the figure before it", prior_at, at)
+            if word == "from" or (word == "of" and "instead" in parsed.word(k - 1)):
+                if (
+                    prior.rule in ("toll", "verb.before", "verb.after")
+                    and at - prior_at <= 12
+                    and phrase.kind in ("none", "person")
+                ):
+                    return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
+        return None
+
+    def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
+        if phrase.kind == "none":
+            following = self.parsed.word(phrase.last)
+            return (
+                following in ("in", "at", "from", "near", ".", ",", ")", "and", ";", "on", "others", "more", '"', "”")
+                or not following
+            )
+        return True
+
+    def _previous_listed(self) -> Counted | None:
+        for reading in list(reversed(self.earlier))[:12]:
+            for c in reading.counts:
+                if c.use is NumberUse.CLAIM and c.rule != "list":
+                    return c
+        return None
+
+    def _apposed(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Most of the deaths, 103, were in …", "the majority died in the city, 139 people"."""
+        parsed = self.parsed
+        if parsed.word(at - 1) not in (",", "–", "—", "(", "-") or phrase.kind not in ("none", "person"):
+            return None
+        if parsed.word(phrase.last) not in (",", "–", "—", ")", ".", "", '"', "”", "-"):
+            return None
+        for k in range(at - 2, max(-1, at - 9), -1):
+            if parsed.lower[k] == "#" or parsed.lower[k] in (";", ":"):
+                return None
+            cue = next((c for c in parsed.cues if c.first <= k < c.last and c.form in ("intr", "part", "noun")), None)
+            if cue is not None:
+                return Governed(
+                    cue.unit, "apposition", f"it stands beside “{cue.text}”", cue.first, cue.last, weak=True
+                )
+        return None
+
+    # -- the claim ----------------------------------------------------------------------------------------------
+
+    def _claim(self, at: int, phrase: Phrase, governed: Governed, whole: Counted | None) -> Counted:
+        parsed = self.parsed
+        number = parsed.items[at].number
+        assert number is not None
+        low, high, best = number.bounds
+        start, end = parsed.start(at), parsed.end(max(at, phrase.last - 1))
+        if governed.rule == "verb.after" and governed.last == phrase.last + 1 and parsed.word(phrase.last) == "dead":
+            end = parsed.end(phrase.last)
+        part_of = whole.start if whole is not None else None
+        if governed.rule == "list":
+            listed = self._previous_listed()
+            part_of = listed.start if listed else None
+        begin, finish = self._numeral(at)
+        return Counted(
+            start=start,
+            end=end,
+            number_start=begin,
+            number_end=finish,
+            use=NumberUse.CLAIM,
+            unit=governed.unit,
+            low=low,
+            high=high,
+            best=best,
+            modifier=number.modifier,
+            subgroup=self._subgroup(phrase, governed),
+            place=places.near(parsed, at, max(phrase.last, governed.last if governed.first > at else 0)),
+            part_of=part_of,
+            stance=self._stance(at),
+            rule=governed.rule,
+            reason=governed.reason,
+            confidence="weak" if governed.weak or phrase.kind == "unknown" else "firm",
+        )
+
+    def _stance(self, at: int) -> Stance | None:
+        left = self.parsed.line.slice(max(0, at - 8), at)
+        right = self.parsed.line.slice(at, at + 12)
+        if re.search(r"\b(?:corrected|revised (?:down|its|the|their)|lowered|amended)\b", left):
+            return Stance.CORRECTS
+        if re.search(
+            r"\b(?:not|rather than|instead of) (?:the )?# ?(?:[a-z]+ ){0,3}as (?:was |were )?(?:previously|earlier|initially|first)",
+            left[-12:] + " " + right,
+        ):
+            return Stance.DENIES
+        return None
+
+    def _subgroup(self, phrase: Phrase, governed: Governed) -> str | None:
+        parsed = self.parsed
+        named = parsed.text(phrase.first, phrase.last).strip('"“” ')
+        if phrase.kind == "none" or phrase.partitive or not named:
+            following = phrase.last
+            if governed.rule in ("part", "joined") and parsed.word(following) not in ("in", "at", "near"):
+                complement = _complement(parsed, following)
+                if complement:
+                    return complement
+            elided_with = self.items[-1][2].subgroup if self.items and governed.rule != "part" else None
+            return elided_with if elided_with and phrase.kind == "none" and not phrase.partitive else "all"
+        if phrase.kind in ("attack", "grave", "name"):
+            return None
+        if (
+            named.casefold() in words.GENERIC
+            or phrase.kind in ("body", "casualty")
+            or named.casefold() in ("others", "victims")
+        ):
+            return "all"
+        return named
+
+
+def _complement(parsed: Parsed, at: int) -> str:
+    """ "19 of them officers", "two of them were children": the group that follows a partitive."""
+    k = at
+    while parsed.word(k) in words.AUXILIARIES or parsed.word(k) in ("a", "the"):
+        k += 1
+    last = k
+    while (
+        last < len(parsed.items)
+        and last - k < 6
+        and parsed.lower[last][:1].isalpha()
+        and parsed.lower[last] not in words.AUXILIARIES
+    ):
+        last += 1
+    return parsed.text(k, last) if last > k and k not in parsed.cue_at else ""
+
+
+def read_counts(sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> list[Counted]:
+    """Every number of the sentence once, and unquantified mentions (see `english_special.unquantified`)."""
+    from antigone.said.extract.english_special import unquantified
+
+    counter = SentenceCounter(sentence, document, earlier)
+    found = counter.run()
+    return sorted(found + unquantified(counter.parsed, earlier, found), key=lambda c: c.start)

@@ -1,0 +1,60 @@
+"""When something was said: weekdays and days of a month, resolved by the day of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from antigone.said.extract.english_words import DAYS, MONTHS
+
+_MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
+_DATE = re.compile(
+    rf"(?<!\S)(?:(?P<m1>{_MONTH})\.? (?P<d1>\d{{1,2}})(?: ?(?:st|nd|rd|th))?(?: ,)?(?: (?P<y1>\d{{4}}))?"
+    rf"|(?P<d2>\d{{1,2}})(?: ?(?:st|nd|rd|th))?(?: of)? (?P<m2>{_MONTH})(?: (?P<y2>\d{{4}}))?"
+    rf"|(?P<iso>\d{{4}}) - (?P<im>\d{{2}}) - (?P<id>\d{{2}}))(?!\S)"
+)
+_WEEKDAY = re.compile(rf"(?<!\S)(?P<last>last )?(?P<day>{'|'.join(DAYS)})(?!\S)")
+_NEAR = re.compile(r"(?<!\S)(?P<word>today|tonight|yesterday|this morning|this afternoon|this evening|overnight)(?!\S)")
+_EARLIER = re.compile(
+    r"(?<!\S)(?:earlier|previously|before that|had (?:already )?(?:said|put|announced|reported|told|stated)|so far reported)(?!\S)"
+)
+
+
+def when(words: str, published: date | None) -> str | None:
+    """The day that the words around a verb of saying give: `YYYY-MM-DD`, `before …`, or None. `words` is lower case."""
+    exact = _DATE.search(words)
+    if exact:
+        return _dated(exact, published)
+    if published is None:
+        return None
+    weekday = _WEEKDAY.search(words)
+    if weekday:
+        back = (published.weekday() - DAYS[weekday.group("day")]) % 7
+        if weekday.group("last") and back == 0:
+            back = 7
+        return (published - timedelta(days=back)).isoformat()
+    near = _NEAR.search(words)
+    if near:
+        return (published - timedelta(days=near.group("word") == "yesterday")).isoformat()
+    return f"before {published.isoformat()}" if _EARLIER.search(words) else None
+
+
+def _dated(match: re.Match[str], published: date | None) -> str | None:
+    if match.group("iso"):
+        year, month, day = (int(match.group(g)) for g in ("iso", "im", "id"))
+    else:
+        month = MONTHS[match.group("m1") or match.group("m2")]
+        day = int(match.group("d1") or match.group("d2"))
+        named = match.group("y1") or match.group("y2")
+        if not named and published is None:
+            return None
+        year = int(named) if named else _year(month, day, published)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _year(month: int, day: int, published: date | None) -> int:
+    assert published is not None
+    return published.year - ((month, day) > (published.month, published.day) and month - published.month > 1)

@@ -1,0 +1,246 @@
+"""Numbers that are never claims, told by their form: dates, ages, money, measures, names, times, percentages."""
+
+from __future__ import annotations
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Parsed, Phrase
+
+_CURRENCY = frozenset("$€£¥₸₽₴₹₺₩")
+_NAMED = frozenset(
+    [
+        "channel",
+        "flight",
+        "no",
+        "no.",
+        "number",
+        "article",
+        "section",
+        "chapter",
+        "page",
+        "room",
+        "building",
+        "gate",
+        "route",
+        "highway",
+        "road",
+        "unit",
+        "line",
+        "train",
+        "magnitude",
+        "boeing",
+        "airbus",
+        "resolution",
+        "paragraph",
+        "phase",
+        "level",
+        "category",
+        "group",
+        "hospital",
+        "school",
+        "mine",
+        "shaft",
+        "pier",
+        "pit",
+        "sector",
+        "zone",
+        "district",
+        "ward",
+        "block",
+        "radio",
+        "studio",
+        "version",
+        "part",
+        "grade",
+        "form",
+        "class",
+        "platform",
+        "terminal",
+        "runway",
+        "hall",
+        "warehouse",
+        "camp",
+        "base",
+        "interstate",
+        "motorway",
+        "protocol",
+        "order",
+        "case",
+        "bus",
+        "kilometre",
+        "km",
+        "mile",
+        "day",
+        "apollo",
+        "area",
+        "aged",
+        "age",
+        "ages",
+    ]
+)
+_AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
+
+
+def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
+    """Why the number at item `at` cannot be a claim, in a few words; empty where its form does not tell."""
+    number = parsed.items[at].number
+    assert number is not None
+    if number.kind in ("ordinal", "compound"):
+        return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
+    if number.kind == "fraction":
+        return "a fraction"
+    before, after = parsed.word(at - 1), parsed.word(at + 1)
+    for reason, found in (
+        ("money", before in _CURRENCY or after in _CURRENCY),
+        ("a percentage", after in ("%", "percent", "pct") or (after == "per" and parsed.word(at + 2) == "cent")),
+        ("a date", _is_date(parsed, at, phrase)),
+        ("a time of day", _is_time(parsed, at)),
+        ("an age", _is_age(parsed, at, phrase)),
+        ("part of a name or reference", _is_name(parsed, at, phrase)),
+    ):
+        if found:
+            return reason
+    return words.THING_OF.get(phrase.head, "") if phrase.kind == "thing" else ""
+
+
+def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
+    number = parsed.items[at].number
+    assert number is not None
+    value, before, after = number.value, parsed.word(at - 1), parsed.word(at + 1)
+    if number.kind != "digits" and number.modifier != "range":
+        return False
+    small = value is None or value <= 31
+    if small and (before.rstrip(".") in words.MONTHS and parsed.capital(at - 1)) and phrase.kind in ("none", "unknown"):
+        return True
+    if small and (after.rstrip(".") in words.MONTHS and parsed.capital(at + 1)):
+        return True
+    if (
+        value is None
+        or phrase.kind not in ("none", "unknown", "thing")
+        or number.modifier not in ("exact", "less_than", "about")
+    ):
+        return False
+    token = parsed.tokens[number.first].text
+    year = 1800 <= value <= 2100 and len(token) == 4
+    month_before = before.rstrip(".") in words.MONTHS or (before == "," and _has_month(parsed, at))
+    after_of = before in (
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "before",
+        "after",
+        "from",
+        "during",
+        "early",
+        "late",
+        "the",
+        "(",
+        "spring",
+        "summer",
+        "autumn",
+        "winter",
+        "fall",
+    )
+    return (
+        year
+        and (
+            month_before
+            or (after_of and phrase.kind != "person")
+            or (phrase.kind == "unknown" and parsed.cue_at.get(at + 1) is None)
+            or _slashed(parsed, at)
+        )
+    ) or _slashed(parsed, at)
+
+
+def _has_month(parsed: Parsed, at: int) -> bool:
+    return any(parsed.word(k).rstrip(".") in words.MONTHS for k in range(max(0, at - 4), at))
+
+
+def _slashed(parsed: Parsed, at: int) -> bool:
+    number = parsed.items[at].number
+    assert number is not None
+    text = parsed.tokens[number.first].text
+    if text.count(".") == 2 and len(text) >= 6:
+        return True
+    glued = [
+        k
+        for k in (at - 1, at + 1)
+        if parsed.word(k) in ("/", "-") and (parsed.end(k) == parsed.start(at) or parsed.end(at) == parsed.start(k))
+    ]
+    return any(parsed.word(k + 1) == "#" and parsed.word(k - 1) == "#" for k in glued)
+
+
+def _is_time(parsed: Parsed, at: int) -> bool:
+    before, after = parsed.word(at - 1), parsed.word(at + 1)
+    if after in ("a.m", "p.m", "a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc", "hrs"):
+        return True
+    if (
+        after == ":"
+        and parsed.word(at + 2) == "#"
+        and parsed.end(at) == parsed.start(at + 1)
+        and parsed.end(at + 1) == parsed.start(at + 2)
+    ):
+        return True
+    return (
+        before == ":"
+        and parsed.word(at - 2) == "#"
+        and at >= 2
+        and parsed.end(at - 1) == parsed.start(at)
+        and parsed.end(at - 2) == parsed.start(at - 1)
+    )
+
+
+def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
+    before, after = parsed.word(at - 1), parsed.word(at + 1)
+    number = parsed.items[at].number
+    assert number is not None
+    if after in _AGE_AFTER or (
+        after in ("-", "–") and parsed.word(at + 2).startswith(("year", "month", "week", "day"))
+    ):
+        return True
+    if after in ("year", "years", "months", "weeks", "days") and parsed.word(at + 2) in ("old", "-", "of"):
+        return True
+    if before in ("aged", "age", "ages") or (
+        before in ("and", "or", "to", "between")
+        and parsed.word(at - 3) in ("aged", "ages", "age", "between")
+        and phrase.kind in ("none", "unknown")
+    ):
+        return True
+    if number.kind != "digits" or number.modifier != "exact" or number.value is None or number.value > 110:
+        return False
+    if (
+        before == ","
+        and after in (",", ".", "of", ")")
+        and at >= 2
+        and parsed.capital(at - 2)
+        and parsed.word(at - 2) not in words.MONTHS
+    ):
+        named = at >= 3 and (parsed.capital(at - 3) or parsed.word(at - 2).isalpha())
+        return named and (after != "of" or parsed.word(at + 2) not in ("them", "whom", "those", "these", "the"))
+    return before == "(" and after == ")" and at >= 2 and parsed.capital(at - 2)
+
+
+def _is_name(parsed: Parsed, at: int, phrase: Phrase) -> bool:
+    number = parsed.items[at].number
+    assert number is not None
+    before = parsed.word(at - 1)
+    if (
+        number.kind == "digits"
+        and before in ("-", "–", "/", "#", "№")
+        and at >= 2
+        and parsed.end(at - 2) == parsed.start(at - 1)
+        and parsed.end(at - 1) == parsed.start(at)
+    ):
+        return parsed.word(at - 2).isalpha()
+    if (
+        number.kind == "digits"
+        and parsed.word(at + 1) == "-"
+        and parsed.end(at) == parsed.start(at + 1)
+        and phrase.kind != "person"
+        and parsed.word(at + 2).isalpha()
+    ):
+        return True
+    if number.modifier != "exact" or before not in _NAMED:
+        return False
+    return phrase.kind in ("none", "unknown", "thing") and parsed.cue_at.get(at + 1) is None

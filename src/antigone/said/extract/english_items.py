@@ -1,0 +1,257 @@
+"""A sentence as items (words with each number phrase drawn together), and the noun phrase that a number counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_numbers import Number, find_numbers
+from antigone.said.extract.english_units import Cue, Line, find_cues
+from antigone.said.extract.language import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or mark, or a whole number phrase with its modifier (`number` set, `lower` = `#`)."""
+
+    lower: str
+    first: int
+    last: int
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands after a number: items `first`…`last` (half-open) of its noun phrase.
+
+    `head` is the head noun in lower case (empty where elided), `kind` one of `person`, `body`, `grave`, `thing`,
+    `family`, `name`, `attack`, `unknown`, `none`; `adjective` the unit of a cue used as an adjective ("wounded soldiers");
+    `partitive` is True for "of them", "of whom", "of those killed".
+    """
+
+    first: int
+    last: int
+    head: str
+    kind: str
+    adjective: str = ""
+    partitive: bool = False
+
+
+class Parsed:
+    """Items, cues and phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.items = _items(self.tokens)
+        self.lower = [item.lower for item in self.items]
+        self.line = Line(self.lower)
+        self.cues = find_cues(self.line)
+        self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
+        self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
+
+    def start(self, item: int) -> int:
+        """Offset where an item starts."""
+        return self.tokens[self.items[item].first].start
+
+    def end(self, item: int) -> int:
+        """Offset where an item ends."""
+        return self.tokens[self.items[item].last - 1].end
+
+    def text(self, first: int, last: int) -> str:
+        """Words of items `first`…`last` (half-open) as written, single spaced."""
+        if first >= last:
+            return ""
+        span = self.tokens[self.items[first].first : self.items[last - 1].last]
+        return " ".join(t.text for t in span)
+
+    def capital(self, item: int) -> bool:
+        """True where the item is written with a capital."""
+        return self.tokens[self.items[item].first].text[:1].isupper()
+
+    def word(self, item: int) -> str:
+        """The lower-case word at that item, or an empty text outside the sentence."""
+        return self.lower[item] if 0 <= item < len(self.lower) else ""
+
+
+def _items(tokens: Sequence[Token]) -> list[Item]:
+    items: list[Item] = []
+    numbers = {n.phrase: n for n in find_numbers(tokens)}
+    at = 0
+    while at < len(tokens):
+        number = numbers.get(at)
+        if number is not None:
+            items.append(Item("#", at, number.last, number))
+            at = number.last
+            continue
+        items.append(Item(tokens[at].lower, at, at + 1))
+        at += 1
+    return items
+
+
+_STOP = (
+    words.PREPOSITIONS
+    | words.AUXILIARIES
+    | words.RELATIVES
+    | words.SUBORDINATORS
+    | words.CONJUNCTIONS
+    | words.SPEECH_STOP
+)
+_MARKS = frozenset("\"“”«»'‘’")
+_NOT_STOP = frozenset(("under", "like", "as"))
+
+
+def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
+    """The noun phrase after the number at item `at`."""
+    first = j = at + 1
+    head, adjective, last = "", "", at + 1
+    if parsed.word(j) == "of":
+        return _partitive(parsed, at)
+    while j < len(parsed.items) and j - first < limit:
+        word = parsed.lower[j]
+        if parsed.items[j].number is not None or word in _STOP:
+            break
+        if word in _MARKS:
+            j += 1
+            continue
+        if not word[:1].isalpha():
+            break
+        cue = parsed.cue_at.get(j)
+        if cue is not None:
+            noun = _counts_itself(parsed, cue, j)
+            if not noun and not _is_adjective(parsed, cue):
+                break
+            adjective = cue.unit if not noun else adjective
+            head, j = parsed.lower[cue.last - 1], cue.last
+            last = j
+            if noun and not _joins(parsed, j):
+                break
+            continue
+        if head in words.PERSONS and (word in words.ADVERBS or word.endswith("ing") or word in words.DETERMINERS):
+            break
+        if head and (word in words.ADVERBS and word not in words.PERSONS) and word != "others":
+            break
+        if (
+            kind_of(head) in ("person", "body", "grave", "thing")
+            and kind_of(word) == "unknown"
+            and not parsed.capital(j)
+        ):
+            break
+        head, j = word, j + 1
+        last = j
+    return _finished(parsed, first, last, head, adjective)
+
+
+def _joins(parsed: Parsed, j: int) -> bool:
+    return parsed.word(j) in words.BODIES
+
+
+def _counts_itself(parsed: Parsed, cue: Cue, j: int) -> bool:
+    return cue.form == "noun" and not _is_adjective(parsed, cue)
+
+
+def _is_adjective(parsed: Parsed, cue: Cue) -> bool:
+    following = parsed.word(cue.last)
+    if cue.form not in ("part", "intr", "noun") or " " in cue.text:
+        return False
+    if kind_of(following) in ("person", "body", "family"):
+        return True
+    if (
+        following
+        and following.isalpha()
+        and cue.form != "noun"
+        and following not in _STOP
+        and cue.last + 1 < len(parsed.lower)
+    ):
+        return kind_of(parsed.word(cue.last + 1)) in ("person", "body") and following not in words.DETERMINERS
+    return False
+
+
+def _finished(parsed: Parsed, first: int, last: int, head: str, adjective: str) -> Phrase:
+    kind = kind_of(head)
+    joined = _second_noun(parsed, last) if kind in ("person", "body") and not adjective.startswith("x") else last
+    if kind == "none" and adjective:
+        kind = "person"
+    return Phrase(first, joined, head, kind, adjective)
+
+
+def _second_noun(parsed: Parsed, last: int) -> int:
+    """ "police or national guard", "army servicemen and law enforcement officers": the end of the second noun."""
+    if parsed.word(last) not in ("and", "or"):
+        return last
+    for j in range(last + 1, min(last + 6, len(parsed.lower))):
+        word = parsed.lower[j]
+        if parsed.items[j].number is not None or word in _STOP or not word[:1].isalpha() or j in parsed.cue_at:
+            return last
+        following = parsed.word(j + 1)
+        if kind_of(word) == "person" or (
+            word in ("guard", "police", "forces", "army") and following in words.AUXILIARIES
+        ):
+            return j + 1 if kind_of(following) != "person" else j + 2
+    return last
+
+
+def _partitive(parsed: Parsed, at: int) -> Phrase:
+    word, following = parsed.word(at + 2), parsed.word(at + 3)
+    if word in ("them", "whom", "these", "those", "which", "us"):
+        last = at + 3
+        if word in ("those", "these") and (
+            following in ("killed", "injured", "wounded", "dead", "detained", "missing")
+        ):
+            last = at + 4
+        if word in ("those", "these") and following == "who":
+            last = min(at + 5, len(parsed.items))
+        return Phrase(at + 1, last, "", "none", partitive=True)
+    if word in ("the", "its", "their", "his", "our"):
+        inner = noun_phrase(parsed, at + 2, 6)
+        return Phrase(at + 1, inner.last, inner.head, inner.kind, inner.adjective, partitive=True)
+    inner = noun_phrase(parsed, at + 1, 7)  # "dozens of families", "a couple of men", "hundreds of others"
+    return Phrase(at + 1, inner.last, inner.head, inner.kind, inner.adjective)
+
+
+_FAMILY = frozenset(("family", "families"))
+_NAMES = frozenset(("name", "names"))
+_ATTACKS = frozenset(("attack", "attacks", "raid", "raids", "break-ins", "assaults"))
+_CASUALTY = frozenset(
+    (
+        "deaths",
+        "death",
+        "fatalities",
+        "fatality",
+        "dead",
+        "lives",
+        "injuries",
+        "casualties",
+        "casualty",
+        "arrests",
+        "detainees",
+        "killings",
+        "detentions",
+        "wounded",
+        "injured",
+        "missing",
+        "martyrs",
+    )
+)
+
+
+def kind_of(head: str) -> str:
+    """What sort of thing a head noun names."""
+    if not head:
+        return "none"
+    for kind, members in (("body", words.BODIES), ("grave", words.GRAVES), ("family", _FAMILY), ("name", _NAMES)):
+        if head in members:
+            return kind
+    if head in _CASUALTY:
+        return "casualty"
+    if head in words.PERSONS:
+        return "person"
+    if head in _ATTACKS:
+        return "attack"
+    if head in words.THING_OF:
+        return "thing"
+    if head.endswith(words.PERSON_ENDINGS) and len(head) > 5:
+        return "person"
+    part = head.rpartition("-")[2]
+    return kind_of(part) if part != head and part in words.PERSONS else "unknown"

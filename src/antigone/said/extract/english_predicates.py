@@ -1,0 +1,256 @@
+"""Which casualty word governs a number: the verb after it, the verb before it, a toll, or a casualty noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Parsed, Phrase, kind_of
+from antigone.said.extract.english_units import TOLL, TOLL_LINK, Cue
+
+_TIME = words.DECOYS["a time or an age"] | frozenset(words.DAYS)
+_INCLUDING = frozenset(
+    ("including", "among", "with", "mostly", "most", "many", "incl", "plus", "aged", "all", "mainly", "both")
+)
+_HARD_STOP = frozenset((";", ":", "–", "—", ".", "!", "?", "…", ")"))
+_SOFT = words.PREPOSITIONS | words.DETERMINERS | words.CONJUNCTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The unit a number counts, the rule that tells, and the item range of the cue."""
+
+    unit: str
+    rule: str
+    reason: str
+    first: int
+    last: int
+    weak: bool = False
+
+
+def is_active(parsed: Parsed, cue: Cue) -> bool:
+    """True where a participle takes an object after it ("killed five people") and so is not said of what precedes."""
+    if cue.form != "part":
+        return False
+    j = cue.last
+    word = parsed.word(j)
+    while word in ("at", "up") and parsed.word(j + 1) in ("least", "to"):
+        j += 2
+        word = parsed.word(j)
+    if word == "#":
+        number = parsed.items[j].number
+        following = parsed.word(j + 1)
+        if following in _TIME or (number and number.kind in ("ordinal", "times")):
+            return False
+        return not (j + 1 in parsed.cue_at and parsed.cue_at[j + 1].form in ("part", "intr"))
+    if word in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "its",
+        "several",
+        "many",
+        "them",
+        "him",
+        "civilians",
+        "people",
+    ):
+        return not any(parsed.word(k) in _TIME or parsed.word(k) in ("following",) for k in (j + 1, j + 2))
+    return False
+
+
+def adjacent(parsed: Parsed, phrase: Phrase) -> Governed | None:
+    """The participle or adjective right after the phrase: "225 killed", "12 people dead", "77 of whom were hospitalised"."""
+    j = phrase.last
+    while parsed.word(j) in words.ADVERBS or parsed.word(j) in ('"', "”", "“", "'"):
+        j += 1
+    cue = parsed.cue_at.get(j)
+    if cue is None or cue.form not in ("part", "intr", "among") or is_active(parsed, cue):
+        return None
+    return _of_cue(cue, "verb.after", f"“{cue.text}” stands right after it")
+
+
+def _of_cue(cue: Cue, rule: str, reason: str, weak: bool = False) -> Governed:
+    return Governed(cue.unit, rule, reason, cue.first, cue.last, weak)
+
+
+def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed | None:
+    """The verb of which the phrase is the subject, further right in the same clause."""
+    j, auxiliary, size = phrase.last, False, len(parsed.items)
+    stop = min(size, j + 45)
+    while j < stop:
+        word = parsed.lower[j]
+        cue = parsed.cue_at.get(j)
+        if cue is not None:
+            if cue.form in ("part", "intr", "among"):
+                if is_active(parsed, cue):
+                    return None
+                return _of_cue(cue, "verb.after", f"it is said of it: “{cue.text}”")
+            if cue.form == "act":
+                return None
+            j = cue.last
+            continue
+        if word in words.AUXILIARIES:
+            auxiliary = True
+        elif word == ",":
+            if to_comma:
+                return None
+            skipped = _past_comma(parsed, j)
+            if skipped is None:
+                return None
+            j = skipped
+            continue
+        elif word in _HARD_STOP or word in words.SPEECH_STOP:
+            if word not in ("reported", "confirmed") or not auxiliary:
+                return None
+        elif word == "(":
+            j = _closing(parsed, j)
+            continue
+        elif word == "#":
+            return None
+        elif word in ("and", "or"):
+            coordinated = _past_coordination(parsed, j)
+            if coordinated is None:
+                return None
+            j = coordinated
+            continue
+        elif (
+            word in words.SUBORDINATORS
+            or (auxiliary and word not in words.ADVERBS and word not in _SOFT)
+            or (not auxiliary and _is_other_verb(parsed, j))
+        ):
+            return None
+        j += 1
+    return None
+
+
+def _is_other_verb(parsed: Parsed, j: int) -> bool:
+    word, following = parsed.lower[j], parsed.word(j + 1)
+    if not word.endswith("ed") or parsed.capital(j) or word in words.ADVERBS:
+        return False
+    return following not in words.PREPOSITIONS and kind_of(following) not in ("person", "body")
+
+
+def _past_comma(parsed: Parsed, j: int) -> int | None:
+    """Where the clause goes on after a bracketed stretch, or None where the comma ends it."""
+    following = parsed.word(j + 1)
+    if following == "#" or following in _INCLUDING or following in ("who", "which") or following.endswith("ing"):
+        for k in range(j + 1, min(j + 25, len(parsed.items))):
+            if parsed.lower[k] in (";", ".") or (
+                k in parsed.cue_at and following == "#" and parsed.lower[k - 1] in words.AUXILIARIES
+            ):
+                return None
+            if parsed.lower[k] == "," and _resumes(parsed, k + 1):
+                return k + 1
+            if following == "#" and parsed.lower[k] == "and" and parsed.word(k + 1) == "#":
+                return _past_coordination(parsed, k)
+        return None
+    if _resumes(parsed, j + 1):
+        return j + 1
+    for k in range(j + 2, min(j + 14, len(parsed.items))):
+        if parsed.lower[k] in (";", ".", "#"):
+            return None
+        if parsed.lower[k] == ",":
+            return k + 1 if _resumes(parsed, k + 1) else None
+    return None
+
+
+def _resumes(parsed: Parsed, k: int) -> bool:
+    cue = parsed.cue_at.get(k)
+    return parsed.word(k) in words.AUXILIARIES or (cue is not None and cue.form in ("part", "intr", "among"))
+
+
+def _closing(parsed: Parsed, j: int) -> int:
+    for k in range(j + 1, min(j + 30, len(parsed.items))):
+        if parsed.lower[k] == ")":
+            return k + 1
+    return j + 1
+
+
+def _past_coordination(parsed: Parsed, j: int) -> int | None:
+    """After "149 civilians and 11 officers died": the item after the second phrase; None where a new clause begins."""
+    k = j + 1
+    while parsed.word(k) in words.QUALIFIERS and parsed.word(k) != "#":
+        k += 1
+    if parsed.word(k) == "#":
+        k += 1
+        while k < len(parsed.items) and parsed.lower[k] not in _SOFT and parsed.lower[k].isalpha():
+            if parsed.lower[k] in words.AUXILIARIES or k in parsed.cue_at:
+                return k
+            k += 1
+        return k
+    if k in parsed.cue_at or parsed.word(k) in words.AUXILIARIES:
+        return None
+    return k
+
+
+def before(parsed: Parsed, at: int) -> Governed | None:
+    """The verb or noun that governs the number from the left: "killed 12", "killing 12", "the deaths of 241 people"."""
+    k = at - 1
+    while k >= 0 and (parsed.lower[k] in words.QUALIFIERS or parsed.lower[k] in ('"', "“", "(")):
+        k -= 1
+    cue = next((c for c in parsed.cues if c.last == k + 1), None)
+    if cue is None:
+        return None
+    if cue.form in ("act", "of"):
+        return _of_cue(cue, "verb.before", f"“{cue.text}” governs it")
+    if cue.form == "part" and (is_active(parsed, cue) or k < at - 1):
+        if parsed.word(cue.first - 1) in ("was", "were", "been", "be", "being", "are", "is"):
+            return None
+        return _of_cue(cue, "verb.before", f"“{cue.text}” takes it as its object")
+    return None
+
+
+def among(parsed: Parsed, at: int) -> Governed | None:
+    """ "Among the dead were three children", "the dead included three children"."""
+    k = at - 1
+    while k >= 0 and (
+        parsed.lower[k] in words.AUXILIARIES
+        or parsed.lower[k] in words.QUALIFIERS
+        or parsed.lower[k] in (",", "include", "included", "includes", "including", "comprise", "comprised")
+    ):
+        k -= 1
+    cue = next((c for c in parsed.cues if c.last == k + 1), None)
+    if cue is None or k == at - 1:
+        if (
+            k >= 0
+            and k < at - 1
+            and parsed.lower[k] in ("victims", "dead", "casualties", "fatalities")
+            and any("includ" in parsed.lower[i] for i in range(k + 1, at))
+        ):
+            return Governed(
+                "killed", "among", "it is counted among the victims", k, k + 1, parsed.lower[k] == "victims"
+            )
+        return None
+    if cue.form == "among" or (
+        cue.unit in ("killed", "injured", "missing")
+        and parsed.word(cue.first - 1) == "the"
+        and any("includ" in parsed.lower[i] for i in range(k + 1, at))
+    ):
+        return _of_cue(cue, "among", f"it is counted {cue.text}")
+    return None
+
+
+def toll(parsed: Parsed, at: int) -> Governed | None:
+    """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
+    left = parsed.line.slice(0, at)
+    if not left:
+        return None
+    best = None
+    for match in TOLL.finditer(left):
+        best = match
+    if best is None or best.lastgroup is None:
+        return None
+    between = left[best.end() :]
+    link = TOLL_LINK.search(between)
+    plain = " " not in best.group().strip() and "toll" not in best.group()
+    if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
+        return None
+    if not plain and "#" in between and not any(w in between for w in ("from #", "of #", "by #", "# on")):
+        return None
+    unit = best.lastgroup
+    first = parsed.line.item(best.start())
+    return Governed(unit, "toll", f"“{best.group().strip()} … {between.strip() or ':'}” gives it", first, at, plain)

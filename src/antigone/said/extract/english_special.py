@@ -1,0 +1,207 @@
+"""Bodies, graves, attacks on morgues, names on lists, families, and mentions without a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Parsed, Phrase
+from antigone.said.extract.english_predicates import Governed
+from antigone.said.extract.english_units import body_unit
+from antigone.said.extract.language import Counted, Reading
+from antigone.said.extract.proposal import NumberUse
+
+_MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
+_BODIES_OF = re.compile(r"(?:bodies|corpses|remains) of(?: the| these| those| at least)*$")
+_LIST = re.compile(
+    r"\b(?:list|lists|register|roll|database|memorial)(?: \S+){0,3}? (?:of|with|containing|naming|includes|including|contains|names)"
+    r"(?: the)?(?: names of)?(?: the)?$"
+)
+_NAMES_OF = re.compile(r"\bnames of(?: the| all| another)*$")
+_IDENTIFIES = re.compile(
+    r"\b(?:has|have|had)? ?(?:identified|named|listed|documented the names of)(?: the| another| a further| all)*$"
+)
+_PUBLISHED = re.compile(r"\b(?:publish\w*|releas\w*|made public)\b")
+_VICTIM_STATUS = re.compile(
+    r"^(?:people|persons|citizens|individuals)?\s?(?:victims )?(?:are|were|have been|had been|has been|was|being)? ?"
+    r"(?:considered|recognised as|recognized as|acknowledged as|given the status of|granted|registered as|treated as) (?:[a-z]+ ){0,2}victims?"
+)
+_SEARCH = re.compile(r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*)\b")
+_CLAUSE_END = frozenset((";", ".", ":", "!", "?"))
+
+
+def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
+    """The unit where the head noun itself decides: body, grave, name, family, morgue attack, legal victim."""
+    number = parsed.items[at].number
+    assert number is not None
+    if number.kind in ("ordinal", "compound", "fraction"):
+        return None
+    left = parsed.line.slice(max(0, at - 14), at)
+    right = _right(parsed, phrase)
+    for rule in (_bodies, _graves, _attacks, _names, _families, _victims):
+        found = rule(parsed, at, phrase, left, right)
+        if found is not None:
+            return found
+    return None
+
+
+def _right(parsed: Parsed, phrase: Phrase) -> str:
+    last = phrase.last
+    while last < min(len(parsed.items), phrase.last + 26) and parsed.lower[last] not in _CLAUSE_END:
+        last += 1
+    return parsed.line.slice(phrase.last, last)
+
+
+def _made(unit: str, rule: str, reason: str, at: int, phrase: Phrase) -> Governed:
+    return Governed(unit, rule, reason, at, phrase.last)
+
+
+def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    of_bodies = _BODIES_OF.search(left)
+    if phrase.kind != "body" and not of_bodies:
+        return None
+    if (
+        phrase.kind == "body"
+        and phrase.head in ("skeleton", "body")
+        and phrase.first + 1 < phrase.last
+        and parsed.word(phrase.first) == "sets"
+    ):
+        return _made("sets_of_remains", "body", "sets of remains are counted", at, phrase)
+    near = right.split(" # ")[0]
+    before = left[: of_bodies.start()] if of_bodies else left
+    described = parsed.line.slice(phrase.first, phrase.last)
+    if re.search(r"unidentified|unclaimed|unknown|unnamed", described):
+        buried = re.search(r"\b(?:buried|interred)\b", near + " " + before.rsplit("#", 1)[-1])
+        return _made(
+            "bodies_buried" if buried else "bodies_unidentified", "body", "unidentified bodies are counted", at, phrase
+        )
+    unit = body_unit(before.rsplit("#", 1)[-1], near)
+    return _made(unit, "body", f"bodies are counted: {unit.removeprefix('bodies_').replace('_', ' ')}", at, phrase)
+
+
+def _graves(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    described = parsed.line.slice(phrase.first, phrase.last)
+    if re.search(r"\b(?:burial|grave) (?:sites?|places?|pits?|grounds?)\b", described):
+        return _made("burial_sites_found", "grave", "burial sites are counted", at, phrase)
+    if phrase.kind != "grave":
+        return None
+    return _made("graves_found", "grave", "graves are counted", at, phrase)
+
+
+def _attacks(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    number = parsed.items[at].number
+    assert number is not None
+    if (
+        phrase.kind == "attack"
+        and _MORGUE.search(" ".join(right.split()[:9]))
+        and re.match(r"[\"”' ,]*(?:on|against|at|targeting)\b", right)
+    ):
+        return _made("morgue_attacks", "attack", "attacks on morgues are counted", at, phrase)
+    if (number.kind == "times" or phrase.head in ("times", "occasions")) and re.search(
+        r"\b(?:attack|raid|storm|break|broke)\w*", left
+    ):
+        if _MORGUE.search(left):
+            return _made("morgue_attacks", "attack", "morgues were attacked so many times", at, phrase)
+    return None
+
+
+def _names(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    everything = parsed.line.text
+    if phrase.kind == "name" or _NAMES_OF.search(left):
+        if re.search(r"\b(?:victims?|dead|killed|died|deceased|missing|list\w*|publish\w*)\b", everything):
+            unit = "names_published" if _PUBLISHED.search(left[-60:] + " " + right[:60]) else "names_listed"
+            return _made(unit, "names", "names are counted, not people", at, phrase)
+        return None
+    if phrase.kind not in ("person", "none", "casualty", "unknown"):
+        return None
+    if _LIST.search(left):
+        return _made("names_listed", "names", "names on a list are counted, not the dead", at, phrase)
+    if re.search(r"\blist\b.*\bexcept (?:for)?(?: the)?$", left) and _PUBLISHED.search(left):
+        return _made("names_published", "names", "published names are counted", at, phrase)
+    if _IDENTIFIES.search(left) and phrase.kind == "person" and re.search(r"\b(?:list|names|compiled)\b", everything):
+        return _made("names_listed", "names", "people identified by name are counted", at, phrase)
+    return None
+
+
+def _families(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    if phrase.kind == "family" and _SEARCH.search(right):
+        return _made("families_searching", "families", "families that search are counted", at, phrase)
+    return None
+
+
+def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    described = parsed.line.slice(phrase.first, phrase.last)
+    if _VICTIM_STATUS.match(f"{described} {right}") or _VICTIM_STATUS.match(right):
+        return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
+    if phrase.head in ("victim", "victims") and "fatal" not in described:
+        if re.match(
+            r"(?:have|has|had|were|was|are) (?:already |now )?(?:been )?(?:formally |positively )?identified", right
+        ):
+            legal = re.search(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b", parsed.line.text)
+            status = legal or parsed.sentence.quoted(parsed.start(at))
+            unit = "victims_recognised" if status else "identified"
+            return Governed(unit, "victims", "victims identified are counted, not the hurt", at, phrase.last, True)
+        if re.search(r"\bclaim(?:ed|s|ing)?(?: another| at least)*$", left):
+            return _made("killed", "victims", "victims claimed are dead", at, phrase)
+    return None
+
+
+# -- without a figure ---------------------------------------------------------------------------------------------
+
+_GRAVES_FOUND = re.compile(
+    r"(?:(?:secret|hidden|unmarked|clandestine|mass|shallow|unknown) (?:mass )?(?:graves|burial sites|burial places|burial pits))"
+)
+_BODIES_TAKEN = re.compile(
+    r"(?:removed|stole|took(?: away)?|taken|snatched|seized|carried (?:off|away)|made off with|spirited away) (?:away )?"
+    r"(?P<what>(?:the |some )?(?:bodies|corpses|remains)(?: of (?:their |the )?(?:[a-z]+ )?[a-z]+)?)"
+)
+
+
+def unquantified(parsed: Parsed, earlier: Sequence[Reading], found: Sequence[Counted]) -> list[Counted]:
+    """Graves found and bodies taken from morgues, told without a figure; once in a document, where somebody says so."""
+    made: list[Counted] = []
+    line = parsed.line.text
+    taken = _BODIES_TAKEN.search(line)
+    if taken and _MORGUE.search(line) and not _known(earlier, found, "bodies_stolen", parsed):
+        made.append(_bare(parsed, taken.start("what"), taken.end("what"), "bodies_stolen", "bodies taken, no figure"))
+    graves = _GRAVES_FOUND.search(line)
+    quoted = graves is not None and parsed.sentence.quoted(parsed.start(parsed.line.item(graves.start())))
+    if graves and quoted and _long_quote(parsed, graves.start()) and not _known(earlier, found, "graves_found", parsed):
+        made.append(_bare(parsed, graves.start(), graves.end(), "graves_found", "graves told of, no figure"))
+    return made
+
+
+def _long_quote(parsed: Parsed, char: int) -> bool:
+    start = parsed.start(parsed.line.item(char))
+    return any(q.start <= start < q.end and q.words >= 5 for q in parsed.sentence.quotes)
+
+
+def _known(earlier: Sequence[Reading], found: Sequence[Counted], unit: str, parsed: Parsed) -> bool:
+    before = [c for reading in earlier for c in reading.counts] if unit != "bodies_stolen" else []
+    bare = [c for reading in earlier for c in reading.counts if c.number_start is None]
+    return any(c.unit == unit for c in (*before, *bare, *found))
+
+
+def _bare(parsed: Parsed, begin: int, finish: int, unit: str, reason: str) -> Counted:
+    first, last = parsed.line.item(begin), parsed.line.item(finish - 1)
+    head = parsed.line.text[begin:finish]
+    group = head.rpartition(" of ")[2] if " of " in head else None
+    start, end = parsed.start(first), parsed.end(last)
+    subgroup = group or ("all" if unit.startswith("bodies") else None)
+    return Counted(
+        start,
+        end,
+        None,
+        None,
+        NumberUse.CLAIM,
+        unit,
+        modifier="unquantified",
+        subgroup=subgroup,
+        rule="unquantified",
+        reason=reason,
+        confidence="weak",
+    )
+
+
+_ = words

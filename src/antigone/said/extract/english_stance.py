@@ -1,0 +1,138 @@
+"""Words that deny, doubt or withhold figures given elsewhere. Each passage gives one cue, however many sentences it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antigone.said.claim import Stance
+from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.language import Reading, Sentence, StanceCue
+from antigone.said.extract.proposal import NumberUse
+
+_FIGURES = (
+    r"(?:(?:the |this |these |those |such |any |that |its |our |official |previous |earlier |reported |circulating |published |above )*"
+    r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)(?: and (?:injured|wounded|missing))?"
+    r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
+)
+_FALSE = (
+    r"(?:not true|untrue|false|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
+    r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
+    r"|fictitious|without foundation|nonsense|exaggerated|grossly exaggerated)"
+)
+_NOT_TRUE = re.compile(
+    rf"(?P<what>{_FIGURES})[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {_FALSE}"
+    r"|(?:does|do|did) not correspond|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
+    r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
+)
+_DENIES = re.compile(
+    rf"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|rejecting|dismissed|dismisses|dismissing|disowned|retracted|withdrew|repudiated|disavowed|distanced (?:itself|himself|herself) from|contradicted)"
+    rf"[^.;#]{{0,60}}?(?P<what>{_FIGURES})"
+)
+_NEVER_GAVE = re.compile(
+    r"(?:never|did not|does not|has not|have not|had not|had never|has never|have never|do not)(?: \w+)? (?:gave|give|given|issue|issued|publish|published|release|released|provide|provided|announce|announced|report|reported|make|made|supply|supplied|state|stated|say|said|cite|cited|quote|quoted|collect|collected|compile|compiled|confirm|confirmed)"
+    r" (?P<what>(?:such|any such|these|those|this|that|the|any of these) (?:a )?(?:figures?|numbers?|data|statistics|information|toll|count|statements?|reports?|claims?|estimates?))"
+)
+_ERROR = re.compile(
+    rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{_FALSE}"
+)
+_WITHHELD = re.compile(
+    r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
+    r" (?:[^.;#]{0,70} )?(?:(?:is|are|was|were|will|would|can|could|may)(?: be)?(?: not| never)(?: be| being| been)? (?:\w+ )?(?:disclosed|released|revealed|made public|published|given|subject to disclosure|for disclosure|for publication|announced|provided)"
+    r"|(?:is|are|was|were) (?:classified|secret|confidential|being withheld|withheld))"
+)
+_REFUSED = re.compile(
+    r"(?:declined|declines|refused|refuses|refusing|declining|unwilling|would not|will not|won't|are not going|is not going|am not going)(?: \w+)? ?(?:to )?(?:say|give|disclose|reveal|provide|specify|state|release|confirm|name|comment on|discuss|put|share|publish|announce)"
+    r"[^.;#]{0,40}?(?P<what>how many (?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
+)
+_HIGHER = re.compile(
+    r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)[^.;#]{0,60}? (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much>much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted))"
+)
+_UNITS = (
+    (re.compile(r"grave|burial"), "graves_found"),
+    (re.compile(r"injur|wounded|hurt"), "injured"),
+    (re.compile(r"missing"), "missing"),
+    (re.compile(r"detain|arrest"), "detained"),
+    (re.compile(r"bod(?:y|ies)"), "bodies_found"),
+)
+_ABOUT_PEOPLE = re.compile(
+    r"(?<!\S)(?:death|deaths|dead|died|killed|victims?|casualt\w+|injured|wounded|fatalit\w+|toll|bodies|missing|graves?|burials?|detain\w+|militants|buried)(?!\S)"
+)
+
+
+def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceCue]:
+    """Denials, doubts and refusals of one sentence that carry no figure of their own."""
+    parsed = Parsed(sentence)
+    line = parsed.line.text
+    for pattern, maker in ((_WITHHELD, _withheld), (_REFUSED, _withheld), (_HIGHER, _doubt)):
+        match = pattern.search(line)
+        if match:
+            made = maker(parsed, match, earlier)
+            return [made] if made else []
+    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR):
+        match = pattern.search(line)
+        if match:
+            made = _denial(parsed, match, earlier)
+            return [made] if made else []
+    return []
+
+
+def _span(parsed: Parsed, match: re.Match[str]) -> tuple[int, int]:
+    begin, finish = match.span("what")
+    return parsed.start(parsed.line.item(begin)), parsed.end(parsed.line.item(finish - 1))
+
+
+def _unit(words: str, default: str = "killed") -> str:
+    return next((unit for pattern, unit in _UNITS if pattern.search(words)), default)
+
+
+def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, int | None]]:
+    found = []
+    for reading in list(earlier)[-back:]:
+        for count in reading.counts:
+            if count.use is NumberUse.CLAIM:
+                found.append((count.start, count.unit, count.low or count.best or count.high))
+    return found
+
+
+def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
+    what = match.group("what")
+    if not _ABOUT_PEOPLE.search(what) and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3)):
+        return None
+    start, end = _span(parsed, match)
+    reason = "a figure is refused or not disclosed"
+    return StanceCue(start, end, Stance.WITHHOLDS, _unit(what), "withheld", rule="withheld", reason=reason)
+
+
+def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
+    known = [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
+    words = match.group()
+    if not _ABOUT_PEOPLE.search(words) and not known:
+        return None
+    start, end = _span(parsed, match)
+    way = "lower" if match.group("way") in ("lower", "smaller") else "higher"
+    modifier = f"much_{way}" if match.group("much") else way
+    low = max(known) + 1 if known and way == "higher" else None
+    return StanceCue(
+        start, end, Stance.DOUBTS, _unit(words), modifier, low, rule="doubt", reason=f"the figure is held to be {way}"
+    )
+
+
+def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
+    words = match.group("what")
+    known = _claims(earlier)
+    if not known and not _ABOUT_PEOPLE.search(parsed.line.text):
+        return None
+    if _continues(earlier):
+        return None
+    start, end = _span(parsed, match)
+    unit = _unit(words, known[0][1] if known and not _ABOUT_PEOPLE.search(words) else "killed")
+    return StanceCue(
+        start, end, Stance.DENIES, unit, "refers_to", rule="denial", reason="figures given elsewhere are denied"
+    )
+
+
+def _continues(earlier: Sequence[Reading]) -> bool:
+    """True where one of the two sentences before already denies: the same passage goes on."""
+    return any(cue.stance is Stance.DENIES for reading in list(earlier)[-2:] for cue in reading.stances)

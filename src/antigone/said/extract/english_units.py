@@ -1,0 +1,263 @@
+"""English cues of what is counted: verbs, adjectives and nouns, each with its unit. Nothing is promoted.
+
+A cue is matched on the sentence in lower case, its items joined by single spaces, with `#` for each number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# form: part = passive or active past ("killed"); act = governs what follows ("killing"); intr = of what stands before
+# ("died", "dead", "in intensive care"); noun = is itself counted ("deaths"); of = "deaths of"; toll = "death toll".
+_HOSP = r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical (?:facility|facilities|centers?|centres?|institutions?))"
+_BADLY = "critical|serious|grave|severe|extremely serious|very serious|critical but stable|life-threatening|dangerous"
+_AMONG = r"among (?:the |those |people |others )*"
+_FORMS: tuple[tuple[str, str, str], ...] = (
+    ("killed", "among", _AMONG + r"(?:dead|killed|deceased|fatalities|victims|slain|who died|death toll)"),
+    ("injured", "among", _AMONG + r"(?:injured|wounded|hurt)"),
+    ("missing", "among", _AMONG + r"missing"),
+    ("detained", "among", _AMONG + r"(?:detained|arrested|detainees)"),
+    ("hospitalised", "among", _AMONG + r"hospitali[sz]ed"),
+    (
+        "killed_or_injured",
+        "intr",
+        r"(?:dead|killed) (?:and|or|and/or) (?:wounded|injured|hurt)|killed or seriously injured|victims of death and injury",
+    ),
+    ("killed_or_injured", "noun", r"casualties|casualty"),
+    (
+        "died_in_hospital",
+        "intr",
+        rf"(?:died|die|dying|succumbed)(?: later| of (?:their|his|her|the) (?:wounds|injuries))? (?:in|at) (?:an? |the )?{_HOSP}",
+    ),
+    ("died_in_custody", "intr", r"(?:died|die) (?:in|while in) (?:police )?(?:custody|detention)"),
+    (
+        "killed",
+        "part",
+        r"(?:shot|found|confirmed|feared|presumed|pronounced|declared|reported|believed|counted|left) (?:to be )?dead"
+        r"|gunned down|shot and killed|(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
+        r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
+        r"|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
+        r"|slaughtered|lynched|beheaded|decapitated|electrocuted|assassinated|buried alive|burned alive|burnt alive",
+    ),
+    (
+        "killed",
+        "intr",
+        r"died|die|dies|perished|perish|drowned|drown|suffocated|asphyxiated|succumbed|dead|deceased|(?:has|have|had)? ?passed away"
+        r"|(?:lost|lose|losing) (?:their|his|her) (?:lives|life)|dying|froze to death|starved to death|did not survive|lifeless",
+    ),
+    (
+        "killed",
+        "act",
+        r"killing|kills|kill|slaying|murdering|executing|massacring|eliminating|claiming the lives of|claimed the lives of"
+        r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn",
+    ),
+    (
+        "killed",
+        "of",
+        r"(?:deaths?|killings?|murders?|loss|execution|executions|drowning|massacre|slaying|lives|demise) of(?: the)?",
+    ),
+    ("killed", "noun", r"deaths?|fatalities|fatality|lives|killings|fatal victims|martyrs"),
+    (
+        "critical",
+        "intr",
+        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)"
+        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu)"
+        r"|in critical|critical",
+    ),
+    (
+        "hospitalised",
+        "part",
+        rf"hospitalised|hospitalized|(?:taken|rushed|admitted|sent|brought|transferred|airlifted|flown|evacuated|transported|moved|carried|ferried|referred) (?:by [a-z]+ )?(?:to|into) {_HOSP}",
+    ),
+    (
+        "hospitalised",
+        "intr",
+        rf"(?:remained?|stay|stayed|kept|still|remaining|being treated|treated|receiving treatment|under treatment|undergoing treatment) (?:in|at) {_HOSP}|in {_HOSP}"
+        r"|(?:being|still being) treated|undergoing treatment|receiving (?:medical )?treatment|under treatment",
+    ),
+    (
+        "sought_treatment",
+        "part",
+        r"(?:sought|seeking|seek|asked for|requested|needed|required|received|receiving|given|needing|requiring|applied for) (?:[a-z]+ )?(?:medical|first|emergency|hospital) (?:help|attention|assistance|treatment|care|aid)"
+        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures))",
+    ),
+    ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
+    (
+        "injured",
+        "part",
+        r"injured|wounded|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining) (?:[a-z-]+ ){0,3}"
+        r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|affected by smoke|shot and wounded",
+    ),
+    ("injured", "act", r"injuring|wounding|hurting|maiming|injures|injure|wounds|wound|hurts"),
+    ("injured", "of", r"(?:injur(?:y|ies)|wounding) (?:of|to)(?: the)?"),
+    ("injured", "noun", r"injuries|wounded|injured"),
+    (
+        "reported_missing",
+        "part",
+        r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing",
+    ),
+    ("unaccounted", "part", r"unaccounted[ -]for|unaccounted|not (?:been )?accounted for"),
+    (
+        "missing",
+        "intr",
+        r"missing|(?:gone|went|go) missing|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
+    ),
+    ("remanded", "part", r"remanded in custody|placed in pre-trial detention"),
+    (
+        "detained",
+        "part",
+        r"detained|arrested|apprehended|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
+        r"|brought to (?:the )?police(?: stations?)?|in detention|under arrest|(?:placed|put) under arrest|locked up",
+    ),
+    ("detained", "act", r"detaining|arresting|detains|arrests|detain|arrest"),
+    ("detained", "of", r"(?:arrests?|detentions?) of(?: the)?"),
+    ("detained", "noun", r"detainees|arrests|detentions"),
+    ("rescued", "part", r"rescued|pulled (?:out )?alive|brought out alive|found alive|saved|pulled out|dug out alive"),
+    ("rescued", "act", r"rescuing|rescues"),
+    ("evacuated", "part", r"evacuated|moved to safety"),
+    ("evacuated", "act", r"evacuating|evacuates"),
+    (
+        "displaced",
+        "part",
+        r"displaced|(?:left|made|rendered) homeless|fled their homes|forced (?:out of|from) their homes|uprooted",
+    ),
+    ("displaced", "act", r"displacing"),
+)
+# Units of people that are asked for; the others are read, and left as decoys (see docs/explanation/extraction.md).
+ASIDE = frozenset({"rescued", "evacuated", "displaced"})
+_GROUPS = [f"(?P<c{i}>{pattern})" for i, (_, _, pattern) in enumerate(_FORMS)]
+_CUES = re.compile(r"(?<![^\s])(?:" + "|".join(_GROUPS) + r")(?![^\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at items `first`…`last` (half-open)."""
+
+    first: int
+    last: int
+    unit: str
+    form: str
+    text: str
+
+
+class Line:
+    """A sentence in lower case as one string, with the way back from characters to items."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.text = " ".join(words)
+        self._item: list[int] = []
+        for index, word in enumerate(words):
+            self._item.extend([index] * (len(word) + 1))
+        self.starts: list[int] = []
+        at = 0
+        for word in words:
+            self.starts.append(at)
+            at += len(word) + 1
+
+    def item(self, char: int) -> int:
+        """The item that holds that character of `text`."""
+        return self._item[min(char, len(self._item) - 1)] if self._item else 0
+
+    def slice(self, first: int, last: int) -> str:
+        """Items `first`…`last` (half-open) as text."""
+        if first >= last or first >= len(self.starts):
+            return ""
+        end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        return self.text[self.starts[first] : end]
+
+
+def find_cues(line: Line) -> list[Cue]:
+    """All cues of a sentence, longest alternative first, not overlapping."""
+    found = []
+    for match in _CUES.finditer(line.text):
+        name = match.lastgroup
+        if name is None or match.end() == match.start():
+            continue
+        unit, form, _ = _FORMS[int(name[1:])]
+        found.append(Cue(line.item(match.start()), line.item(match.end() - 1) + 1, unit, form, match.group()))
+    return found
+
+
+_TO_MORGUE = r"(?:to|into|at|in|by|from) (?:[a-z'-]+ ){0,5}(?:morgues?|mortuar(?:y|ies)|hospitals?|funeral homes?|forensic [a-z]+)"
+_BODY: tuple[tuple[str, str], ...] = (
+    (
+        "bodies_stolen",
+        r"stolen|stole|snatched|spirited away|whisked away|(?:taken|took|carried|dragged|removed) (?:away|from (?:the |local |city )*(?:morgues?|mortuar(?:y|ies)))|made off with|abducted|taking (?:#|the) bod(?:y|ies)|being taken away|removed",
+    ),
+    (
+        "bodies_handed_over",
+        r"(?:handed|turned|given|passed) (?:over|back)|returned to|released to|repatriated|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|collected by (?:famil|relativ)\w*",
+    ),
+    ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
+    (
+        "bodies_exhumed",
+        r"exhum\w+|disinterred|unearthed|dug up|taken out of the ground|removed from (?:the |a )?(?:mass )?graves?",
+    ),
+    (
+        "bodies_unidentified",
+        r"unidentified|(?:not|yet to|cannot|could not|remain to|still to)(?: yet)? (?:been |be )?(?:formally )?identified|unclaimed|(?:awaiting|pending) identification|unnamed",
+    ),
+    ("bodies_identified", r"(?:positively |formally )?identified"),
+    (
+        "bodies_received",
+        rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received",
+    ),
+    (
+        "bodies_recovered",
+        r"recover\w*|retriev\w+|(?:pulled|dug|taken|brought|lifted|fished|carried|removed|extracted|hauled|pulling|extricated|winched|picked)(?: out| up| ashore)?(?: of| from)?|extricat\w+|extract\w+|collected",
+    ),
+    (
+        "bodies_believed_buried",
+        r"(?:may|might|could|believed to|feared to|thought to|estimated to) (?:still )?(?:be |lie |have been )?(?:buried|lie|lying|trapped|under|contain)",
+    ),
+    ("bodies_buried", r"buried|interred|laid to rest|cremated|burying"),
+    (
+        "bodies_held",
+        r"(?:held|kept|remain|remained|lying|lie|stored|still) (?:in|at) (?:[a-z'-]+ ){0,4}(?:morgues?|mortuar(?:y|ies)|hospitals?|facilit(?:y|ies))",
+    ),
+    ("bodies_with_torture_signs", r"signs of torture|marks of torture|traces of torture|tortured"),
+    ("bodies_with_violent_signs", r"signs of (?:a )?violent death|signs of violence|violent signs"),
+    (
+        "bodies_found",
+        r"found|discover\w*|located|spotted|seen|washed (?:up|ashore)|finding|uncovered|lay|lying|counted|floating|uncover\w*",
+    ),
+)
+_BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
+
+
+def body_unit(left: str, right: str) -> str:
+    """What is said of bodies: the first verb after them in the clause, else the last before; `bodies_found` by default."""
+    for name in (_first(right), _last(left)):
+        if name:
+            return name
+    return "bodies_found"
+
+
+def _first(text: str) -> str:
+    match = _BODY_RE.search(text)
+    return _BODY[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
+
+
+def _last(text: str) -> str:
+    found = ""
+    for match in _BODY_RE.finditer(text):
+        if match.lastgroup:
+            found = _BODY[int(match.lastgroup[1:])][0]
+    return found
+
+
+TOLL = re.compile(
+    r"(?:(?P<killed>(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
+    r" ?(?<!\S)(?:toll|body count)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
+    r"|people who (?:had |have )?died|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
+    r"|(?P<injured>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
+    r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
+    r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests)|(?<!\S)(?:detained|arrested))"
+    r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
+)
+TOLL_LINK = re.compile(
+    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|as|reached|reaches|reach|hit|hits|topped|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been))*$"
+)
