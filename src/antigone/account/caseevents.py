@@ -182,11 +182,13 @@ def _standing(ordered: Sequence[Written]) -> dict[str, bool]:
 
 
 def _import_of(event: Written, events: Mapping[str, Written], imports: Mapping[Any, str]) -> str | None:
-    """The import that an entry came with. Only an entry that corrects nothing but entries has one: so no loop can be
-    built out of an entry, its import and a retraction of either."""
-    corrected = events.get(event.corrects or "")
-    if event.kind not in NOUN_OF or (corrected is not None and corrected.kind not in NOUN_OF):
-        return None
+    """The import that an entry came with. Only an entry that corrects, all the way down, nothing but entries has one:
+    so no loop can be built out of an entry, its import and a retraction of either."""
+    at: Written | None = event
+    while at is not None:
+        if at.kind not in NOUN_OF:
+            return None
+        at = events.get(at.corrects or "")
     row = event.body.get("row")
     return imports.get(row.get("import")) if isinstance(row, Mapping) else None
 

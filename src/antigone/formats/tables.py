@@ -132,7 +132,7 @@ def _decoded(data: bytes, encoding: str, name: str, findings: list[Finding]) -> 
 
 def _bare_utf16(data: bytes) -> str:
     """UTF-16 without a mark: every other byte of the header is zero."""
-    head = data[:64]
+    head = data[:12]
     if len(head) < 8 or len(data) % 2:
         return ""
     if not any(head[0::2]) and all(head[1::2]):
@@ -144,8 +144,11 @@ def _guessed(data: bytes, name: str, findings: list[Finding]) -> str | None:
     from charset_normalizer import from_bytes
 
     tried = ["cp1251", "koi8_r", "cp866", "cp1252", "cp1250", "cp1256", "cp1254"]
-    best = from_bytes(data, cp_isolation=tried, threshold=0.6).best()
-    encoding = best.encoding if best else ("cp1251" if _mostly_cyrillic(data) else "")
+    if _short_cyrillic(data):
+        encoding = "cp1251"
+    else:
+        best = from_bytes(data, cp_isolation=tried, threshold=0.6).best()
+        encoding = best.encoding if best else ""
     if not encoding:
         findings.append(Finding(wrong.ENCODING_UNKNOWN, file=name))
         return None
@@ -155,10 +158,15 @@ def _guessed(data: bytes, name: str, findings: list[Finding]) -> str | None:
     return text
 
 
-def _mostly_cyrillic(data: bytes) -> bool:
-    """Short texts defeat statistics: they are Cyrillic where nearly every high byte is a Cyrillic letter of cp1251."""
+def _short_cyrillic(data: bytes) -> bool:
+    """Short texts defeat statistics: words made of nothing but letters above 0xC0 are Cyrillic in cp1251.
+
+    A Western text has such letters one at a time, among plain ones.
+    """
     high = [byte for byte in data if byte > 0x7F]
-    return sum(byte >= 0xC0 for byte in high) >= 0.9 * len(high)
+    runs = re.findall(rb"[\xc0-\xff]+", data)
+    letters = sum(map(len, runs))
+    return len(high) < 60 and letters >= 0.9 * len(high) and letters >= 2 * len(runs)
 
 
 def split_records(text: str, name: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:

@@ -12,9 +12,9 @@ from antigone.account.report.content import Quantity, Report
 from antigone.account.report.svg import drawing, element, link, text, title
 from antigone.account.report.words import bounds_words, unit_phrase
 
-WIDTH = 760
-BOX, FROM, MIDDLE, TO = 132, 6, 300, 600
-CORE, GAP, HEAD = 110.0, 26.0, 34.0
+WIDTH = 780
+BOX, FROM, MIDDLE, TO = 138, 1, 258, 580
+CORE, GAP, HEAD, END = 120.0, 20.0, 8.0, 46.0
 # (from, unit, to): the ways a body can go, in the order they are drawn
 WAYS = (
     ("Where they fell", "bodies_received", "Morgues"),
@@ -23,8 +23,6 @@ WAYS = (
     ("Morgues", "bodies_handed_over", "To families"),
     ("Morgues", "bodies_buried", "Buried"),
 )
-STOCKS = (("Morgues", "bodies_held"), ("Morgues", "bodies_identified"), ("Graves", "graves_found"))
-LAST = ("Graves", "bodies_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +62,32 @@ def is_told(report: Report) -> bool:
 
 
 def draw(report: Report) -> str:
-    """The picture as SVG."""
+    """The picture as SVG: three columns, and the graves below the last, with a dashed way from those taken away."""
     told = ways(report)
     top = max([q.most or q.least for q in (way.quantity for way in told) if q] + [1])
-    parts, y = [element("g", _defs())], HEAD
-    heights = {way.unit: _height(way, top) for way in told}
-    first = [way for way in told if way.start == "Where they fell"]
-    last = [way for way in told if way.start == "Morgues"]
-    morgue = max(heights["bodies_received"], sum(heights[way.unit] + GAP for way in last) - GAP)
-    scene = heights["bodies_received"] + GAP * 2 + heights["bodies_removed_from_scene"]
-    bottom = y + max(morgue, scene) + GAP * 2
-    parts.append(_box(FROM, y, scene, "Where they fell", ""))
-    parts.append(_band(FROM + BOX, y + 4, MIDDLE, y + 4, first[0], top))
-    aside = y + max(morgue, heights["bodies_received"]) + GAP * 1.6
-    parts.append(_band(FROM + BOX, y + scene - 12, TO, aside, first[1], top))
-    parts.append(_box(TO, aside - 10, 44, first[1].end, ""))
-    parts.append(_box(MIDDLE, y, morgue, "Morgues", _stock(report, "bodies_held")))
-    out = into = y
-    for way in last:
-        height = max(heights[way.unit], 30.0)
-        parts.append(_band(MIDDLE + BOX, out + 4, TO, into + 4, way, top))
-        parts.append(_box(TO, into, height, way.end, ""))
-        out += heights[way.unit] + GAP
-        into += height + GAP
-    graves = max(into, aside + 50)
-    parts.append(_graves(report, graves))
-    height = int(max(bottom, graves + 70))
-    return drawing(WIDTH, height, "".join(parts), "Where the bodies went: " + describe(report), "flow")
+    brought, aside, *out = told
+    ends = [max(_height(way, top), END) for way in out]
+    morgue = max(_height(brought, top), sum(_height(way, top) + GAP for way in out) - GAP) + 8
+    never = HEAD + max(sum(end + GAP for end in ends), morgue + GAP)
+    scene = never + 30 - HEAD
+    parts = [_box(FROM, HEAD, scene, brought.start, ""), _box(TO, never, END, aside.end, "")]
+    parts.append(_box(MIDDLE, HEAD, morgue, brought.end, _stock(report, "bodies_held")))
+    parts.append(_band(FROM + BOX, HEAD + 4, MIDDLE, HEAD + 4, brought, top))
+    parts.append(_band(FROM + BOX, never + 12, TO, never + 12, aside, top))
+    start, into = HEAD + 4, HEAD
+    for way, end in zip(out, ends, strict=True):
+        parts.append(
+            _band(
+                MIDDLE + BOX, start, TO, into + (4 if way.quantity and way.quantity.is_known else end / 2 - 4), way, top
+            )
+        )
+        parts.append(_box(TO, into, end, way.end, ""))
+        start += _height(way, top) + GAP
+        into += end + GAP
+    graves = never + END + GAP * 1.6
+    parts.append(_graves(report, graves, HEAD + ends[0] / 2))
+    label = "Where the bodies went: " + describe(report)
+    return drawing(WIDTH, int(graves + 62), "".join(parts), label, "flow")
 
 
 def describe(report: Report) -> str:
@@ -126,12 +123,17 @@ def _band(x1: float, y1: float, x2: float, y2: float, way: Way, top: int) -> str
         soft = 14.0 if reach is None else height - core
         shape = _ribbon(x1, y1 + core, x2, y2 + core, soft, "way-fade" if reach is None else "way-soft") if soft else ""
         shape += _ribbon(x1, y1, x2, y2, core, "way-core") if core else ""
-    # the name of the way stands on the band, near its end, where bands have parted
-    at = round(x2 - 12, 1)
-    words = text(at, y2 + height / 2 + 5, way.words, "way-number", "end")
-    name = text(at, y2 + height / 2 + 19, unit_phrase(way.unit), "way-name", "end")
+    at, down = round(x2 - 10, 1), y2 + height / 2
+    known = quantity is not None and quantity.is_known
+    broad = height >= 30
+    words = text(at, round(down - (2 if broad else (-5 if known else 8)), 1), way.words, "way-number", "end")
+    name = text(at, round(down + (14 if broad else 28), 1), _short_name(way.unit), "way-name", "end") if known else ""
     drawn = element("g", title(label) + shape + words + name)
     return link(quantity.anchor, drawn, label) if quantity else drawn
+
+
+def _short_name(unit: str) -> str:
+    return unit_phrase(unit).removeprefix("bodies ")
 
 
 def _ribbon(x1: float, y1: float, x2: float, y2: float, height: float, class_: str) -> str:
@@ -155,22 +157,15 @@ def _stock(report: Report, unit: str) -> str:
     return f"in them: {quantity.words}"
 
 
-def _graves(report: Report, y: float) -> str:
-    """The graves, and the dashed way to them: nobody has said which bodies lie there."""
+def _graves(report: Report, y: float, taken: float) -> str:
+    """The graves, and the dashed way to them from those taken away: nobody has said which bodies lie there."""
     found, bodies = widest(report, "graves_found"), widest(report, "bodies_found")
-    x, middle = MIDDLE, y + 20
-    words = f"graves found: {Way('', 'graves_found', '', found).words}"
-    inside = f"bodies found: {Way('', 'bodies_found', '', bodies).words}"
-    way = element(
-        "path", d=f"M{TO} {y - 8} C{TO - 60} {middle} {x + BOX + 60} {middle} {x + BOX} {middle}", class_="way-unknown"
-    )
-    box = element("rect", x=x, y=y, width=BOX, height=44, class_="place")
-    told = text(x + BOX / 2, y + 19, words, "place-name small", "middle")
-    more = text(x + BOX / 2, y + 35, inside, "place-stock", "middle")
-    drawn = way + box + told + more
+    words = f"Graves: {Way('', 'graves_found', '', found).words}"
+    inside = f"bodies in them: {Way('', 'bodies_found', '', bodies).words}"
+    right, x = TO + BOX, TO - 40
+    curve = f"M{right} {taken} C{right + 56} {taken} {right + 56} {y + 27} {right} {y + 27}"
+    box = element("rect", x=x, y=round(y, 1), width=BOX + 40, height=54, class_="place")
+    told = text(x + BOX / 2 + 20, round(y + 23, 1), words, "place-name", "middle")
+    more = text(x + BOX / 2 + 20, round(y + 42, 1), inside, "place-stock", "middle")
+    drawn = element("path", d=curve, class_="way-unknown") + box + told + more
     return link(found.anchor, drawn, f"{words}; {inside}") if found else drawn
-
-
-def _defs() -> str:
-    stops = element("stop", offset="0", class_="fade-from") + element("stop", offset="1", class_="fade-to")
-    return element("defs", element("linearGradient", stops, id="fade-down", x1=0, y1=0, x2=0, y2=1))

@@ -66,6 +66,20 @@ def panel(topic: Topic) -> Panel:
     return Panel(topic.title, tuple(days), tuple(marks))
 
 
+def short_figure(said: Said) -> str:
+    """The figure with a sign for its word, so that marks stand close: `≥ 225`, `> 240`, `≈ 850`; a bare word stays."""
+    claim = said.claim
+    if claim.modifier == "more_than" and claim.low is not None:
+        return f"> {claim.low - 1:,}"
+    if claim.modifier in ("fewer_than", "less_than") and claim.high is not None:
+        return f"< {claim.high + 1:,}"
+    if claim.low is None and claim.high is None and claim.best is not None:
+        return f"≈ {claim.best:,}"
+    if claim.modifier == "at_least" and claim.low is not None:
+        return f"≥ {claim.low:,}"
+    return said.figure.removeprefix("corrects to ")
+
+
 def _asserts(said: Said) -> bool:
     return said.claim.stance.value in ("asserts", "corrects")
 
@@ -131,7 +145,7 @@ def _mark(mark: Mark, x: float, up: Scale, gradient: str) -> str:
         shape = element("line", x1=x, y1=top, x2=x, y2=low, class_="span")
     if said.standing in STRUCK:
         shape += element("line", x1=x - 9, y1=y + 5, x2=x + 9, y2=y - 5, class_="strike")
-    number = text(x + 9, y - 7, said.figure.removeprefix("corrects to "), "figure")
+    number = text(x + 9, y - 7, short_figure(said), "figure")
     repeats = text(x + 9, y + 15, f"×{mark.repeats + 1}", "repeats") if mark.repeats else ""
     class_ = "mark faint" if said.standing in FAINT else ("mark struck" if said.standing in STRUCK else "mark")
     words = f"{said.figure}: {said.speaker}, {said.date} ({said.standing})"
