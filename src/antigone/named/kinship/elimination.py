@@ -21,7 +21,7 @@ from antigone.named.kinship.faults import Fault, SizeError
 Array: TypeAlias = NDArray[np.float64]
 Scope: TypeAlias = tuple[Hashable, ...]
 LARGEST_TABLE = 200_000_000  # entries of one table for one marker
-LARGEST_BATCH = 16_000_000  # entries of one table for the markers worked on together
+LARGEST_BATCH = 1_000_000  # entries of one table for the markers worked on together
 TINY = 1e-150
 MATMUL_FROM = 128  # multiplications per batch entry below which einsum is quicker
 

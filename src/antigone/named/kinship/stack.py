@@ -204,9 +204,11 @@ class FactorMaker:
         p = self.stacks[spec.locus].frequencies
         alleles = self.evidence[spec.locus].alleles.get(spec.node)
         if alleles is None:
-            return f * p[:, :, None] * np.eye(p.shape[1]) + (1 - f) * p[:, :, None] * p[:, None, :]
+            once: Array = p[:, :, None] * np.eye(p.shape[1])
+            return f * once + (1 - f) * p[:, :, None] * p[:, None, :]
         first, second = _take_values(p, alleles[:, :, 0]), _take_values(p, alleles[:, :, 1])
-        return f * first * (alleles[:, :, 0] == alleles[:, :, 1]) + (1 - f) * first * second
+        same: Array = np.equal(alleles[:, :, 0], alleles[:, :, 1]).astype(np.float64)
+        return first * (f * same + (1 - f) * second)
 
     def _from_known(self, spec: FactorSpec) -> Array:
         """From a parent of certain genotype: the mean over its alleles."""
