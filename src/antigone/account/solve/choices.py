@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from antigone.account.solve.bounds import Bound, bound
 from antigone.account.solve.certificate import Proof
-from antigone.account.solve.conflicts import Conflict, conflict_of
+from antigone.account.solve.conflict import Conflict, conflict_of
 from antigone.account.solve.problem import Problem
 from antigone.account.solve.session import session
 from antigone.account.solve.settle import settle

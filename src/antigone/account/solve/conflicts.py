@@ -3,65 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
-from antigone.account.solve.certificate import Number, Proof
+from antigone.account.solve.certificate import Proof
+from antigone.account.solve.conflict import Conflict, Conflicts, conflict_of, lightest_hitting_set
 from antigone.account.solve.problem import Problem
 from antigone.account.solve.session import session
 from antigone.account.solve.settle import Point, settle
-from antigone.account.solve.shrink import Core, shrink, shrink_both
+from antigone.account.solve.shrink import shrink, shrink_both
 from antigone.account.solve.system import Infeasible, System
+
+__all__ = ["Conflict", "Conflicts", "conflicts", "irreducible", "is_feasible"]
 
 ROUNDS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Labels that cannot hold together, though any fewer of them can.
-
-    Attributes:
-        labels: the set; soft ones and fixed ones.
-        proof: why, in exact numbers.
-        irreducible: for each label a checked integer point fits all the others. False only where a limit was reached.
-        about: the put-aside label that this explains, or None.
-    """
-
-    labels: frozenset[str]
-    proof: Proof
-    irreducible: bool = True
-    about: str | None = None
-
-    @property
-    def rows(self) -> tuple[tuple[int, Number], ...]:
-        """Rows and multipliers that add up to the impossible; empty where the proof goes through cases."""
-        return () if self.proof.branched else self.proof.leaves[0].rows
-
-
-@dataclass(frozen=True, slots=True)
-class Conflicts:
-    """What was put aside so that the rest fits.
-
-    Attributes:
-        put_aside: soft labels; empty where everything fits.
-        explanations: one for each of them, in the order of `put_aside` sorted.
-        proven: no lighter set would do.
-    """
-
-    put_aside: frozenset[str]
-    explanations: tuple[Conflict, ...]
-    proven: bool
-
-
 def is_feasible(system: System, active: Set[str]) -> bool:
     """True if some integer point fits all these labels; False only with an exact proof that none does."""
-    problem = session(system).whole(system)
+    kept = session(system)
+    if not kept.small:
+        try:
+            kept.wide(system).point(active)
+        except Infeasible:
+            return False
+        return True
+    problem = kept.whole(system)
     problem.activate(active)
     return not isinstance(settle(problem, {}, 1), Proof)
 
 
 def irreducible(system: System, active: Set[str]) -> Conflict | None:
     """An irreducible impossible subset of these labels with its proof, or None where they fit."""
-    core = shrink(system, session(system).whole(system), {}, 1, active)
+    kept = session(system)
+    core = kept.wide(system).core(active) if not kept.small else shrink(system, kept.whole(system), {}, 1, active)
     return None if core is None else Conflict(core.labels, core.proof, core.irreducible)
 
 
@@ -86,6 +59,10 @@ def conflicts(
         ValueError: a label both soft and fixed, or a weight below 1.
     """
     _check(soft, fixed, weights)
+    if not session(system).small:
+        from antigone.account.solve.wide_conflicts import wide_conflicts
+
+        return wide_conflicts(session(system).wide(system), list(soft), fixed, weights or {})
     problem = session(system).whole(system)
     _fixed_or_raise(system, problem, fixed)
     aside, proven = _hitting_rounds(system, problem, soft, fixed, weights or {})
@@ -131,30 +108,7 @@ def _disjoint_cores(system: System, problem: Problem, soft: Sequence[str], fixed
     return cores
 
 
-def lightest_hitting_set(
-    cores: Sequence[frozenset[str]], soft: Sequence[str], weights: Mapping[str, int]
-) -> frozenset[str]:
-    """The lightest set of labels that meets every core; ties go to labels late in `soft`, so the result is stable."""
-    if not cores:
-        return frozenset()
-    if all(not a & b for i, a in enumerate(cores) for b in cores[:i]):
-        rank = {label: i for i, label in enumerate(soft)}
-        return frozenset(min(core, key=lambda name: (weights.get(name, 1), -rank[name])) for core in cores)
-    from pysat.examples.hitman import Hitman
-
-    names = sorted(frozenset().union(*cores), key=lambda name: -soft.index(name))
-    scale = len(names) ** 2 + 1
-    costs = {name: weights.get(name, 1) * scale + at for at, name in enumerate(names)}
-    with Hitman(bootstrap_with=[sorted(c) for c in cores], weights=costs, htype="sorted", solver="g4") as hitman:
-        return frozenset(hitman.get() or ())
-
-
 def _explain(system: System, problem: Problem, label: str, kept: Set[str], fixed: Set[str]) -> Conflict | None:
     """Why this label cannot join those that were kept."""
     core = shrink_both(system, problem, kept | {label}, fixed)
     return None if core is None else conflict_of(core, label)
-
-
-def conflict_of(core: Core, about: str | None = None) -> Conflict:
-    """A core as the conflict that it is."""
-    return Conflict(core.labels, core.proof, core.irreducible, about)

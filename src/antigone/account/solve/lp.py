@@ -127,6 +127,27 @@ class Lp:
             return Answer(Status.UNBOUNDED, ray=np.array(ray) if exists else None)
         return Answer(Status.UNKNOWN)
 
+    def elastic(self, rows: Ints, signs: Floats, price: Floats) -> Floats | None:
+        """How far each of these rows is pushed in the cheapest solution that may push them; None if there is none.
+
+        Args:
+            rows: row of each push; a row may be pushed both ways.
+            signs: +1 adds to the row, -1 takes away.
+            price: of one unit.
+        """
+        highs: Any = self._api._core._Highs()
+        _options(highs, True)
+        self.set_cost({})
+        highs.passModel(self._highs.getModel())
+        count = len(rows)
+        nothing, endless = np.zeros(count), np.full(count, self._api.kHighsInf)
+        starts = np.arange(count, dtype=np.int32)
+        highs.addCols(count, price, nothing, endless, count, starts, rows.astype(np.int32), signs)
+        highs.run()
+        if highs.getModelStatus() != self._api.HighsModelStatus.kOptimal:
+            return None
+        return np.array(highs.getSolution().col_value)[self.width :]
+
     def integer_point(self, cost: Mapping[int, int], seconds: float) -> Floats | None:
         """An integer point of low cost by branch and bound, or None; columns are continuous again afterwards."""
         highs: Any = self._api._core._Highs()

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from math import gcd, inf
+from math import inf
 
 import numpy as np
 
 from antigone.account.solve.certificate import Leaf, Number, candidates
 from antigone.account.solve.lp import Answer, Floats, Ints, Lp
-from antigone.account.solve.system import Row, System
+from antigone.account.solve.system import System
 
 SAFE = 2**62
 PRESOLVE_FROM = 4000
-
-
-def tightened(row: Row) -> tuple[int | None, int | None, int]:
-    """Bounds of the row divided by the greatest common divisor of its coefficients, rounded inward, and the divisor."""
-    divisor = gcd(*(c for _, c in row.coefficients)) or 1
-    low = None if row.low is None else -(-row.low // divisor)
-    high = None if row.high is None else row.high // divisor
-    return low, high, divisor
 
 
 class Problem:
@@ -32,6 +24,7 @@ class Problem:
         rows: indices into `system.rows`.
         held: columns (indices into `system.columns`) held at a value. Only points may be taken from such a problem,
             never proofs.
+        also: columns to have even where none of the rows touches them.
 
     Attributes:
         rows, columns: system index by position.
@@ -40,9 +33,11 @@ class Problem:
         active: the labels last activated, or None before.
     """
 
-    def __init__(self, system: System, rows: Sequence[int], held: Mapping[int, int] | None = None) -> None:
+    def __init__(
+        self, system: System, rows: Sequence[int], held: Mapping[int, int] | None = None, also: Iterable[int] = ()
+    ) -> None:
         self.rows = list(rows)
-        self.columns = sorted({c for i in rows for c, _ in system.rows[i].coefficients})
+        self.columns = sorted({c for i in rows for c, _ in system.rows[i].coefficients}.union(also))
         self.place = {column: at for at, column in enumerate(self.columns)}
         self.held = held or {}
         self._read_columns(system)
@@ -68,8 +63,8 @@ class Problem:
         self.void: list[int] = []
         for at, index in enumerate(self.rows):
             row = system.rows[index]
-            low, high, divisor = tightened(row)
-            self.entries.append(tuple((self.place[c], v // divisor) for c, v in row.coefficients))
+            low, high, divisor = system.tight[index]
+            self.entries.append(tuple([(self.place[c], v // divisor) for c, v in row.coefficients]))
             self.row_low.append(low)
             self.row_high.append(high)
             self.labels.append(row.labels)

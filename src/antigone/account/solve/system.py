@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from math import gcd
 
 LARGEST = 10**12
 """Largest bound or coefficient accepted: far above any count of people, and far below what floats blur."""
@@ -54,12 +55,28 @@ class Row:
     step: int | None = None
 
 
+Tight = tuple[int | None, int | None, int]
+
+
+def tightened(row: Row) -> Tight:
+    """Bounds of the row divided by the greatest common divisor of its coefficients, rounded inward, and the divisor."""
+    divisor = gcd(*(c for _, c in row.coefficients)) or 1
+    low = None if row.low is None else -(-row.low // divisor)
+    high = None if row.high is None else row.high // divisor
+    return low, high, divisor
+
+
 @dataclass(eq=False)
 class System:
-    """Columns and rows; see the module. Two systems are equal only if they are the same object."""
+    """Columns and rows; see the module. Two systems are equal only if they are the same object.
+
+    Attributes:
+        tight: per row, see `tightened`.
+    """
 
     columns: list[Column] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    tight: list[Tight] = field(default_factory=list)
 
     def add_column(self, name: str, low: int = 0, high: int | None = None, step: int | None = None) -> int:
         """Add an unknown count and return its index. `ValueError` if no value fits or a bound is negative or huge."""
@@ -91,6 +108,7 @@ class System:
         if any(abs(n) > LARGEST for n in (low or 0, high or 0, *(c for _, c in kept))):
             raise ValueError(f"a row holds a number beyond {LARGEST}")
         self.rows.append(Row(kept, low, high, frozenset(labels), step))
+        self.tight.append(tightened(self.rows[-1]))
         return len(self.rows) - 1
 
     def labels(self) -> frozenset[str]:
