@@ -85,9 +85,14 @@ def _show(case: Path, done: list[FileRead], dry_run: bool) -> None:
         f"{_count(unclear, 'number')} left for a person to look at."
     )
     if proposals and not dry_run:
-        out.print(f"\nNext:\n  antigone review {case}")
+        out.print(f"\nNext:\n  antigone review {case}", soft_wrap=True)
     elif documents and not dry_run:
-        out.print(f"\nNothing was proposed. To mark a claim yourself:\n  antigone review {case} --add --help")
+        one = next(document.id for each in done for document, _, _ in each.new)
+        out.print("\nNothing was proposed. To mark a claim yourself:")
+        out.print(
+            f'  antigone review {case} --add {one} --words "the exact words" --set unit=killed --set low=1',
+            soft_wrap=True,
+        )
 
 
 def _show_file(out: Any, each: FileRead) -> None:
