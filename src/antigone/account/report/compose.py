@@ -58,7 +58,7 @@ def compose(account: Account, book: CaseBook, rows: Mapping[str, str] | None = N
 def anchor(id: str) -> str:
     """An anchor for an id: letters, digits and hyphens, unlike for unlike ids."""
     plain = re.sub(r"[^A-Za-z0-9]+", "-", id).strip("-").casefold()
-    same = plain == id.casefold()
+    same = id == plain.upper() and len(plain) <= 60
     return f"x-{plain[:60]}" if same else f"x-{plain[:60]}-{hashlib.sha256(id.encode()).hexdigest()[:6]}"
 
 
