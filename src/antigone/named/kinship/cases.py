@@ -177,4 +177,17 @@ def run_case(case: Case, convention: Convention = "FULL") -> dict[str, Any]:
                 )
             ]
         )
-    return runner(case, convention)
+    try:
+        return runner(case, convention)
+    except KinshipError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise KinshipError(
+            [
+                Fault(
+                    "case_form",
+                    f"Case {case.get('id')} cannot be read: {type(error).__name__} {error}.",
+                    "Give id, kind, markers, hypotheses and genotypes as the format says.",
+                )
+            ]
+        ) from error

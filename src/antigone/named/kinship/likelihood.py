@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from antigone.named.kinship.elimination import run
-from antigone.named.kinship.faults import Fault, GenotypeError, MarkerError, PedigreeError
+from antigone.named.kinship.faults import Fault, GenotypeError, KinshipError, MarkerError, PedigreeError
 from antigone.named.kinship.marker import Genotypes, Marker
 from antigone.named.kinship.network import Network, build
 from antigone.named.kinship.pedigree import Pedigree
@@ -49,13 +49,30 @@ def loglik(
         PedigreeError, MarkerError, GenotypeError: with every fault of that kind.
         SizeError: when the exact sum would need too large a table.
     """
-    checked(tuple(markers))
-    structures = structures_of(pedigrees, markers)
-    check_theta(theta)
     found = np.zeros(len(markers))
-    for batch in read(structures, markers, genotypes, errors):
+    for batch in prepared(pedigrees, markers, genotypes, errors, theta):
         found[batch.places] = batch_loglik(batch, theta, convention)
     return found
+
+
+def prepared(
+    pedigrees: Hypothesis,
+    markers: Sequence[Marker],
+    genotypes: Genotypes,
+    errors: Errors | None = None,
+    theta: float = 0.0,
+) -> list[Batch]:
+    """The input as batches of markers; raises an error with everything that is wrong with it."""
+    check_theta(theta)
+    try:
+        checked(tuple(markers))
+        return read(structures_of(pedigrees, markers), markers, genotypes, errors)
+    except KinshipError as error:
+        from antigone.named.kinship.validate import everything_wrong
+
+        parts = (pedigrees,) if isinstance(pedigrees, Pedigree) else tuple(pedigrees)
+        faults = everything_wrong(parts, markers, genotypes, errors) or error.faults
+        raise (type(error) if set(faults) == set(error.faults) else KinshipError)(faults) from None
 
 
 @lru_cache(maxsize=512)

@@ -338,7 +338,7 @@ def check(
             genotype = profile.get(marker.name)
             if genotype is not None and person in nodes.node_of:
                 slots = len(nodes.slots[nodes.node_of[person]])
-                for fault in _genotype_faults(marker, genotype, slots, person in (errors or {})):
+                for fault in genotype_faults(marker, genotype, slots, person in (errors or {})):
                     faults.append(Fault(fault.code, fault.message, fault.do, person, marker.name))
     if faults:
         raise GenotypeError(faults)
@@ -356,7 +356,8 @@ def _unknown_names(structures: Mapping[str, Structure], genotypes: Genotypes, er
             )
 
 
-def _genotype_faults(marker: Marker, genotype: object, slots: int, open_count: bool) -> Iterable[Fault]:
+def genotype_faults(marker: Marker, genotype: object, slots: int, open_count: bool) -> Iterable[Fault]:
+    """What is wrong with one genotype, `slots` being the alleles the person has; `open_count` allows any number."""
     if not isinstance(genotype, tuple | list):
         yield Fault("genotype_form", f"The genotype is {genotype!r}.", "Give a pair of allele names.")
         return

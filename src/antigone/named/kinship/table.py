@@ -17,11 +17,11 @@ from antigone.named.kinship.faults import Fault, GenotypeError
 from antigone.named.kinship.likelihood import (
     Hypothesis,
     batch_loglik,
-    check_theta,
     checked,
     evaluate,
     loglik,
     pieces,
+    prepared,
     structures_of,
 )
 from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
@@ -100,14 +100,12 @@ def genotype_table(
     Arguments and errors are those of `loglik`. With theta the table is conditional on the relatives' alleles and
     `population` is the chance of a further, unrelated draw given the relatives.
     """
-    checked(tuple(markers))
-    structures = structures_of(pedigrees, markers)
-    check_theta(theta)
-    _require_member(structures, member)
+    batches = prepared(pedigrees, markers, genotypes, errors, theta)
+    _require_member(structures_of(pedigrees, markers), member)
     if theta > 0:
         return [_urn_table(pedigrees, member, marker, genotypes, theta, errors) for marker in markers]
     found: dict[int, GenotypeTable] = {}
-    for batch in read(structures, markers, genotypes, errors):
+    for batch in batches:
         for place, table in zip(batch.places, _tables(batch, member, convention), strict=True):
             found[place] = table
     return [found[place] for place in range(len(markers))]
