@@ -26,9 +26,9 @@ class FindingKind:
     Attributes:
         code: short stable name, `room.what`, e.g. `table.low_above_high`.
         sentence: `str.format` template of the sentence a clerk reads; its fields come from `Finding.values`.
-        do: what to do next.
+        do: what to do next; a template likewise.
         severity: see `Severity`.
-        sample: values that fill `sentence`, for the catalogue and its test.
+        sample: values that fill both, for the catalogue and its test.
     """
 
     code: str
@@ -47,6 +47,7 @@ def declare(code: str, sentence: str, do: str, *, severity: Severity = Severity.
     known = _CATALOGUE.setdefault(code, kind)
     assert known == kind, f"finding code {code} is declared twice"
     sentence.format(**sample)  # a sample that does not fill its sentence is our own bug
+    do.format(**sample)
     return kind
 
 
@@ -91,6 +92,11 @@ class Finding:
         return self.kind.sentence.format(**self.values)
 
     @property
+    def do(self) -> str:
+        """What to do next."""
+        return self.kind.do.format(**self.values)
+
+    @property
     def where(self) -> str:
         """`file, row 7, column low`: as much of it as is known."""
         parts = [
@@ -109,7 +115,7 @@ class Finding:
             "code": self.code,
             "severity": self.severity.value,
             "sentence": self.sentence,
-            "do": self.kind.do,
+            "do": self.do,
             "file": self.file,
             "row": self.row,
             "column": self.column,

@@ -7,8 +7,8 @@ from typing import Any
 from antigone.formats.row_reader import RowReader
 
 NEEDS = ("id", "default")
-MARKS = ("sentence", "reason", "effect")
-COLUMNS = ("id", "kind", "sentence", "reason", "default", "effect", "one_of", "claims", "note")
+MARKS = ("statement", "sentence", "reason", "effect")
+COLUMNS = ("id", "kind", "statement", "sentence", "reason", "default", "effect", "note")
 
 
 def assumption(reader: RowReader) -> dict[str, Any]:
