@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from antigone.named.joint.best import Assignment, best_of_all
-from antigone.named.joint.eliminate import MAXIMUM, run, sum_algebra
+from antigone.named.joint.best import Assignment, best_assignments, best_of_all, first
+from antigone.named.joint.eliminate import MAXIMUM, Passes, run, sum_algebra
 from antigone.named.joint.factor import FamilyFactor
-from antigone.named.joint.problem import Component, components
+from antigone.named.joint.problem import Component, components, width
 from antigone.named.joint.prune import Kept, keep_what_fits
 
 NOBODY = "*"
@@ -79,19 +80,29 @@ def identify(
     weighted = [f.weighted(log_prior or {}) for f in families]
     kept = _parts(weighted, victims, unmatched or {}, allowed_error)
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
-    glr: dict[tuple[str, str], float | None] = {(v, m): None for m, v in kept.left_out}
+    glr: dict[tuple[str, str], float | None] = {}
+    for family in families:
+        for missing, victim in family.pairs:
+            posterior[victim][missing] = 0.0
+            glr[victim, missing] = None if (missing, victim) in kept.left_out else 0.0
     sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
     symmetric = tuple(group for family in families for group in symmetric_missing(family))
     total = 0.0
+    ranked = []
     for part in kept.parts:
-        total += _solve(part, posterior, glr, sets, symmetric)
+        sums, peaks = _both_passes(part)
+        total += sums.log_total
+        _posteriors(part, sums, posterior)
+        _glrs(part, peaks, glr)
+        _set_posteriors(part, sums, symmetric, sets)
+        ranked.append(first(best_assignments(part, peaks.completions), top))
     for row in posterior.values():
         row[NOBODY] = max(0.0, 1.0 - sum(row.values()))
     return JointAnswer(
         posterior,
         glr,
         _pairwise(families),
-        best_of_all(kept.parts, top) if top else [],
+        best_of_all(ranked, top),
         total,
         kept.error,
         symmetric,
@@ -110,7 +121,7 @@ def _check(families: Sequence[FamilyFactor], victims: Sequence[str]) -> None:
         if len(set(names)) != len(names):
             twice = sorted({n for n in names if names.count(n) > 1})
             raise ValueError(f"Names of {what} must be unique; more than once: {', '.join(twice)}.")
-    unknown = {v for f in families for o in f.options for v in o.victims} - set(victims)
+    unknown = {v for f in families for v in f.victims} - set(victims)
     if unknown:
         raise ValueError(f"Families name remains that are not among those to be identified: {sorted(unknown)}.")
 
@@ -120,70 +131,56 @@ def _parts(
 ) -> Kept:
     """Components as they are; folded and pruned only where every unmatched weight is finite."""
     if any(weight == -math.inf for weight in unmatched.values()):
-        return Kept(components(families, victims, unmatched), 0.0, {})
+        return Kept(components(families, victims, unmatched), 0.0, frozenset())
     if not any(unmatched.values()):
         return keep_what_fits(families, victims, allowed)
-    share = {(m, v): -unmatched.get(v, 0.0) for f in families for o in f.options for m, v in o.pairs}
+    share = {(m, v): -unmatched.get(v, 0.0) for f in families for m, v in f.pairs}
     return keep_what_fits([f.weighted(share) for f in families], victims, allowed)
 
 
-def _solve(
-    part: Component,
-    posterior: dict[str, dict[str, float]],
-    glr: dict[tuple[str, str], float | None],
-    sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float],
-    symmetric: Sequence[tuple[str, ...]],
-) -> float:
-    """Fill in what this component says; returns the log of its total weight."""
-    sums = run(part, sum_algebra(part))
+def _both_passes(part: Component) -> tuple[Passes, Passes]:
+    """Sums and maxima; side by side where the part is large, since numpy lets go of the interpreter's lock."""
+    if width(part) < 14:
+        sums, peaks = run(part, sum_algebra(part)), run(part, MAXIMUM, keep_completions=True)
+    else:
+        with ThreadPoolExecutor(2) as pool:
+            waiting = pool.submit(run, part, MAXIMUM, True)
+            sums = run(part, sum_algebra(part))
+            peaks = waiting.result()
     if sums.log_total == -math.inf:
         raise ValueError("No assignment is possible: the data exclude every way to place the remains.")
-    peaks = run(part, MAXIMUM)
-    for i, family in enumerate(part.families):
-        _posteriors(family, sums.option_logs[i], sums.log_total, posterior)
-        _glrs(family, peaks.option_logs[i], glr)
-        _set_posteriors(family, sums.option_logs[i], sums.log_total, symmetric, sets)
-    return sums.log_total
+    return sums, peaks
 
 
-def _posteriors(
-    family: FamilyFactor, logs: Sequence[float], total: float, posterior: dict[str, dict[str, float]]
-) -> None:
-    for option in family.options:
-        for missing, victim in option.pairs:
-            posterior[victim].setdefault(missing, 0.0)
-    for option, log in zip(family.possible, logs, strict=True):
-        for missing, victim in option.pairs:
-            posterior[victim][missing] += math.exp(log - total)
-
-
-def _glrs(family: FamilyFactor, logs: Sequence[float], glr: dict[tuple[str, str], float | None]) -> None:
-    pairs = {pair for option in family.options for pair in option.pairs}
-    for missing, victim in pairs:
-        with_pair, without = -math.inf, -math.inf
+def _posteriors(part: Component, sums: Passes, posterior: dict[str, dict[str, float]]) -> None:
+    for family, logs in zip(part.families, sums.option_logs, strict=True):
         for option, log in zip(family.possible, logs, strict=True):
-            if (missing, victim) in option.pairs:
-                with_pair = max(with_pair, log)
-            else:
-                without = max(without, log)
-        glr[victim, missing] = _exp(with_pair - without) if with_pair > -math.inf else 0.0
+            for missing, victim in part.pairs(option):
+                posterior[victim][missing] += math.exp(log - sums.log_total)
+
+
+def _glrs(part: Component, peaks: Passes, glr: dict[tuple[str, str], float | None]) -> None:
+    for family, logs in zip(part.families, peaks.option_logs, strict=True):
+        options = list(zip((frozenset(part.pairs(o)) for o in family.possible), logs, strict=True))
+        for pair in frozenset().union(*(pairs for pairs, _ in options)):
+            with_pair = max(log for pairs, log in options if pair in pairs)
+            without = max(log for pairs, log in options if pair not in pairs)
+            glr[pair[1], pair[0]] = _exp(with_pair - without)
 
 
 def _set_posteriors(
-    family: FamilyFactor,
-    logs: Sequence[float],
-    total: float,
+    part: Component,
+    sums: Passes,
     symmetric: Sequence[tuple[str, ...]],
     sets: dict[tuple[tuple[str, ...], tuple[str, ...]], float],
 ) -> None:
     """P(these missing are these victims, in some order) for groups that cannot be told apart."""
-    for group in symmetric:
-        if not set(group) <= set(family.missing):
-            continue
-        for option, log in zip(family.possible, logs, strict=True):
-            users = tuple(sorted(victim for missing, victim in option.pairs if missing in group))
-            if len(users) == len(group):
-                sets[group, users] = sets.get((group, users), 0.0) + math.exp(log - total)
+    for family, logs in zip(part.families, sums.option_logs, strict=True):
+        for group in (g for g in symmetric if set(g) <= set(family.missing)):
+            for option, log in zip(family.possible, logs, strict=True):
+                users = tuple(sorted(victim for missing, victim in option.pairs if missing in group))
+                if len(users) == len(group):
+                    sets[group, users] = sets.get((group, users), 0.0) + math.exp(log - sums.log_total)
 
 
 def _exp(x: float) -> float:
@@ -191,17 +188,19 @@ def _exp(x: float) -> float:
 
 
 def _pairwise(families: Sequence[FamilyFactor]) -> dict[tuple[str, str], float]:
-    return {
-        (option.pairs[0][1], option.pairs[0][0]): _exp(option.log_ratio)
-        for family in families
-        for option in family.options
-        if len(option.pairs) == 1
-    }
+    return {(victim, missing): _exp(log) for f in families for (missing, victim), log in f.singles.items()}
 
 
 def symmetric_missing(family: FamilyFactor, tolerance: float = 1e-9) -> list[tuple[str, ...]]:
     """Largest groups of a family's missing persons that can be exchanged without changing any ratio."""
-    table = {frozenset(option.pairs): option.log_ratio for option in family.options}
+    if len(family.missing) < 2:
+        return []
+    alone: dict[str, list[float]] = {}
+    for (missing, _), log in sorted(family.singles.items()):
+        alone.setdefault(missing, []).append(log)
+    if len({tuple(round(x, 6) for x in logs) for logs in alone.values()}) == len(family.missing):
+        return []  # already the single pairs tell all of them apart
+    table = {frozenset(option.pairs): option.log_ratio for option in family.possible}
     groups: list[list[str]] = []
     for missing in family.missing:
         for group in groups:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from antigone.named.joint.eliminate import MAXIMUM, run
+from antigone.named.joint.eliminate import Array
 from antigone.named.joint.problem import Component, frontiers
 
 Assignment = tuple[tuple[str, str], ...]  # (missing, victim) pairs
 
 
-def best_assignments(component: Component) -> Iterator[tuple[float, Assignment]]:
+def best_assignments(component: Component, completions: Sequence[Array]) -> Iterator[tuple[float, Assignment]]:
     """All assignments of a component with their log weight, best first.
 
     Best-first search over the families in order; what is still to come is known exactly from the backward
     pass, so that nothing is
-    opened that does not lead to the next best.
+    opened that does not lead to the next best. `completions` are those of the pass with `eliminate.MAXIMUM`.
     """
-    completions = run(component, MAXIMUM, keep_completions=True).completions
     steps = frontiers(component)
     used = {v for opened, _ in steps for v in opened}
     idle = sum(component.unmatched[v] for v in component.victims if v not in used)
@@ -45,23 +44,23 @@ def best_assignments(component: Component) -> Iterator[tuple[float, Assignment]]
             new += sum(component.unmatched[v] for v in steps[i][1] if v not in after)
             reach = new + (_ahead(completions[i + 1], steps[i + 1][0], after) if i + 1 < len(steps) else idle)
             if reach > -math.inf:
-                heapq.heappush(heap, (-reach, next(tie), i + 1, after, new, pairs + option.pairs))
+                heapq.heappush(heap, (-reach, next(tie), i + 1, after, new, pairs + component.pairs(option)))
 
 
-def _ahead(completion, opened: Sequence[str], taken: frozenset[str]) -> float:  # type: ignore[no-untyped-def]
+def _ahead(completion: Array, opened: Sequence[str], taken: frozenset[str]) -> float:
     return float(completion[tuple(1 if v in taken else 0 for v in opened)])
 
 
-def best_of_all(parts: Sequence[Component], n: int) -> list[tuple[float, Assignment]]:
-    """The n best assignments of all components together."""
+def best_of_all(ranked_parts: Iterable[Sequence[tuple[float, Assignment]]], n: int) -> list[tuple[float, Assignment]]:
+    """The n best assignments of all components together, from the n best of each."""
     combined: list[tuple[float, Assignment]] = [(0.0, ())]
-    for part in parts:
-        ranked = _first(best_assignments(part), n)
-        combined = _first(_products(combined, ranked), n)
+    for ranked in ranked_parts:
+        combined = first(_products(combined, ranked), n)
     return combined
 
 
-def _first(items: Iterator[tuple[float, Assignment]], n: int) -> list[tuple[float, Assignment]]:
+def first(items: Iterator[tuple[float, Assignment]], n: int) -> list[tuple[float, Assignment]]:
+    """The first n of them."""
     return [item for item, _ in zip(items, range(n), strict=False)]
 
 

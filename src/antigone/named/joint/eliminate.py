@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,27 +34,42 @@ SAFE_RANGE = 300.0
 class Algebra:
     """How weights are joined: `plus` over alternatives, `times` along one, with their zero and one."""
 
-    plus: Callable[[Array, Array], Array]
-    times: Callable[[Array, float | Array], Array]
-    fold: Callable[[Array, int], Array]
+    plus: np.ufunc
+    times: np.ufunc
+    join: Callable[[Array, Array, Array], float]
     zero: float
     one: float
     enter: Callable[[float], float]
     leave: Callable[[float], float]
 
 
-def _logsum(a: Array, axis: int) -> Array:
-    result: Array = np.logaddexp.reduce(a, axis=axis)
-    return result
+def _dot(a: Array, b: Array, room: Array) -> float:
+    np.multiply(a, b, out=room)
+    return float(room.sum())
+
+
+def _log_dot(a: Array, b: Array, room: Array) -> float:
+    np.add(a, b, out=room)
+    top = float(room.max())
+    if top == -math.inf:
+        return top
+    np.subtract(room, top, out=room)
+    np.exp(room, out=room)
+    return top + math.log(float(room.sum()))
+
+
+def _best_of(a: Array, b: Array, room: Array) -> float:
+    np.add(a, b, out=room)
+    return float(room.max())
 
 
 def _log(x: float) -> float:
     return math.log(x) if x > 0 else -math.inf
 
 
-LINEAR = Algebra(np.add, np.multiply, lambda a, axis: a.sum(axis=axis), 0.0, 1.0, math.exp, _log)
-LOGSUM = Algebra(np.logaddexp, np.add, _logsum, -math.inf, 0.0, lambda x: x, lambda x: x)
-MAXIMUM = Algebra(np.maximum, np.add, lambda a, axis: a.max(axis=axis), -math.inf, 0.0, lambda x: x, lambda x: x)
+LINEAR = Algebra(np.add, np.multiply, _dot, 0.0, 1.0, math.exp, _log)
+LOGSUM = Algebra(np.logaddexp, np.add, _log_dot, -math.inf, 0.0, lambda x: x, lambda x: x)
+MAXIMUM = Algebra(np.maximum, np.add, _best_of, -math.inf, 0.0, lambda x: x, lambda x: x)
 
 
 @dataclass(frozen=True)
@@ -122,24 +138,33 @@ def _widen(state: Array, more: int, algebra: Algebra) -> Array:
     return state
 
 
-def _at(names: list[str], victims: frozenset[str], taken: int) -> tuple[slice | int, ...]:
-    return tuple(taken if name in victims else slice(None) for name in names)
+def _at(names: list[str], victims: frozenset[str], taken: int) -> Any:
+    """Index of the states in which these victims are all taken (or all free); the ellipsis makes it a view always."""
+    return (*(taken if name in victims else slice(None) for name in names), ...)
 
 
 def _apply(state: Array, names: list[str], options: tuple[Option, ...], algebra: Algebra) -> Array:
     """The family takes the victims of each of its options."""
     out = np.full_like(state, algebra.zero)
+    room = np.empty(state.size)
     for option in options:
-        moved = algebra.times(state[_at(names, option.victims, 0)], algebra.enter(option.log_ratio))
-        into = _at(names, option.victims, 1)
-        out[into] = algebra.plus(out[into], moved)
+        free, into = state[_at(names, option.victims, 0)], out[_at(names, option.victims, 1)]
+        _add_to(into, free, option.log_ratio, algebra, room)
     return out
+
+
+def _add_to(into: Array, source: Array, log_ratio: float, algebra: Algebra, room: Array) -> None:
+    """into ← into plus (source times the ratio), in place; `room` saves allocating anew each time."""
+    moved = room[: source.size].reshape(source.shape)
+    algebra.times(source, algebra.enter(log_ratio), out=moved)
+    algebra.plus(into, moved, out=into)
 
 
 def _settle(state: Array, axis: int, unmatched: float, algebra: Algebra) -> Array:
     """Fold a victim's axis away: free costs its weight of being nobody's."""
     free, taken = np.take(state, 0, axis=axis), np.take(state, 1, axis=axis)
-    return algebra.plus(algebra.times(free, algebra.enter(unmatched)), taken)
+    folded: Array = algebra.plus(algebra.times(free, algebra.enter(unmatched)), taken)
+    return folded
 
 
 def _backward(
@@ -155,8 +180,9 @@ def _backward(
         opened, settled = steps[i]
         rest = _unsettle(rest, names, opened, settled, component, algebra)
         options = component.families[i].possible
-        logs.append([_through(forward[i], rest, opened, option, algebra) for option in options])
-        rest = _pull(rest, opened, options, algebra)
+        room = np.empty(rest.size)
+        logs.append([_through(forward[i], rest, opened, option, algebra, room) for option in options])
+        rest = _pull(rest, opened, options, algebra, room)
         completions.append(rest)
         met_before = steps[i - 1][0] if i else []
         gone = set(steps[i - 1][1]) if i else set()
@@ -175,24 +201,21 @@ def _unsettle(
         free = algebra.times(rest, algebra.enter(component.unmatched[victim]))
         rest = np.stack([free, rest], axis=-1)
     order = [*kept, *settled]
-    return np.transpose(rest, [order.index(v) for v in opened])
+    turned: Array = np.transpose(rest, [order.index(v) for v in opened]).copy()
+    return turned
 
 
-def _through(before: Array, rest: Array, names: list[str], option: Option, algebra: Algebra) -> float:
+def _through(before: Array, rest: Array, names: list[str], option: Option, algebra: Algebra, room: Array) -> float:
     """Log of the sum (maximum) over the assignments in which the family takes this option."""
     a = before[_at(names, option.victims, 0)]
     b = rest[_at(names, option.victims, 1)]
-    both = algebra.times(a, b)
-    joined = algebra.fold(np.reshape(both, -1), 0)
-    return algebra.leave(float(joined)) + option.log_ratio
+    return algebra.leave(algebra.join(a, b, room[: a.size].reshape(a.shape))) + option.log_ratio
 
 
-def _pull(rest: Array, names: list[str], options: tuple[Option, ...], algebra: Algebra) -> Array:
+def _pull(rest: Array, names: list[str], options: tuple[Option, ...], algebra: Algebra, room: Array) -> Array:
     """The weight of completing from each state before the family."""
     out = np.full_like(rest, algebra.zero)
     for option in options:
-        came = _at(names, option.victims, 0)
-        out[came] = algebra.plus(
-            out[came], algebra.times(rest[_at(names, option.victims, 1)], algebra.enter(option.log_ratio))
-        )
+        into, after = out[_at(names, option.victims, 0)], rest[_at(names, option.victims, 1)]
+        _add_to(into, after, option.log_ratio, algebra, room)
     return out

@@ -5,6 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Pair = tuple[str, str]  # (missing person, victim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,7 @@ class Option:
         log_ratio: natural log of P(all data | these pairs) / P(all data | no pair); minus infinity where impossible.
     """
 
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[Pair, ...]
     log_ratio: float
 
     @property
@@ -26,46 +32,121 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Table:
+    """All options of a family that fill the same number of places, as arrays; there can be tens of thousands.
+
+    Attributes:
+        who: int[n, k], index of the missing person of each pair.
+        given: int[n, k], index of the victim of each pair; no victim twice in a row.
+        log_ratio: float[n].
+    """
+
+    who: NDArray[np.int64]
+    given: NDArray[np.int64]
+    log_ratio: NDArray[np.float64]
+
+    def only(self, keep: NDArray[np.bool_]) -> Table:
+        """The rows marked."""
+        return Table(self.who[keep], self.given[keep], self.log_ratio[keep])
+
+
+@dataclass(frozen=True)
 class FamilyFactor:
-    """All options of one family. The empty option is always among them, with log ratio 0.
+    """All options of one family; the empty option, with log ratio 0, always goes without saying.
 
     Attributes:
         name: of the family.
         missing: its missing persons.
-        options: each uses a missing person and a victim at most once.
+        victims: the remains that its tables name.
+        tables: its options, one table for each number of places filled.
     """
 
     name: str
     missing: tuple[str, ...]
-    options: tuple[Option, ...]
+    victims: tuple[str, ...]
+    tables: tuple[Table, ...]
 
-    def __post_init__(self) -> None:
-        if sum(not option.pairs for option in self.options) != 1:
-            raise ValueError(f"Family {self.name} needs the empty option just once.")
-        for option in self.options:
-            if len(option.victims) != len(option.pairs) or math.isnan(option.log_ratio):
-                raise ValueError(f"Family {self.name} has an option that makes no sense: {option}.")
+    @classmethod
+    def of(cls, name: str, missing: Sequence[str], options: Sequence[Option]) -> FamilyFactor:
+        """A family from a list of options; an empty one may be named or left out, and has log ratio 0."""
+        place, victims = {m: i for i, m in enumerate(missing)}, sorted({v for o in options for v in o.victims})
+        number = {v: i for i, v in enumerate(victims)}
+        by_size: dict[int, list[Option]] = {}
+        for option in options:
+            if len(option.victims) != len(option.pairs) or len({m for m, _ in option.pairs}) != len(option.pairs):
+                raise ValueError(f"Family {name} has an option that uses somebody twice: {option.pairs}.")
+            if math.isnan(option.log_ratio) or (not option.pairs and option.log_ratio != 0):
+                raise ValueError(f"Family {name} has an option whose log ratio makes no sense: {option}.")
+            by_size.setdefault(len(option.pairs), []).append(option)
+        tables = [
+            Table(
+                np.array([[place[m] for m, _ in o.pairs] for o in listed], dtype=np.int64),
+                np.array([[number[v] for _, v in o.pairs] for o in listed], dtype=np.int64),
+                np.array([o.log_ratio for o in listed]),
+            )
+            for size, listed in sorted(by_size.items())
+            if size
+        ]
+        return cls(name, tuple(missing), tuple(victims), tuple(tables))
 
     @classmethod
     def single(cls, name: str, missing: str, log_ratios: Mapping[str, float]) -> FamilyFactor:
         """A family with one missing person, from the log LR of each victim."""
-        options = [Option((), 0.0), *(Option(((missing, v),), lr) for v, lr in log_ratios.items())]
-        return cls(name, (missing,), tuple(options))
+        return cls.of(name, (missing,), [Option(((missing, v),), lr) for v, lr in log_ratios.items()])
+
+    @cached_property
+    def possible(self) -> tuple[Option, ...]:
+        """The options that are not excluded, the empty one first."""
+        options = [Option((), 0.0)]
+        for table in self.tables:
+            alive = table.only(table.log_ratio > -math.inf)
+            for who, given, log in zip(alive.who.tolist(), alive.given.tolist(), alive.log_ratio.tolist(), strict=True):
+                pairs = tuple((self.missing[m], self.victims[v]) for m, v in zip(who, given, strict=True))
+                options.append(Option(pairs, log))
+        return tuple(options)
 
     @property
-    def possible(self) -> tuple[Option, ...]:
-        """The options that are not excluded."""
-        return tuple(option for option in self.options if option.log_ratio > -math.inf)
+    def n_possible(self) -> int:
+        """How many options are not excluded, the empty one among them."""
+        return 1 + sum(int((table.log_ratio > -math.inf).sum()) for table in self.tables)
 
-    def weighted(self, log_prior: Mapping[tuple[str, str], float]) -> FamilyFactor:
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The victims that a possible option uses."""
+        numbers = [np.unique(table.given[table.log_ratio > -math.inf]) for table in self.tables]
+        return frozenset(self.victims[int(v)] for found in numbers for v in found)
+
+    @property
+    def pairs(self) -> frozenset[Pair]:
+        """All (missing, victim) pairs that an option names, possible or not."""
+        found = set()
+        for table in self.tables:
+            both = np.unique(np.stack([table.who.ravel(), table.given.ravel()], axis=1), axis=0)
+            found |= {(self.missing[m], self.victims[v]) for m, v in both.tolist()}
+        return frozenset(found)
+
+    @property
+    def singles(self) -> dict[Pair, float]:
+        """The log ratio of each pair alone."""
+        return {
+            (self.missing[m], self.victims[v]): log
+            for table in self.tables
+            if table.who.shape[1] == 1
+            for m, v, log in zip(
+                table.who[:, 0].tolist(), table.given[:, 0].tolist(), table.log_ratio.tolist(), strict=True
+            )
+        }
+
+    def weighted(self, log_prior: Mapping[Pair, float]) -> FamilyFactor:
         """With the log prior weight of each (missing, victim) pair added; pairs not named weigh 0 (a factor of
         one)."""
-        options = [
-            Option(option.pairs, option.log_ratio + sum(log_prior.get(pair, 0.0) for pair in option.pairs))
-            for option in self.options
-        ]
-        return FamilyFactor(self.name, self.missing, tuple(options))
+        if not log_prior:
+            return self
+        weight = np.array([[log_prior.get((m, v), 0.0) for v in self.victims] for m in self.missing])
+        tables = [Table(t.who, t.given, t.log_ratio + weight[t.who, t.given].sum(axis=1)) for t in self.tables]
+        return FamilyFactor(self.name, self.missing, self.victims, tuple(tables))
 
-    def keeping(self, options: Sequence[Option]) -> FamilyFactor:
-        """With these options alone."""
-        return FamilyFactor(self.name, self.missing, tuple(options))
+    def keeping(self, masks: Sequence[NDArray[np.bool_]]) -> FamilyFactor:
+        """With the marked options of each table alone (and the empty one)."""
+        tables = [table.only(mask) for table, mask in zip(self.tables, masks, strict=True)]
+        return FamilyFactor(self.name, self.missing, self.victims, tuple(tables))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from antigone.named.joint.factor import FamilyFactor
+from antigone.named.joint.factor import FamilyFactor, Option, Pair
+
+# Below this width a component costs next to nothing whichever way round it is taken.
+CHEAP_WIDTH = 8
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Component:
     families: tuple[FamilyFactor, ...]
     victims: tuple[str, ...]
     unmatched: Mapping[str, float] = field(default_factory=dict)
+    swapped: bool = False
+
+    def pairs(self, option: Option) -> tuple[Pair, ...]:
+        """The (missing, victim) pairs of an option, whichever way round the component is."""
+        return tuple((v, m) for m, v in option.pairs) if self.swapped else option.pairs
 
 
 def components(
@@ -32,18 +40,40 @@ def components(
     for family in families:
         node = f"f:{family.name}"
         parent[node] = node
-        for option in family.possible:
-            for victim in option.victims:
-                _union(parent, node, f"v:{victim}")
+        for victim in family.used:
+            _union(parent, node, f"v:{victim}")
     groups: dict[str, tuple[list[FamilyFactor], list[str]]] = {}
     for family in families:
         groups.setdefault(_root(parent, f"f:{family.name}"), ([], []))[0].append(family)
     for victim in victims:
         groups.setdefault(_root(parent, f"v:{victim}"), ([], []))[1].append(victim)
-    return [
-        Component(tuple(elimination_order(group)), tuple(members), {v: unmatched.get(v, 0.0) for v in members})
-        for group, members in groups.values()
-    ]
+    return [_component(group, members, unmatched) for group, members in groups.values()]
+
+
+def _component(families: Sequence[FamilyFactor], victims: Sequence[str], unmatched: Mapping[str, float]) -> Component:
+    """The group as a component, with victims and missing persons exchanged where that is cheaper."""
+    weights = {v: unmatched.get(v, 0.0) for v in victims}
+    straight = Component(tuple(elimination_order(families)), tuple(victims), weights)
+    if any(weights.values()) or any(len(f.missing) > 1 for f in families) or width(straight) < CHEAP_WIDTH:
+        return straight
+    rows: dict[str, dict[str, float]] = {v: {} for v in victims}
+    for family in families:
+        for (missing, victim), log in family.singles.items():
+            rows[victim][missing] = log
+    exchanged = elimination_order([FamilyFactor.single(v, v, row) for v, row in rows.items()])
+    people = tuple(m for f in families for m in f.missing)
+    swapped = Component(tuple(exchanged), people, dict.fromkeys(people, 0.0), swapped=True)
+    return min(straight, swapped, key=lambda part: cost(part)[0])
+
+
+def cost(part: Component) -> tuple[float, float]:
+    """Multiply-and-adds of the exact passes, and numbers kept in memory."""
+    work = numbers = 0.0
+    for family, (opened, _) in zip(part.families, frontiers(part), strict=True):
+        states = 2.0 ** len(opened)
+        work += 3 * family.n_possible * states
+        numbers += states
+    return work, numbers
 
 
 def _root(parent: dict[str, str], node: str) -> str:
@@ -88,16 +118,15 @@ def _masks(families: Sequence[FamilyFactor]) -> list[int]:
     masks = []
     for family in families:
         mask = 0
-        for option in family.possible:
-            for _, victim in option.pairs:
-                mask |= bit.setdefault(victim, 1 << len(bit))
+        for victim in sorted(family.used):
+            mask |= bit.setdefault(victim, 1 << len(bit))
         masks.append(mask)
     return masks
 
 
 def frontiers(component: Component) -> list[tuple[list[str], list[str]]]:
     """For each family in order: the victims open while it is taken, and those that are settled after it."""
-    uses = [{v for option in f.possible for v in option.victims} for f in component.families]
+    uses = [family.used for family in component.families]
     last = {v: i for i, now in enumerate(uses) for v in now}
     place = {v: i for i, v in enumerate(component.victims)}
     opened: list[str] = []
