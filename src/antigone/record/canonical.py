@@ -58,7 +58,8 @@ def _check(value: Any, path: tuple[str | int, ...], depth: int) -> bool:
             if not key.isascii():
                 plain = False
                 _check_text(key, (*path, key))
-            plain &= _check(inner, (*path, key), depth + 1)
+            if type(inner) is not str or not inner.isascii():  # most values are ASCII texts: no call for those
+                plain &= _check(inner, (*path, key), depth + 1)
     elif kind is list or kind is tuple:
         for index, inner in enumerate(value):
             plain &= _check(inner, (*path, index), depth + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import shutil
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from antigone.core.errors import AntigoneError, CaseError, InputError, NotFoundError, UsageError, VerificationError
 from antigone.record.captures import Captures, flush_folder
 from antigone.record.checkpoint import Checkpoint, parse_checkpoint
-from antigone.record.event import SIGNING_DOMAIN, Draft, Event, decode, encode, event_id, is_hex, period_json
+from antigone.record.event import SIGNING_DOMAIN, Draft, Event, decode, encode, event_id, event_of, is_hex, period_json
 from antigone.record.fold import ReadModel
 from antigone.record.keys import WriterKey, needs_passphrase, new_case_key
 from antigone.record.merkle import Frontier
@@ -210,11 +211,11 @@ class Case:
             except StoreMoved:
                 self._catch_up()
                 continue
+            self._advance(batch)
             events = [
-                decode(record.raw, signature=record.signature, position=batch.expect + at)
+                event_of(json.loads(record.raw), record.raw, signature=record.signature, position=batch.expect + at)
                 for at, record in enumerate(batch.records)
             ]
-            self._advance(batch)
             return events[-len(drafts) :]
         raise CaseError("Other processes keep writing to this case.", "Wait until they have finished.")
 
@@ -292,7 +293,7 @@ class Case:
         head = self.store.head()
         size = head.size if head else 0
         peaks = head.peaks if head else b""
-        self._tree = Frontier(size, [peaks[at : at + 32] for at in range(0, len(peaks), 32)])
+        self._tree = _frontier(head) if head else Frontier()
         self._heads = self.store.heads()
         if len(peaks) != 32 * size.bit_count() or sum(last + 1 for last, _ in self._heads.values()) != size:
             raise _not_as_signed()
@@ -306,8 +307,8 @@ class Case:
 
     def _advance(self, batch: Batch) -> None:
         """Move on by what was just written."""
+        self._tree = _frontier(batch.head)
         for record in batch.records:
-            self._tree.add(record.id)
             self._heads[record.writer] = (record.seq, record.id)
 
     # -- sealing -----------------------------------------------------------------------------------------------
@@ -369,6 +370,11 @@ class Case:
         from antigone.record.archive import export_archive
 
         return export_archive(self, Path(out))
+
+
+def _frontier(head: Head) -> Frontier:
+    """The tree as a head keeps it."""
+    return Frontier(head.size, [head.peaks[at : at + 32] for at in range(0, len(head.peaks), 32)])
 
 
 def now() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -127,7 +128,12 @@ def decode(raw: bytes, *, signature: bytes = b"", position: int = -1) -> Event:
     Raises:
         InputError: the bytes are no envelope; the message says which field is wrong.
     """
-    envelope = upcast(parse_envelope(raw))
+    return event_of(parse_envelope(raw), raw, signature=signature, position=position)
+
+
+def event_of(envelope: dict[str, Any], raw: bytes, *, signature: bytes, position: int) -> Event:
+    """The event that a sound envelope gives; see `decode`."""
+    envelope = upcast(envelope)
     occurred = envelope.get("occurred")
     return Event(
         id=event_id(raw).hex(),
@@ -188,12 +194,15 @@ def _wrong_field(envelope: dict[str, Any]) -> str:
         return "'seen' is no table of writers and counts"
     if not _is_sealed(envelope.get("sealed", [])):
         return "'sealed' is no list of field, commitment and blob"
-    return _wrong_period(envelope.get("occurred", {}))
+    return _wrong_period(envelope["occurred"]) if "occurred" in envelope else ""
 
 
-def is_hex(text: object, length: int = 64) -> bool:
-    """True for exactly `length` lower-case hexadecimal digits."""
-    return isinstance(text, str) and len(text) == length and all(c in "0123456789abcdef" for c in text)
+_HEX = re.compile(r"[0-9a-f]{64}").fullmatch
+
+
+def is_hex(text: object) -> bool:
+    """True for exactly 64 lower-case hexadecimal digits: a hash, or a public key."""
+    return isinstance(text, str) and _HEX(text) is not None
 
 
 def _is_seen(seen: object) -> bool:
