@@ -19,6 +19,7 @@ class Event:
     reason: str | None = None
     recorded: str = "2030-01-01T00:00:00Z"
     writer: str = "w"
+    by: str = "tester"
     seq: int = 0
 
 
@@ -105,7 +106,7 @@ def histories(draw):
             made = retraction(f"e{seq}", target, seq)
         else:
             made = Event(f"e{seq}", "case.imported", {"import": label}, seq=seq)
-        events.append(Event(made.id, made.kind, made.body, made.corrects, made.reason, recorded, "w", seq))
+        events.append(Event(made.id, made.kind, made.body, made.corrects, made.reason, recorded, seq=seq))
     return events
 
 

@@ -64,6 +64,10 @@ class Written(Protocol):
         """When it was written, UTC."""
 
     @property
+    def by(self) -> str:
+        """Who wrote it."""
+
+    @property
     def writer(self) -> str:
         """Which log it stands in."""
 
@@ -139,9 +143,14 @@ class Entries:
         return {key: entry for (kind, key), entry in self.standing.items() if kind == noun}
 
 
+def in_order(events: Iterable[Written]) -> list[Written]:
+    """The events in one order that all copies of a case agree on: by when they were written, ties by writer and id."""
+    return sorted(events, key=lambda event: (event.recorded, event.writer, event.seq, event.id))
+
+
 def fold_entries(events: Iterable[Written]) -> Entries:
     """What stands after these events, whatever the order in which they are given."""
-    ordered = sorted(events, key=lambda event: (event.recorded, event.writer, event.seq, event.id))
+    ordered = in_order(events)
     stands = _standing(ordered)
     entries = Entries()
     for event in ordered:
@@ -196,9 +205,8 @@ def _import_of(event: Written, events: Mapping[str, Written], imports: Mapping[A
 def _import(event: Written, stands: bool) -> Import:
     body = event.body
     files = tuple(dict(file) for file in body.get("files", ()))
-    by = str(getattr(event, "by", "") or "")
     added, changed = body.get("added", 0), body.get("changed", 0)
-    return Import(str(body.get("import", "")), event.id, event.recorded, by, files, added, changed, stands)
+    return Import(str(body.get("import", "")), event.id, event.recorded, event.by, files, added, changed, stands)
 
 
 def _entry(event: Written) -> Entry | None:

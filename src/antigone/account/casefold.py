@@ -19,6 +19,7 @@ from antigone.account.caseevents import (
     Entry,
     Written,
     fold_entries,
+    in_order,
 )
 from antigone.core.errors import AntigoneError
 from antigone.core.finding import Finding, Severity, declare
@@ -26,7 +27,7 @@ from antigone.core.party import Party
 from antigone.core.place import Group, Place
 from antigone.core.tree import Tree
 from antigone.core.unit import Unit, shipped_units, unit_from_row
-from antigone.said.claim import Claim
+from antigone.said.claim import Claim, Status
 from antigone.said.claim_events import claim_from_body
 
 UNREADABLE = declare(
@@ -87,8 +88,15 @@ class Folded:
     findings: list[Finding] = field(default_factory=list)
 
 
-def fold(events: Iterable[Written], name: str = "") -> Folded:
-    """Fold the events of a case; equal whatever their order."""
+def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> Folded:
+    """Fold the events of a case; equal whatever their order.
+
+    Args:
+        events: all of them.
+        name: of the case.
+        proposals: also take in, as `proposed`, what was read and nobody has checked yet.
+    """
+    events = list(events)
     entries = fold_entries(events)
     folded = Folded(CaseBook(name=name), entries)
     for (noun, key), rivals in entries.rivals.items():
@@ -102,6 +110,8 @@ def fold(events: Iterable[Written], name: str = "") -> Folded:
     folded.book.documents = _read(folded, DOCUMENT, document_from_body)
     _assumptions(folded)
     _claims(folded)
+    if proposals:
+        _proposals(folded, events)
     return folded
 
 
@@ -192,6 +202,22 @@ def _linked(folded: Folded, key: str) -> Claim:
     if claim.part_of not in folded.book.claims:
         claim = replace(claim, part_of=None)
     return claim if claim.refers_to in folded.book.claims else replace(claim, refers_to=None, relation=None)
+
+
+def _proposals(folded: Folded, events: Iterable[Written]) -> None:
+    """What waits for review, under the ids of the proposals, where its place and group are known by their names."""
+    from antigone.said.proposal_events import fold_desk
+    from antigone.said.resolve import Known
+
+    book = folded.book
+    known = Known(book.places, book.groups, book.parties, book.units)
+    for waiting in fold_desk(in_order(events)).waiting():
+        claim = waiting.claim
+        place, group = known.place(waiting.place).id or "", known.group(waiting.group).id or ""
+        if claim.unit in book.units and waiting.id not in book.claims:
+            book.claims[waiting.id] = replace(
+                claim, id=waiting.id, place=place, group=group, status=Status.PROPOSED, part_of=None, refers_to=None
+            )
 
 
 def _assumptions(folded: Folded) -> None:

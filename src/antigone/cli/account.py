@@ -51,7 +51,7 @@ def account(
     """
     from antigone import account as reasoning
 
-    folded = load(case)
+    folded = load(case, trust_proposals)
     options: dict[str, Any] = {
         "as_of": day_of(as_of),
         "assume": switches(assume),
@@ -78,13 +78,13 @@ def account(
             _show(report, html, case)
 
 
-def load(case: Path) -> Folded:
-    """The case folded, read without writing."""
+def load(case: Path, proposals: bool = False) -> Folded:
+    """The case folded, read without writing; `proposals`: with what waits for review."""
     from antigone.account.casefold import fold
     from antigone.record.case import Case
 
     with Case.open(case, read_only=True) as opened:
-        return fold(opened.events(), opened.name)
+        return fold(opened.events(), opened.name, proposals)
 
 
 def rows_of(folded: Folded) -> dict[str, str]:

@@ -36,7 +36,7 @@ def explain(
     from antigone import account as reasoning
     from antigone.core.errors import NotFoundError
 
-    folded = load(case)
+    folded = load(case, trust_proposals)
     options: dict[str, Any] = {
         "as_of": day_of(as_of),
         "assume": switches(assume),
