@@ -142,3 +142,25 @@ def test_every_report_verifies_and_rebuilds(case: Path, folder: Path, capsys: py
         kinds = {event.kind for event in opened.events()}
         assert "document.read" in kinds
         assert not open_session(opened).desk.unreadable
+
+
+def test_a_model_that_is_not_on_this_computer_is_refused_before_anything_is_read(
+    case: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["read", str(case), str(folder), "--model", "m", "--model-address", "http://example.org/v1"])
+    assert end.value.code == 2
+    assert "--allow-remote" in capsys.readouterr().err
+    with Case.open(case, read_only=True) as opened:
+        assert not open_session(opened).desk.documents
+
+
+def test_a_model_that_does_not_answer_leaves_the_grammars_proposals(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("PUBLISHER: Example\n\nPolice said on Thursday that 12 people were killed in Exampleton.")
+    model = ["--model", "m", "--model-address", "http://127.0.0.1:9/v1"]
+    result = _json(capsys, "read", case, report, *model, "--json")["files"][0]
+    assert "said.backend_silent" in [finding["code"] for finding in result["findings"]]
+    assert result["documents"][0]["proposals"] == 1

@@ -23,6 +23,9 @@ def read(
     language: str = typer.Option("", help="Language code: en, ru, …"),
     event: str = typer.Option("", help="The event they are about."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Say what would be read and write nothing."),
+    model: str = typer.Option("", help="Also ask this language model (off by default); see --model-address."),
+    model_address: str = typer.Option("http://127.0.0.1:8080/v1", help="OpenAI-compatible server of the model."),
+    allow_remote: bool = typer.Option(False, "--allow-remote", help="Let texts go to a server not on this computer."),
     by: str = typer.Option("", help="Who reads, where that is not who made the case."),
     as_json: bool = typer.Option(False, "--json", help="Print JSON instead of text."),
 ) -> None:
@@ -49,9 +52,10 @@ def read(
         "event": event,
     }
     files = list(report_files(paths))
+    backend = _backend(model_address, model, allow_remote) if model else None
     with (
         Case.open(case, by=by or None, read_only=dry_run) as opened,
-        ReportReader(opened, given, dry_run=dry_run) as reader,
+        ReportReader(opened, given, dry_run=dry_run, backend=backend) as reader,
     ):
         done = [reader.read(path) for path in progress(files, "Reading", total=len(files))]
     if as_json:
@@ -59,6 +63,12 @@ def read(
     else:
         _show(case, done, dry_run)
     _fail_if_nothing(done)
+
+
+def _backend(address: str, model: str, allow_remote: bool) -> Any:
+    from antigone.said.backend import Backend
+
+    return Backend(address, model, allow_remote)
 
 
 def _fail_if_nothing(done: list[FileRead]) -> None:

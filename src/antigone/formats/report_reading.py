@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding
@@ -29,6 +29,9 @@ from antigone.said.proposal_events import CLAIM_PROPOSED, Desk, Proposed, fold_d
 from antigone.said.propose import propose
 from antigone.said.resolve import Known
 from antigone.said.session import Session
+
+if TYPE_CHECKING:
+    from antigone.said.backend import Backend
 
 STDIN = "-"
 
@@ -100,15 +103,23 @@ class ReportReader:
         given: what a person says of every document read: `publisher`, `published_on`, `url`, `language`, `event`.
         dry_run: write nothing.
         limits: what a file may cost.
+        backend: a language model to ask as well; None (as a rule) for none.
     """
 
     def __init__(
-        self, case: Case, given: dict[str, Any] | None = None, *, dry_run: bool = False, limits: Limits = DEFAULT_LIMITS
+        self,
+        case: Case,
+        given: dict[str, Any] | None = None,
+        *,
+        dry_run: bool = False,
+        limits: Limits = DEFAULT_LIMITS,
+        backend: Backend | None = None,
     ) -> None:
         self.case = case
         self.given = given or {}
         self.dry_run = dry_run
         self.limits = limits
+        self.backend = backend
         self.desk: Desk = fold_desk(case.events())
         self._seen = set(self.desk.documents)
         self._readers = Readers(limits)
@@ -152,6 +163,11 @@ class ReportReader:
             document = completed(bare.with_given(**self.given))
             proposals, extraction = propose(document)
             result.findings += extraction.findings
+            if self.backend:
+                from antigone.said.backend import propose_with
+
+                more, doubts = propose_with(self.backend, document, extraction)
+                proposals, result.findings = [*proposals, *more], [*result.findings, *doubts]
             unclear = sum(number.use.value == "unclear" for number in extraction.numbers)
             result.new.append((document, proposals, unclear))
         if result.new and not self.dry_run:
