@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import numpy as np
 
@@ -193,8 +193,8 @@ def _of_sex(
 
 def _built(spec: MutationSpec, alleles: tuple[str, ...], p: np.ndarray) -> Mutation:
     n = len(alleles)
-    if spec.model == "custom" and spec.matrix is not None:
-        return Mutation.custom(spec.matrix)
+    if spec.matrix is not None and len(spec.matrix) == n:
+        return replace(Mutation.custom(spec.matrix), model=spec.model)
     if spec.model == "proportional":
         return Mutation.proportional(p, spec.rate)
     if spec.model == "onestep":
@@ -212,6 +212,37 @@ def _is_number(allele: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def marker_json(data: KinshipData, locus: Locus, least: Least, findings: list[Finding]) -> dict[str, Any] | None:
+    """A marker as kinship JSON holds it, with its mutation matrices; None for one that cannot be calculated."""
+    if is_sex_marker(locus.name):
+        return None
+    seen = dict.fromkeys(a for *_, name, call in data.calls() if name == locus.name for a in call if a is not None)
+    marker = _marker(locus, tuple(seen), least, findings)
+    if marker is None:
+        return None
+    made = None
+    if marker.mutation is not None:
+        spec = locus.female or locus.male
+        made = {
+            "model": spec.model if spec and locus.female == locus.male else "custom",
+            "rate": {sex: model.rate if model else 0.0 for sex, model in _sexes(locus)},
+            "matrix_female": marker.mutation.female.tolist(),
+            "matrix_male": marker.mutation.male.tolist(),
+        }
+    return {
+        "name": marker.name,
+        "chrom": marker.chrom,
+        "alleles": list(marker.alleles),
+        "freqs": marker.frequencies.tolist(),
+        "silent": marker.silent,
+        "mutation": made,
+    }
+
+
+def _sexes(locus: Locus) -> tuple[tuple[str, MutationSpec | None], ...]:
+    return ("female", locus.female), ("male", locus.male)
 
 
 def engine_profiles(profiles: dict[str, Profile], markers: tuple[Marker, ...]) -> dict[str, Profile]:

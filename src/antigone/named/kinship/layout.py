@@ -260,6 +260,9 @@ class _Placing:
             for child in children:
                 drops[top].append((middle, x[child], n))
                 total += 0.001 * (children.index(child) and place[child] < place[children[0]])
+        for twins in self.pedigree.twin_sets.values():
+            places = sorted(place[twin.id] for twin in twins)
+            total += 2.0 * (places[-1] - places[0] - len(places) + 1)
         return total + _CROSSING * sum(_crossings(lines) for lines in drops.values())
 
     # Positions

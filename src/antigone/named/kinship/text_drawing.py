@@ -128,6 +128,8 @@ class _Drawing:
             self._across(y, self._x(self.layout.x[lower]), middle, double)
         elif self.layout.beside(couple):
             self._across(y, left, right, double)
+            only = self._x(self.layout.x[children[0]])
+            middle = only if len(children) == 1 and abs(only - middle) <= 1 and left < only < right else middle
         else:
             level = y + 2 + self.far[couple]
             for at, inward in ((left, 2), (right, -2)):
@@ -139,7 +141,6 @@ class _Drawing:
         self._down(middle, y, bar)
         for child in children:
             at = self._x(self.layout.x[child])
-            at = middle if abs(at - middle) <= 1 and len(children) == 1 else at
             self._across(bar, min(at, middle), max(at, middle), 0)
             self._down(at, bar, self.tops[self.layout.row[child]])
 
