@@ -83,26 +83,32 @@ def order(scopes: Sequence[Scope], sizes: dict[Hashable, int], free: frozenset[H
 def _greedy(
     scopes: Sequence[Scope], sizes: dict[Hashable, int], free: frozenset[Hashable], rule: Callable[[int, int], float]
 ) -> tuple[int, list[Hashable]]:
-    tables = [frozenset(scope) for scope in scopes]
-    left = {v for table in tables for v in table} - free
-    names = sorted(left, key=repr)
+    """Always the variable with the lowest score next; a score changes only when a neighbour goes."""
+    tables = {i: frozenset(scope) for i, scope in enumerate(scopes)}
+    holders: dict[Hashable, set[int]] = {}
+    for i, table in tables.items():
+        for v in table - free:
+            holders.setdefault(v, set()).add(i)
+
+    def score(v: Hashable) -> tuple[float, int]:
+        made = prod(sizes[u] for u in frozenset().union(*(tables[i] for i in holders[v])))
+        gone = sum(prod(sizes[u] for u in tables[i]) for i in holders[v])
+        return rule(made // sizes[v], gone), made
+
+    scores = {v: score(v) for v in sorted(holders, key=repr)}
     total, found = 0, []
-    while left:
-        best = None
-        for v in names:
-            if v in left:
-                union = frozenset().union(*(table for table in tables if v in table))
-                made = prod(sizes[u] for u in union)
-                gone = sum(prod(sizes[u] for u in table) for table in tables if v in table)
-                score = (rule(made // sizes[v], gone), made)
-                if best is None or score < best[0]:
-                    best = (score, v, union, made)
-        assert best is not None
-        _, v, union, made = best
-        total += made
-        tables = [table for table in tables if v not in table] + [union - {v}]
-        left.discard(v)
+    while scores:
+        v = min(scores, key=scores.__getitem__)
+        total += scores.pop(v)[1]
         found.append(v)
+        gone = holders.pop(v)
+        union = frozenset().union(*(tables.pop(i) for i in gone)) - {v}
+        new = len(scopes) + len(found)
+        tables[new] = union
+        for u in union - free:
+            holders[u] = holders[u] - gone | {new}
+        for u in union - free:
+            scores[u] = score(u)
     return total, found
 
 
