@@ -120,7 +120,7 @@ class Archive:
             signed = next(signatures, b"")
             if len(signed) != 128 or signed.strip(b"0123456789abcdef"):
                 raise _broken(f"the signature of position {position} is missing or unreadable", position)
-            yield position, _record(raw, bytes.fromhex(signed.decode("ascii")))
+            yield position, record_of(raw, bytes.fromhex(signed.decode("ascii")))
         if next(signatures, None) is not None:
             raise _broken("there are more signatures than events", self.members[SIGNATURES].start)
 
@@ -195,7 +195,7 @@ def _text(data: bytes, name: str) -> str:
         raise InputError(f"{name} in the archive is no text.", "Ask for it again, or use a copy.") from None
 
 
-def _record(raw: bytes, signature: bytes) -> Record:
+def record_of(raw: bytes, signature: bytes) -> Record:
     """The row for exact bytes; bytes that are no event keep an empty place in the chain."""
     id = event_id(raw)
     try:

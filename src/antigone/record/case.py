@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,7 +57,7 @@ class Case:
         self._register = Register()
         self._by = by
         self._writer: WriterKey | None = None
-        self._catch_up()
+        self.catch_up()
         first = next(self.events(), None)
         self.id = first.case if first else ""
         self.name = str(first.body.get("name", "")) if first else ""
@@ -209,7 +209,7 @@ class Case:
             try:
                 self.store.append(batch)
             except StoreMoved:
-                self._catch_up()
+                self.catch_up()
                 continue
             self._advance(batch)
             events = [
@@ -225,7 +225,7 @@ class Case:
         seq, prev = self._heads.get(writer.public, (-1, None))
         seen = {other: last for other, (last, _) in sorted(self._heads.items()) if other != writer.public}
         recorded = now()
-        if prev is None and self._heads:
+        if prev is None and self._heads and drafts[0].kind != "writer.joined":
             drafts = [Draft("writer.joined", {"by": writer.by}), *drafts]
         boxes: list[Box] = []
         keys: dict[str, bytes] = {}
@@ -242,6 +242,19 @@ class Case:
             records.append(record)
         head = self._signed_head(tree, writer)
         return Batch(tuple(records), head, self._tree.size, tuple(boxes), tuple(keys.items()), **shred)
+
+    def join(self) -> None:
+        """Make sure that this copy's writer stands in the log."""
+        self._may_write()
+        if self.writer().public not in self._heads:
+            self._write([Draft("writer.joined", {"by": self.writer().by})])
+
+    def head_after(self, ids: Iterable[bytes]) -> Head:
+        """The signed head once these events have entered."""
+        tree = self._tree.copy()
+        for id in ids:
+            tree.add(id)
+        return self._signed_head(tree, self.writer())
 
     def _signed_head(self, tree: Frontier, writer: WriterKey) -> Head:
         note = Checkpoint(self.origin, tree.size, tree.root()).sign(writer.secret, self.origin)
@@ -288,8 +301,8 @@ class Case:
             self._writer = WriterKey.load(path)
         return self._writer
 
-    def _catch_up(self) -> None:
-        """Read where the log stands."""
+    def catch_up(self) -> None:
+        """Read where the log stands; needed after something else wrote through the same store."""
         head = self.store.head()
         size = head.size if head else 0
         peaks = head.peaks if head else b""
