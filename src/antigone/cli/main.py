@@ -33,8 +33,11 @@ COMMANDS: dict[str, Entry] = {
     "verify": Entry("antigone.cli.record:verify", "Check that nothing in a case was changed, removed or inserted."),
     "log": Entry("antigone.cli.record:log", "List the events of a case as they were written."),
     "export": Entry("antigone.cli.record:export", "Write a whole case into one archive that verifies anywhere."),
+    "merge": Entry("antigone.cli.record:merge", "Let in what was written in another copy of the case."),
+    "unlock": Entry("antigone.cli.record:unlock", "Open the sealed values of a copy with its bundle of keys."),
     "erase": Entry("antigone.cli.record:erase", "Destroy what is sealed under a person, for good."),
     "checkpoint": Entry("antigone.cli.checkpoint:app", "Print the signed state of a record; have it cosigned."),
+    "kinship": Entry("antigone.cli.kinship:app", "Compare DNA profiles with families: LR, power, formats, drawings."),
 }
 
 

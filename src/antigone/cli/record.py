@@ -1,4 +1,4 @@
-"""The record from the command line: verify, export, erase, log."""
+"""The record from the command line: verify, export, merge, unlock, erase, log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import typer
 from antigone.cli.output import console, print_json, progress
 
 if TYPE_CHECKING:
-    from antigone.record import Case, Event, VerifyReport
+    from antigone.record import Case, Event, SealedField, VerifyReport
 
 CASE = typer.Argument(..., metavar="CASE", help="Folder of the case.")
 AS_JSON = typer.Option(False, "--json", help="Print JSON instead of text.")
@@ -105,7 +105,9 @@ def export(
     show = console()
     show.print(f"{out}: {done['events']:,} events, {done['bytes']:,} bytes, and no key.", soft_wrap=True)
     if keys:
-        show.print(f"{keys}: the keys. Whoever has both reads every sealed value: send them by different ways.")
+        show.print(
+            f"{keys}: the keys. Whoever has both reads every sealed value: send them by different ways.", soft_wrap=True
+        )
     show.print(f"\nAnyone can check it:\n  antigone verify {out}", soft_wrap=True)
 
 
@@ -134,7 +136,61 @@ def erase(
     show.print(
         f"Recorded as event {event.id[:12]}, by {event.body['by']}, because: {because}", soft_wrap=True, markup=False
     )
-    show.print("Names already published, and bundles of keys exported before, cannot be taken back.", style="dim")
+    show.print(
+        "Names already published, and bundles of keys exported before, cannot be taken back.",
+        style="dim",
+        soft_wrap=True,
+    )
+
+
+def merge(
+    case: Path = CASE,
+    archive: Path = typer.Argument(..., metavar="ARCHIVE", help="An archive of another copy of the same case."),
+    by: str = typer.Option("", help="Who merges, where nobody has written to this copy yet."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Let in what somebody else wrote in their copy of the case. Doing it twice changes nothing.
+
+    Each event enters when everything it rests on is here; until then it waits, and is named.
+
+    [bold]Example:[/bold]  antigone merge almaty from-the-field.tar
+    """
+    from antigone.record import Case
+    from antigone.record.merge import merge_archive
+
+    with Case.open(case, by=by or None) as opened:
+        result = merge_archive(opened, archive)
+    if as_json:
+        findings = [finding.as_json() for finding in result.findings]
+        waiting = [record.id.hex() for record in result.waiting]
+        print_json({"admitted": result.admitted, "known": result.known, "waiting": waiting, "findings": findings})
+        return
+    out = console()
+    out.print(f"{len(result.admitted):,} events entered, {result.known:,} were here already.", soft_wrap=True)
+    for finding in result.findings:
+        out.print(f"  {finding.sentence}", markup=False, soft_wrap=True)
+        out.print(f"    {finding.kind.do}", style="dim", soft_wrap=True)
+
+
+def unlock(
+    case: Path = CASE,
+    keys: Path = typer.Argument(..., metavar="KEYS", help="Bundle written by `antigone export --keys`."),
+    passphrase_file: Path | None = PASSPHRASE_FILE,
+    own_passphrase_file: Path | None = typer.Option(
+        None, metavar="FILE", help="Passphrase of this copy, if it has one."
+    ),
+) -> None:
+    """Open the sealed values of a copy of a case, with the bundle of keys that travelled apart.
+
+    [bold]Example:[/bold]  antigone unlock copy almaty.keys --passphrase-file secret.txt
+    """
+    from antigone.record import Case
+    from antigone.record.bundle import adopt_keys
+
+    with Case.open(case, read_passphrase(own_passphrase_file)) as opened:
+        count = adopt_keys(opened, keys, read_passphrase(passphrase_file))
+    console().print(f"The sealed values of {count:,} subject(s) can be read in {case}.", soft_wrap=True)
+    console().print(f"See them with:\n  antigone log {case} --unseal", soft_wrap=True)
 
 
 def log(
@@ -142,6 +198,8 @@ def log(
     start: int = typer.Option(0, "--from", metavar="N", help="First position to show."),
     last: int = typer.Option(0, "--last", metavar="N", help="Only the last N events."),
     kind: str = typer.Option("", help="Only events of this kind, or whose kind begins so."),
+    unseal: bool = typer.Option(False, "--unseal", help="Show sealed values in clear. They stay on your screen."),
+    passphrase_file: Path | None = PASSPHRASE_FILE,
     as_json: bool = AS_JSON,
 ) -> None:
     """List the events of a case as they were written. Sealed values are named and not shown.
@@ -152,13 +210,13 @@ def log(
     """
     from antigone.record import Case
 
-    with Case.open(case, read_only=True) as opened:
+    with Case.open(case, read_passphrase(passphrase_file), read_only=True) as opened:
         first = max(start, opened.size - last if last else 0)
         events = (event for event in opened.events(first) if event.kind.startswith(kind))
         if as_json:
             print_json({"case": opened.id, "name": opened.name, "events": [_event_json(event) for event in events]})
         else:
-            _show_log(opened, progress(events, "Reading", total=opened.size - first))
+            _show_log(opened, progress(events, "Reading", total=opened.size - first), unseal)
 
 
 def _event_json(event: Event) -> dict[str, Any]:
@@ -167,8 +225,7 @@ def _event_json(event: Event) -> dict[str, Any]:
     return {"position": event.position, "id": event.id, **json.loads(event.raw)}
 
 
-def _show_log(case: Case, events: Iterator[Event]) -> None:
-    gone = case.register().erased
+def _show_log(case: Case, events: Iterator[Event], unseal: bool) -> None:
     out = console()
     shown = 0
     for event in events:
@@ -180,7 +237,8 @@ def _show_log(case: Case, events: Iterator[Event]) -> None:
             soft_wrap=True,
         )
         for field in event.sealed:
-            out.print(f"{'':>8}{field.field}: {gone.get(field.blob, 'sealed')}", style="dim", markup=False)
+            value = _sealed(case, event, field, unseal)
+            out.print(f"{'':>8}{field.field}: {value}", style="dim", markup=False, soft_wrap=True)
         if event.reason:
             of = f" of {event.corrects[:8]}" if event.corrects else ""
             out.print(f"{'':>8}because{of}: {event.reason}", style="dim", markup=False, soft_wrap=True)
@@ -188,6 +246,13 @@ def _show_log(case: Case, events: Iterator[Event]) -> None:
         out.print(
             f"No such event. The case holds {case.size:,}; see all with: antigone log {case.path}", soft_wrap=True
         )
+
+
+def _sealed(case: Case, event: Event, field: SealedField, unseal: bool) -> object:
+    """What stands for a sealed value: that it is sealed, that it was erased, or the value where that is asked for."""
+    if unseal:
+        return case.unseal(event, field.field)
+    return case.register().erased.get(field.blob, "sealed")
 
 
 def _summary(event: Event, most: int = 4) -> str:
