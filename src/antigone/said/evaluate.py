@@ -129,12 +129,21 @@ def _error(score: Score, document: str, what: str, phrase: str, expected: object
 def _score_numbers(score: Score, name: str, body: str, gold: Sequence[Mapping[str, Any]], found: Extraction) -> None:
     """Every run of digits, and every gold claim with a figure, must overlap an accounted number."""
     spans = [(a.start, a.end) for a in found.numbers]
-    wanted = any_numerals(body) + [(c["start"], c["end"]) for c in gold if figure_of(c) != (None, None, None)]
+    wanted = any_numerals(body) + [(c["start"], c["end"]) for c in gold if _is_numeral(c)]
     for start, end in wanted:
         hit = any(a < end and b > start for a, b in spans)
         score.tallies["numbers"].add(hit)
         if not hit:
             _error(score, name, "number not highlighted", body[start:end], "", "")
+
+
+_NO_NUMERAL = ("much_higher", "much_lower", "higher", "lower", "unquantified", "withheld", "refers_to", "majority", "some")
+
+
+def _is_numeral(claim: Mapping[str, Any]) -> bool:
+    """True where the gold phrase holds a number in words or digits ("all" and "a child" hold none)."""
+    first = claim["quantity_phrase"].casefold().split(" ")[0]
+    return claim["modifier"] not in _NO_NUMERAL and first not in ("all", "a", "an", "the", "one-off")
 
 
 # -- matching ---------------------------------------------------------------------------------------------------------

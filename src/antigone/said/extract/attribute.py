@@ -53,7 +53,9 @@ class Attributor:
         self.known: list[Voice] = []
         self.said: dict[str, str] = {}
         self.turns: list[_Turn | None] = []
+        self.carried: dict[str, list[tuple[Voice, Speech]]] = {}
         self._cues = [self._resolved(index) for index in range(len(readings))]
+        self._settle()
         self._apply_back()
 
     # -- voices -------------------------------------------------------------------------------------------------
@@ -67,11 +69,29 @@ class Attributor:
                 voices = (last,) if last else ()
             if not voices:
                 continue
+            if cue.about_previous and voices[0].kind == _MEDIA and self._carry(voices[0], cue):
+                continue
             cues.append(replace(cue, voices=voices, said_on=self._when(voices[0], cue)))
+            self._note_carriers(voices, cue)
             for voice in cue.voices:
                 self._remember(self.resolve(voice))
         self._push(index, cues)
         return cues
+
+    def _carry(self, outlet: Voice, cue: Speech) -> bool:
+        """ "The figures, carried by X, …": X passes on whoever spoke last."""
+        turn = self.turns[-1] if self.turns else None
+        if turn is None or not turn.hops:
+            return False
+        self.carried.setdefault(fold(turn.hops[0].name), []).append((outlet, cue))
+        return True
+
+    def _note_carriers(self, voices: tuple[Voice, ...], cue: Speech) -> None:
+        if voices[0].kind != _MEDIA:
+            for voice in voices[1:]:
+                if voice.kind == _MEDIA:
+                    self.carried.setdefault(fold(voice.name), [])
+                    self.carried.setdefault(fold(voices[0].name), []).append((voice, cue))
 
     def _last_turn_voice(self) -> Voice | None:
         return next((v for v in reversed(self.known) if v.kind != _MEDIA), None)
@@ -104,6 +124,33 @@ class Attributor:
             if _same(voice, known):
                 return _merged(voice, known)
         return voice
+
+    def _settle(self) -> None:
+        """Second pass: a speaker's one date holds for all that he says undated; so do the outlets that carry him."""
+        self._cues = [[self._dated(cue) for cue in cues] for cues in self._cues]
+        self.turns = [None if turn is None else self._settled(turn) for turn in self.turns]
+
+    def _dated(self, cue: Speech) -> Speech:
+        said = cue.said_on or self.said.get(fold(cue.voices[0].name))
+        extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
+        return replace(cue, said_on=said, voices=cue.voices + extra)
+
+    def _carriers(self, voice: Voice, said: str | None) -> list[tuple[Voice, Speech]]:
+        if said is not None and said.startswith("before"):
+            return []
+        return self.carried.get(fold(voice.name), [])[:1]
+
+    def _settled(self, turn: _Turn) -> _Turn:
+        key = fold(turn.hops[0].name)
+        said = turn.said_on or self.said.get(key)
+        names = {fold(hop.name) for hop in turn.hops}
+        early = said is not None and said.startswith("before")
+        extra = (
+            ()
+            if early
+            else tuple(_hop(v, cue, "carrier") for v, cue in self.carried.get(key, [])[:1] if fold(v.name) not in names)
+        )
+        return replace(turn, hops=turn.hops + extra, said_on=said)
 
     # -- turns --------------------------------------------------------------------------------------------------
 
@@ -140,19 +187,28 @@ class Attributor:
                     self.turns[at] = _Turn(_hops([cue], cue.scope_start), cue.said_on, at, here)
                     at -= 1
 
+    def is_outlet(self, hop: Hop) -> bool:
+        """True where the hop is a medium rather than somebody who speaks for himself or an office."""
+        return any(v.kind == _MEDIA and fold(v.name) == fold(hop.name) for v in self.known)
+
     # -- the question -------------------------------------------------------------------------------------------
 
-    def of(self, index: int, start: int, end: int) -> Attribution:
-        """Who says what stands at `start`…`end` of sentence `index`."""
+    def of(self, index: int, start: int, end: int, listed: bool = False) -> Attribution:
+        """Who says what stands at `start`…`end` of sentence `index`; a line of a list goes on with the last speaker."""
         sentence = self.readings[index].sentence
         quoted = sentence.quoted(start)
-        covering = [c for c in self._cues[index] if c.scope_start <= start < c.scope_end]
+        covering = [c for c in self._cues[index] if c.scope_start <= start < c.scope_end and not c.about_previous]
+        covering = [c for c in covering if not c.faint] or covering
         if covering:
             hops = _hops(covering, start)
             inner = _innermost(covering, start)
             mode = Mode.DIRECT if quoted else Mode.INDIRECT
-            return Attribution(hops, inner.said_on, mode, inner.stance)
+            said = inner.said_on or next((c.said_on for c in covering if c.said_on), None)
+            stance = next((c.stance for c in covering if c.stance is not None), None)
+            return Attribution(hops, said, mode, stance)
         turn = self._neighbour(index, quoted)
+        if turn is None and listed:
+            turn = next((t for t in reversed(self.turns[:index]) if t is not None), None)
         if turn is not None:
             return Attribution(turn.hops, turn.said_on, Mode.DIRECT if quoted else Mode.INDIRECT)
         return Attribution((), None, Mode.DIRECT if quoted else Mode.NARRATOR)
@@ -189,7 +245,7 @@ def _same(voice: Voice, known: Voice) -> bool:
     if voice.kind == "person" and known.kind == "person":
         return mine[-1] == other[-1] and (len(mine) == 1 or len(other) == 1 or mine[0][:1] == other[0][:1])
     if voice.kind == "role":
-        about = set(other if known.kind in ("organisation", "role") else ()) | set(fold(known.office).split())
+        about = set(other) | set(fold(known.office).split())
         return set(mine) <= about
     if voice.kind == "organisation" and known.kind == "organisation":
         return len(mine) < len(other) and set(mine) <= set(other)
@@ -197,7 +253,7 @@ def _same(voice: Voice, known: Voice) -> bool:
 
 
 def _merged(voice: Voice, known: Voice) -> Voice:
-    if voice.kind == "role" and known.kind != "role":
+    if voice.kind == "role" and (known.kind != "role" or len(known.name) >= len(voice.name)):
         return replace(known, start=voice.start, end=voice.end, credited=voice.credited)
     longer = voice.name if len(voice.name) > len(known.name) else known.name
     return replace(voice, name=longer, office=voice.office or known.office)
@@ -213,7 +269,7 @@ def _all_quoted(reading: Reading) -> bool:
 
 def _innermost(cues: Sequence[Speech], start: int) -> Speech:
     speakers = [c for c in cues if c.voices[0].kind != _MEDIA] or list(cues)
-    return min(speakers, key=lambda c: (_distance(c, start), c.cue_start))
+    return min(speakers, key=lambda c: (not c.cites, c.cue_start > start, _distance(c, start), c.cue_start))
 
 
 def _distance(cue: Speech, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from antigone.core.finding import Finding, Severity, declare
@@ -103,13 +103,39 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
     for index, reading in enumerate(readings):
         for count in reading.counts:
             if count.use is NumberUse.CLAIM:
-                said = attributor.of(index, count.start, count.end)
+                said = attributor.of(index, count.start, count.end, count.rule == "list")
                 made.append((_proposal(document, count, said, ends), count.part_of))
-        for cue in reading.stances:
-            said = attributor.of(index, cue.start, cue.end)
-            made.append((_refusal(document, cue, said, ends), None))
+    for passage in _passages(readings):
+        index, cue = max(passage, key=lambda pair: pair[1].weight)
+        made.append((_refusal(document, cue, _voice_of(attributor, passage, index, cue), ends), None))
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
     return link([p for p, _ in made], [whole for _, whole in made])
+
+
+def _passages(readings: Sequence[Reading]) -> list[list[tuple[int, StanceCue]]]:
+    """Cues of the same stance in neighbouring sentences are one passage; the others stand alone."""
+    passages: list[list[tuple[int, StanceCue]]] = []
+    for index, reading in enumerate(readings):
+        for cue in reading.stances:
+            last = passages[-1][-1] if passages else None
+            near = last is not None and last[1].stance is cue.stance and index - last[0] <= 2
+            if near and cue.stance in (Stance.DENIES, Stance.WITHHOLDS):
+                passages[-1].append((index, cue))
+            else:
+                passages.append([(index, cue)])
+    return passages
+
+
+def _voice_of(attributor: Attributor, passage: list[tuple[int, StanceCue]], index: int, cue: StanceCue) -> Attribution:
+    """Who denies: the speaker at the cue kept, or, where that is only an outlet, the first of the passage who is not."""
+    mine = attributor.of(index, cue.start, cue.end)
+    if mine.hops and not attributor.is_outlet(mine.hops[0]):
+        return mine
+    for at, other in passage:
+        said = attributor.of(at, other.start, other.end)
+        if said.hops and not attributor.is_outlet(said.hops[0]):
+            return replace(said, hops=said.hops + tuple(replace(hop, role="carrier") for hop in mine.hops))
+    return mine
 
 
 def _chain(said: Attribution, ends: tuple[Hop, ...]) -> tuple[Hop, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from antigone.said.claim import Stance
 from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_words as words
@@ -13,7 +12,9 @@ from antigone.said.extract.english_decoys import decoy
 from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_special import special
+from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_units import ASIDE
+from antigone.said.extract.english_units import first_verb as first_body_verb
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 
@@ -37,7 +38,7 @@ _CASUALTY_NOUNS = {
     "detainees": "detained",
 }
 _PART_LEADS = frozenset(
-    ("including", "includes", "include", "included", "among", "with", "comprising", "namely", "incl", "mostly")
+    ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
 )
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
 
@@ -108,6 +109,9 @@ class SentenceCounter:
         if phrase.head in _CASUALTY_NOUNS and phrase.kind == "casualty":
             unit = _CASUALTY_NOUNS[phrase.head]
             return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
+        bodies = self._of_bodies(phrase, whole)
+        if bodies is not None:
+            return bodies
         if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
             return Governed("killed", "partitive", "it is a part of those killed", phrase.first, phrase.last)
         found = predicates.adjacent(parsed, phrase) or predicates.before(parsed, at) or predicates.among(parsed, at)
@@ -122,6 +126,14 @@ class SentenceCounter:
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
             )
         return found
+
+    def _of_bodies(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        """A part of some bodies: what is said of the part, else the same as of the whole."""
+        if whole is None or not whole.unit.startswith("bodies") or phrase.kind not in ("none", "body"):
+            return None
+        right = self.parsed.line.slice(phrase.last, phrase.last + 14).split(" # ")[0]
+        unit = first_body_verb(right) or whole.unit
+        return Governed(unit, "part", "it is a part of the bodies before it", phrase.first, phrase.last)
 
     def _led_in(self, at: int) -> bool:
         k = self._before(at)
@@ -140,6 +152,9 @@ class SentenceCounter:
         parsed, k = self.parsed, self._before(at)
         word = parsed.word(k)
         last = self.items[-1][2] if self.items else None
+        number = parsed.items[at].number
+        if number is not None and number.modifier == "majority" and phrase.kind == "none":
+            return last or self._previous()
         if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
             return last or self._previous()
         if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
@@ -179,7 +194,12 @@ class SentenceCounter:
         parsed, k = self.parsed, self._before(at)
         if whole is not None and phrase.kind in ("none", "person", "unknown", "body"):
             return Governed(whole.unit, "part", "it is a part of the figure before it", at, at + 1)
-        if _LIST_LINE.match(parsed.line.text) and len(parsed.numbers) == 1 and phrase.kind in ("none", "person"):
+        if (
+            _LIST_LINE.match(parsed.line.text)
+            and not parsed.cues
+            and len(parsed.numbers) == 1
+            and phrase.kind in ("none", "person")
+        ):
             listed = self._previous_listed()
             if listed is not None:
                 return Governed(listed.unit, "list", "a line of a list under the figure before it", at, at + 1)
@@ -266,23 +286,11 @@ class SentenceCounter:
             subgroup=self._subgroup(phrase, governed),
             place=places.near(parsed, at, max(phrase.last, governed.last if governed.first > at else 0)),
             part_of=part_of,
-            stance=self._stance(at),
+            stance=stance_at(parsed, at),
             rule=governed.rule,
             reason=governed.reason,
             confidence="weak" if governed.weak or phrase.kind == "unknown" else "firm",
         )
-
-    def _stance(self, at: int) -> Stance | None:
-        left = self.parsed.line.slice(max(0, at - 8), at)
-        right = self.parsed.line.slice(at, at + 12)
-        if re.search(r"\b(?:corrected|revised (?:down|its|the|their)|lowered|amended)\b", left):
-            return Stance.CORRECTS
-        if re.search(
-            r"\b(?:not|rather than|instead of) (?:the )?# ?(?:[a-z]+ ){0,3}as (?:was |were )?(?:previously|earlier|initially|first)",
-            left[-12:] + " " + right,
-        ):
-            return Stance.DENIES
-        return None
 
     def _subgroup(self, phrase: Phrase, governed: Governed) -> str | None:
         parsed = self.parsed

@@ -112,6 +112,8 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         word = parsed.lower[j]
         if parsed.items[j].number is not None or word in _STOP:
             break
+        if word in words.DETERMINERS and not head:
+            break
         if word in _MARKS:
             j += 1
             continue
@@ -133,14 +135,24 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         if head and (word in words.ADVERBS and word not in words.PERSONS) and word != "others":
             break
         if (
-            kind_of(head) in ("person", "body", "grave", "thing")
+            _is_full(head)
             and kind_of(word) == "unknown"
             and not parsed.capital(j)
+            and not _person_next(parsed, head, j)
         ):
             break
         head, j = word, j + 1
         last = j
     return _finished(parsed, first, last, head, adjective)
+
+
+def _is_full(head: str) -> bool:
+    return kind_of(head) in ("person", "body", "grave", "thing")
+
+
+def _person_next(parsed: Parsed, head: str, j: int) -> bool:
+    """ "law enforcement officers", "bus company drivers": a thing that only describes a person named after it."""
+    return kind_of(head) == "thing" and kind_of(parsed.word(j + 1)) == "person"
 
 
 def _joins(parsed: Parsed, j: int) -> bool:

@@ -78,6 +78,9 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     )
 )
 _LAST_WORDS = frozenset(words[-1] for words, _ in BEFORE)
+_TOLD_ABOUT = frozenset(
+    "journalists reporters media public information informed talked spoke rumours rumors knew know".split()
+)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -372,6 +375,8 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
     if at and tokens[at - 1].lower in ("a", "the") and number.kind == "vague":
         at -= 1
     if not at or tokens[at - 1].lower not in _LAST_WORDS:
+        return number
+    if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _TOLD_ABOUT:
         return number
     for words, modifier in BEFORE:
         begin = at - len(words)

@@ -195,6 +195,9 @@ def before(parsed: Parsed, at: int) -> Governed | None:
     cue = next((c for c in parsed.cues if c.last == k + 1), None)
     if cue is None:
         return None
+    if cue.form == "intr" and cue.text in ("died", "perished", "drowned", "die", "perish") and k == at - 1:
+        subject = cue.first > 0 and "#" in parsed.lower[max(0, cue.first - 6) : cue.first]
+        return None if subject else _of_cue(cue, "verb.before", f"“{cue.text}” stands right before it")
     if cue.form in ("act", "of"):
         return _of_cue(cue, "verb.before", f"“{cue.text}” governs it")
     if cue.form == "part" and (is_active(parsed, cue) or k < at - 1):
@@ -246,7 +249,7 @@ def toll(parsed: Parsed, at: int) -> Governed | None:
         return None
     between = left[best.end() :]
     link = TOLL_LINK.search(between)
-    plain = " " not in best.group().strip() and "toll" not in best.group()
+    plain = (" " not in best.group().strip() and "toll" not in best.group()) or best.group().startswith("those")
     if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
         return None
     if not plain and "#" in between and not any(w in between for w in ("from #", "of #", "by #", "# on")):

@@ -39,7 +39,7 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
         return None
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
-    for rule in (_bodies, _graves, _attacks, _names, _families, _victims):
+    for rule in (_taken, _bodies, _graves, _attacks, _names, _families, _victims):
         found = rule(parsed, at, phrase, left, right)
         if found is not None:
             return found
@@ -55,6 +55,19 @@ def _right(parsed: Parsed, phrase: Phrase) -> str:
 
 def _made(unit: str, rule: str, reason: str, at: int, phrase: Phrase) -> Governed:
     return Governed(unit, rule, reason, at, phrase.last)
+
+
+_TOOK = re.compile(
+    r"\b(?:took|rushed|brought|transferred|transported|carried|flew|airlifted|admitted|sent|taking|rushing|bringing)"
+    r"(?: another| the| a further)*$"
+)
+_TO_HOSPITAL = re.compile(r"(?:(?:away|on foot|by \w+) )?to (?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical)")
+
+
+def _taken(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    if phrase.kind in ("person", "none", "casualty") and _TOOK.search(left) and _TO_HOSPITAL.match(right):
+        return _made("hospitalised", "verb.around", "they were taken to hospital", at, phrase)
+    return None
 
 
 def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:

@@ -10,7 +10,8 @@ from antigone.said.claim import Stance
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_items import Parsed
-from antigone.said.extract.english_voices import parse_voice
+from antigone.said.extract.english_places import capitalised
+from antigone.said.extract.english_voices import COUNTRIES, ORGANISATIONS, TITLES, parse_voice
 from antigone.said.extract.language import Document, Sentence, Speech, Voice
 
 _SAY = (
@@ -20,10 +21,11 @@ _SAY = (
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
     "|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|rejected|dismissed|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
-    "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed"
+    "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
+    "|gathered information|collected information|received information|received reports|know of|knows of|raises|raised|raise|lowers|lowered"
 )
 _VERBS = re.compile(
-    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously) )*(?P<verb>{_SAY})(?!\S)"
+    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially) )*(?P<verb>{_SAY})(?!\S)"
 )
 _WEAK = frozenset(
     [
@@ -84,6 +86,10 @@ _STANCE = {
     "disputed": Stance.DENIES,
     "retracted": Stance.DENIES,
     "questioned": Stance.DOUBTS,
+    "disputes": Stance.DENIES,
+    "doubts": Stance.DOUBTS,
+    "doubt": Stance.DOUBTS,
+    "questions": Stance.DOUBTS,
 }
 _ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"
@@ -96,6 +102,42 @@ _AS_SAYING = re.compile(r"(?<!\S)(?:as (?:saying|telling|stating)|saying)(?!\S)"
 _CAME_FROM = re.compile(
     r"(?:this|that|it|the (?:figure|figures|number|numbers|toll|data|information|news|count|tally|update|death toll|announcement))(?: \S+){0,2}?"
     r" (?:was|were|is|are|has been|have been|came|comes) ?(?:\S+ly )?(?P<cue>reported|announced|confirmed|released|given|provided|published|stated|disclosed|revealed|from|said|told)?"
+)
+_ORIGIN = re.compile(
+    r"(?:the|this|these|such) (?:information|figures?|numbers?|data|news|statistics|report|toll|count)(?: (?:allegedly|reportedly|supposedly|purportedly|apparently))?"
+    r" (?:came|comes|originated|originates|was obtained|were obtained|stems|stemmed) from "
+)
+_CARRIED = re.compile(
+    r"(?:the|this|these|such) (?:information|figures?|numbers?|data|statistics|toll|count|statement)(?: ,)? (?:which (?:was|were) |was |were )?"
+    r"(?:reported|published|carried|broadcast|released|aired|posted) (?:on|by|in) "
+)
+_OFFICIAL = re.compile(
+    r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count)(?!\S)"
+)
+_NOT_BEFORE = frozenset(
+    ("to", "of", "the", "a", "an", "for", "and", "by", "their", "its", "such", "these", "those", "this", "media", "no")
+)
+_CLAUSE_WORDS = frozenset(
+    ("that", "while", "when", "because", "but", "as", "after", "before", "where", "although", "though")
+)
+_OPENINGS = frozenset(
+    [
+        "meanwhile",
+        "earlier",
+        "however",
+        "later",
+        "separately",
+        "today",
+        "yesterday",
+        "also",
+        "moreover",
+        "recall",
+        "once",
+        "asked",
+        "speaking",
+        "citing",
+        "addressing",
+    ]
 )
 _TOLD = frozenset(("told", "tells", "informed", "briefed"))
 _END = frozenset((";", ".", "!", "?", ":"))
@@ -132,7 +174,7 @@ class SpeechReader:
             self.parsed.line.text,
         ):
             return []
-        found = [*self._verbs(), *self._according(), *self._citing_alone()]
+        found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
         found = _separate(found)
         return self._scoped(sorted(found, key=lambda f: f.first))
 
@@ -146,7 +188,7 @@ class SpeechReader:
             first = parsed.line.item(match.start())
             if first < at or self._inside_quote(verb_item) or parsed.items[verb_item].number is not None:
                 continue
-            found = self._verb(first, verb_item, match.group("verb"))
+            found = self._verb(first, verb_item, match.group("verb"), at)
             if found is not None:
                 made.append(found)
                 at = found.last
@@ -156,61 +198,93 @@ class SpeechReader:
         start = self.parsed.start(item)
         return any(q.start <= start < q.end and q.words >= 4 for q in self.parsed.sentence.quotes)
 
-    def _verb(self, first: int, verb_item: int, verb: str) -> _Found | None:
+    def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> _Found | None:
         parsed, last = self.parsed, verb_item + 1
         passive = parsed.word(verb_item - 1) in ("was", "were", "been", "is", "are", "be", "being")
         if passive and not (verb == "quoted" and _AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
-        if verb_item > 0 and parsed.word(verb_item - 1) in ("to", "of", "the", "a", "for", "and") and verb in _WEAK:
+        if verb_item > 0 and parsed.word(verb_item - 1) in _NOT_BEFORE and verb in _WEAK:
             return None
-        begin = self._subject_start(first)
-        subject = parse_voice(parsed, begin, first) if begin < first else None
-        if self._is_after(begin, first) or subject is None:
-            inverted = self._inverted(first, last, verb)
-            if inverted is not None:
-                return inverted
-        if subject is None:
-            return None
-        if verb in _WEAK and not self._weak_fits(verb, last, subject):
+        inverted = self._inverted(first, last, verb) if verb not in _TOLD else None
+        if inverted is not None:
+            return inverted
+        begin = self._subject_start(first, floor)
+        end = first - 3 if parsed.word(first - 1) == "," and parsed.word(first - 2) in _OPENINGS else first
+        subject = parse_voice(parsed, begin, end) if begin < end else None
+        if subject is None or (verb in _WEAK and not self._weak_fits(verb, last, subject)):
             return None
         return self._made(begin, first, last, subject, verb)
 
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
-        if (
-            verb in ("claimed", "claims", "claim")
-            and re.match(r"(?:the )?(?:lives|at least #|#|the life)", self.parsed.line.slice(last, last + 3))
-            and subject.kind not in ("person", "organisation", "group", "outlet")
-        ):
+        following = self.parsed.word(last)
+        if verb.startswith(("raise", "lower")):
+            ahead = self.parsed.line.slice(last, last + 7)
+            return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
+        if verb in ("claimed", "claims", "claim"):
+            return following in ("that", "the", "it", "they", "he", "she") or subject.kind == "person"
+        if verb in ("report", "reports", "claims", "estimates", "shows") and following in ("of", "from", "by"):
             return False
-        if verb in ("believe", "fear", "believes", "fears", "report", "reports", "estimate", "estimates"):
-            return True
-        return True
+        return subject.kind != "pronoun" or verb not in ("put", "puts", "gave", "gives", "shows", "showed")
 
-    def _subject_start(self, verb: int) -> int:
-        """Leftwards to where the subject of the verb begins: a clause mark, a closing quotation, or a conjunction."""
-        parsed, k, commas = self.parsed, verb - 1, 0
-        while k >= 0 and verb - k < 42:
+    def _subject_start(self, verb: int, floor: int = 0) -> int:
+        """Leftwards to where the subject of the verb begins.
+
+        Without a comma before the verb the subject is what follows the last mark; with one ("Name, office, said")
+        it is the two stretches before it.
+        """
+        parsed, k = self.parsed, verb - 1
+        if parsed.word(k) == "," and parsed.word(k - 1) in _OPENINGS and parsed.word(k - 2) == ",":
+            k -= 3
+        allowed = 2 if parsed.word(k) == "," else 0
+        while k >= floor and verb - k < 42:
             word = parsed.lower[k]
-            if word in _END or word in _QUOTES or (parsed.items[k].number is not None and not self._date_number(k)):
-                return k + 1
-            if word in ("that", "while", "when", "because", "but", "as", "after", "before", "where") and k < verb - 1:
-                return k + 1
+            if word in _END or word in _QUOTES or word in ("(", ")", "–", "—"):
+                break
+            if word == "-" and parsed.end(k) != parsed.start(k + 1):
+                break
+            if word == "#" and not (allowed and self._age(k)) and not self._date_number(k):
+                break
+            if word in _CLAUSE_WORDS and k < verb - 1:
+                break
             if word == "and" and self._new_clause(k, verb):
-                return k + 1
+                break
             if word == ",":
-                commas += 1
-                if commas >= 2 and not self._apposition(k, verb) and not self._name_before(k):
-                    return self._whole(k + 1, verb)
-                if self._leading_phrase(k):
-                    return k + 1
-            if (
-                k in parsed.cue_at
-                and parsed.cue_at[k].form in ("part", "intr")
-                and word not in ("dead", "missing", "killed", "injured", "wounded")
-            ):
-                return k + 1
+                if not allowed:
+                    break
+                allowed -= 1
+                if not allowed and self._leading_phrase(k):
+                    break
+                if not allowed and k < verb - 1 and self._is_last_piece(k, floor):
+                    allowed = 0
             k -= 1
-        return k + 1
+        return self._past_opening(k + 1, verb)
+
+    def _is_last_piece(self, k: int, floor: int) -> bool:
+        return k <= floor
+
+    def _age(self, k: int) -> bool:
+        return self.parsed.word(k - 1) == "," and self.parsed.word(k + 1) == ","
+
+    def _past_opening(self, begin: int, verb: int) -> int:
+        """Leave out an opening "On January 15" or "At a briefing on Sunday" that no comma closes."""
+        parsed = self.parsed
+        if parsed.word(begin) not in words.PREPOSITIONS:
+            return begin
+        last = begin
+        for k in range(begin, verb):
+            word = parsed.lower[k].rstrip(".")
+            if (
+                word in words.DAYS
+                or (self._date_number(k) and parsed.items[k].number is not None)
+                or (word in words.MONTHS and parsed.capital(k))
+            ):
+                last = k + 1
+        return last if last > begin else self._after_name_phrase(begin, verb)
+
+    def _after_name_phrase(self, begin: int, verb: int) -> int:
+        """ "In Almaty law enforcement agencies said": skip the preposition and the name after it."""
+        end = capitalised(self.parsed, begin + 1)
+        return end if begin + 1 < end < verb else begin
 
     def _date_number(self, k: int) -> bool:
         near = (
@@ -222,19 +296,11 @@ class SpeechReader:
 
     def _new_clause(self, k: int, verb: int) -> bool:
         left = " ".join(self.parsed.lower[max(0, k - 12) : k])
-        return (
-            bool(re.search(r"(?<!\S)(?:was|were|is|are|has|have|had|died|said|reported|killed|,)(?!\S)", left))
-            and verb - k > 1
+        return bool(
+            re.search(
+                r"(?<!\S)(?:was|were|is|are|has|have|had|died|said|reported|killed|injured|wounded|,)(?!\S)", left
+            )
         )
-
-    def _apposition(self, comma: int, verb: int) -> bool:
-        return self.parsed.word(verb - 1) == "," and comma != verb - 1
-
-    def _name_before(self, comma: int) -> bool:
-        return comma > 0 and self.parsed.capital(comma - 1)
-
-    def _whole(self, begin: int, verb: int) -> int:
-        return begin
 
     def _leading_phrase(self, comma: int) -> bool:
         """True where the comma ends an opening like "On Monday," or "At a briefing,"."""
@@ -242,42 +308,46 @@ class SpeechReader:
         while start > 0 and self.parsed.lower[start - 1] not in (",", ";", ".") and comma - start < 14:
             start -= 1
         opening = self.parsed.word(start)
-        return opening in words.PREPOSITIONS or opening in (
-            "meanwhile",
-            "earlier",
-            "however",
-            "later",
-            "separately",
-            "today",
-            "yesterday",
-            "also",
-            "moreover",
-            "recall",
-            "once",
-        )
-
-    def _is_after(self, begin: int, first: int) -> bool:
-        return begin >= first
+        return opening in words.PREPOSITIONS or opening in _OPENINGS
 
     def _inverted(self, first: int, last: int, verb: str) -> _Found | None:
         """ "…", said Kanat Example, head of the police."""
         parsed = self.parsed
-        if parsed.word(first - 1) not in (",", '"', "”", "?", "!", "“", "'", "–", "—") and first > 0:
+        if first > 0 and parsed.word(first - 1) not in (",", '"', "”", "?", "!", "“", "'", "–", "—"):
             return None
         end = self._phrase_end(last)
+        following = parsed.word(end)
+        if following in words.AUXILIARIES or (following and following[0].isalpha() and not self._closes(end)):
+            return None
         voice = parse_voice(parsed, last, end)
-        if voice is None or (verb in _WEAK and voice.kind == "pronoun"):
+        if voice is None or (voice.kind == "pronoun" and verb in _WEAK) or voice.start < parsed.start(last):
             return None
         extra, until = self._carriers(end)
-        return _Found(
-            first,
-            until,
-            (voice, *extra),
+        around = parsed.line.slice(first, min(self.size, end + 8))
+        return _Found(first, until, (voice, *extra), "after", first, until, verb, around)
+
+    def _closes(self, k: int) -> bool:
+        word = self.parsed.word(k)
+        return word in words.DAYS or word in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "via",
+            "citing",
+            "quoting",
+            "earlier",
+            "today",
+            "yesterday",
+            "adding",
+            "as",
+            "late",
+            "early",
+            "and",
+            "who",
+            "which",
             "after",
-            first,
-            until,
-            verb,
-            parsed.line.slice(first, min(self.size, end + 8)),
+            "while",
         )
 
     def _phrase_end(self, start: int) -> int:
@@ -339,8 +409,6 @@ class SpeechReader:
         ):
             end += 1
         piece = self.parsed.lower[comma + 1 : end]
-        from antigone.said.extract.english_voices import ORGANISATIONS, TITLES
-
         if "#" in piece or any(w in words.AUXILIARIES for w in piece[:6]):
             return False
         titled = any(w.removesuffix("'s") in TITLES or w in ORGANISATIONS for w in piece[:8])
@@ -382,10 +450,30 @@ class SpeechReader:
 
     def _ends_speech(self, until: int, tail: str) -> bool:
         following = self.parsed.word(until)
-        if not tail or following in (",", ".", ";", '"', "”", "“", "and", "citing", "adding", "as"):
+        if not tail or following in (",", ".", ";", '"', "”", "“", "citing", "adding", "as"):
             return True
+        ahead = self.parsed.line.slice(until, until + 16)
+        if re.search(r"(?<!\S)(?:that|how)(?!\S)", ahead) or (":" in ahead):
+            return False
         return (
-            following in ("on", "in", "at", "during", "earlier", "late", "via", "after", "to", "by")
+            following
+            in (
+                "on",
+                "in",
+                "at",
+                "during",
+                "earlier",
+                "late",
+                "via",
+                "after",
+                "to",
+                "by",
+                "and",
+                "while",
+                "today",
+                "yesterday",
+                "early",
+            )
             or following in words.DAYS
         )
 
@@ -541,6 +629,72 @@ class SpeechReader:
         until = min(self.size, end + 2) if parsed.word(end) == "as" else end
         return (begin, voices, until) if voices else None
 
+    # -- "Mayor Example: three dead", "three dead - mayor" --------------------------------------------------------
+
+    def _labels(self) -> list[_Found]:
+        parsed, made = self.parsed, []
+        for k in range(1, min(self.size - 1, 16)):
+            if parsed.lower[k] in (",", "#") and parsed.lower[k] == "#":
+                break
+            if parsed.lower[k] == ":" and parsed.end(k - 1) == parsed.start(k):
+                begin = self._subject_start(k)
+                voice = parse_voice(parsed, begin, k)
+                if voice is not None and self._may_label(voice, begin):
+                    made.append(_Found(begin, k + 1, (voice,), "before", begin, k + 1, ":"))
+                break
+        if parsed.sentence.headline:
+            marks = [i for i in range(max(1, self.size - 12), self.size - 1) if parsed.lower[i] in ("-", "–", "—", ":")]
+            k = marks[-1] if marks else 0
+            if k > 2 and parsed.start(k) > parsed.end(k - 1) - (parsed.lower[k] == ":"):
+                end = next(
+                    (parsed.line.item(m.start()) for m in _VERBS.finditer(parsed.line.text, parsed.line.starts[k])),
+                    self.size,
+                )
+                voice = parse_voice(parsed, k + 1, end)
+                if voice is not None and voice.kind != "pronoun" and "#" not in parsed.lower[k:]:
+                    made.append(_Found(k, self.size, (voice,), "after", k, self.size, "-"))
+        return made
+
+    def _may_label(self, voice: Voice, begin: int) -> bool:
+        if voice.kind == "person":
+            return bool(voice.office) or len(voice.name.split()) > 1
+        words_of = voice.name.casefold().replace("’", "'").split()
+        known = any(w in ORGANISATIONS or w.removesuffix("'s") in TITLES for w in words_of) or voice.kind in (
+            "group",
+            "role",
+        )
+        return known and voice.kind != "outlet" and not voice.name.isupper() and voice.name.casefold() not in COUNTRIES
+
+    # -- where figures of the sentence before came from; the official toll -------------------------------------------
+
+    def _sources(self) -> list[_Found]:
+        parsed, made = self.parsed, []
+        match = _ORIGIN.match(parsed.line.text) or _CARRIED.match(parsed.line.text)
+        if match:
+            first = parsed.line.item(match.end() - 1) + 1
+            end = self._phrase_end(first)
+            voice = parse_voice(parsed, first, end)
+            if voice is not None:
+                voice = replace(voice, credited=bool(re.search(r"allegedly|supposedly|purportedly", match.group())))
+                made.append(_Found(0, end, (voice,), "previous", 0, end, "from", parsed.line.slice(0, end)))
+        match = _OFFICIAL.search(parsed.line.text)
+        if match and not made:
+            k = parsed.line.item(match.start("what"))
+            voice = Voice("officials", parsed.start(k), parsed.end(k), kind="group", plural=True)
+            made.append(
+                _Found(
+                    k,
+                    k + 1,
+                    (voice,),
+                    "official",
+                    k,
+                    k + 1,
+                    "official",
+                    match.group().replace("previous", "previously"),
+                )
+            )
+        return made
+
     # -- passive: "this was reported by X" ----------------------------------------------------------------------
 
     def _reported_passive(self, first: int, verb_item: int, verb: str) -> _Found | None:
@@ -583,7 +737,7 @@ class SpeechReader:
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
         following = next((g for g in found[index + 1 :] if g.side == "before"), None)
         end = self.parsed.start(following.subject) if following is not None else size
-        if f.side == "cite":
+        if f.side in ("cite", "official"):
             return start, size
         if f.side == "before":
             return self.parsed.start(f.subject), end
@@ -620,6 +774,8 @@ class SpeechReader:
             continues=plain,
             back=f.side == "after" and len(tail) < 40,
             about_previous=f.side == "previous",
+            cites=f.side == "cite",
+            faint=f.side == "official",
             stance=_STANCE.get(f.verb),
         )
 

@@ -72,6 +72,8 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
             return [made] if made else []
     for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR):
         match = pattern.search(line)
+        if match and _has_figure(parsed, match.end()):
+            return []
         if match:
             made = _denial(parsed, match, earlier)
             return [made] if made else []
@@ -119,20 +121,61 @@ def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> 
     )
 
 
+_PLAINLY = re.compile(
+    r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)|death tolls?|casualty figures)"
+)
+
+
 def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
-    words = match.group("what")
+    plain = _PLAINLY.search(match.group())
+    words = plain.group() if plain else match.group("what")
     known = _claims(earlier)
     if not known and not _ABOUT_PEOPLE.search(parsed.line.text):
         return None
-    if _continues(earlier):
-        return None
     start, end = _span(parsed, match)
+    if plain:
+        begin = match.start() + plain.start()
+        start = parsed.start(parsed.line.item(begin))
+        end = parsed.end(parsed.line.item(match.start() + plain.end() - 1))
     unit = _unit(words, known[0][1] if known and not _ABOUT_PEOPLE.search(words) else "killed")
     return StanceCue(
         start, end, Stance.DENIES, unit, "refers_to", rule="denial", reason="figures given elsewhere are denied"
     )
 
 
-def _continues(earlier: Sequence[Reading]) -> bool:
-    """True where one of the two sentences before already denies: the same passage goes on."""
-    return any(cue.stance is Stance.DENIES for reading in list(earlier)[-2:] for cue in reading.stances)
+def _has_figure(parsed: Parsed, char: int) -> bool:
+    """True where a figure of people follows in the sentence: then the denial belongs to that figure."""
+    return any(parsed.line.starts[at] >= char for at in parsed.numbers) and bool(parsed.cues)
+
+
+_DENIED_FIGURE = re.compile(
+    rf"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)(?: of| that| about| on| saying)?"
+    rf"(?: [a-z'-]+){{0,5}} #(?: [^.;#]{{0,110}}?)? (?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{_FALSE}|refuted|denied|retracted|withdrawn)"
+)
+_DENIES_FIGURE = re.compile(
+    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|repudiated|disputed|disputes)"
+    r"(?: [^.;#]{0,90})? (?:that|of|reports?|claims?|figures?|toll|#)(?: [^.;#]{0,40})? ?#"
+)
+_CORRECTS_FIGURE = re.compile(
+    r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|amended|amends|cut|reduced) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
+    r"(?: [^.;#]{0,40}?)? to #"
+)
+_CORRECTION = re.compile(
+    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we )?(?:previously|earlier|initially|first|originally)|in a correction|correcting (?:an|its|their|the)"
+)
+
+
+def stance_at(parsed: Parsed, at: int) -> Stance | None:
+    """What the words at the number of item `at` do with it: deny it, correct an earlier one; None for plain assertion."""
+    line, start = parsed.line.text, parsed.line.starts[at]
+    for pattern, stance in (
+        (_DENIED_FIGURE, Stance.DENIES),
+        (_DENIES_FIGURE, Stance.DENIES),
+        (_CORRECTS_FIGURE, Stance.CORRECTS),
+    ):
+        for match in pattern.finditer(line):
+            if match.start() <= start < match.end():
+                return stance
+    if _CORRECTION.search(line):
+        return Stance.DENIES if line[max(0, start - 4) : start] == "not " else Stance.CORRECTS
+    return None

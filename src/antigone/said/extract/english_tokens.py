@@ -9,7 +9,7 @@ from antigone.said.extract.language import Token
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]*\d)|\d+(?:[.,]\d+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’.-](?=[^\W\d_])[^\W\d_]+)*(?:['’](?!\w))?)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|Cmdr|Brig|Insp|Supt|Rev|Hon|Jr|Sr)\.(?!\w)|[^\W\d_]+(?:['’.-](?=[^\W\d_])[^\W\d_]+)*(?:['’](?!\w))?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 ABBREVIATIONS = frozenset(

@@ -69,7 +69,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "hospitalised",
         "part",
-        rf"hospitalised|hospitalized|(?:taken|rushed|admitted|sent|brought|transferred|airlifted|flown|evacuated|transported|moved|carried|ferried|referred) (?:by [a-z]+ )?(?:to|into) {_HOSP}",
+        rf"hospitalised|hospitalized|admitted|(?:taken|rushed|admitted|sent|brought|transferred|airlifted|flown|evacuated|transported|moved|carried|ferried|referred) (?:by [a-z]+ )?(?:to|into) {_HOSP}",
     ),
     (
         "hospitalised",
@@ -83,6 +83,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"(?:sought|seeking|seek|asked for|requested|needed|required|received|receiving|given|needing|requiring|applied for) (?:[a-z]+ )?(?:medical|first|emergency|hospital) (?:help|attention|assistance|treatment|care|aid)"
         rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures))",
     ),
+    ("sought_treatment", "act", r"treating"),
     ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
     (
         "injured",
@@ -229,13 +230,14 @@ _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p)
 
 def body_unit(left: str, right: str) -> str:
     """What is said of bodies: the first verb after them in the clause, else the last before; `bodies_found` by default."""
-    for name in (_first(right), _last(left)):
+    for name in (first_verb(right), _last(left)):
         if name:
             return name
     return "bodies_found"
 
 
-def _first(text: str) -> str:
+def first_verb(text: str) -> str:
+    """The unit of the first verb about bodies in a stretch of text; empty where there is none."""
     match = _BODY_RE.search(text)
     return _BODY[int(match.lastgroup[1:])][0] if match and match.lastgroup else ""
 
@@ -252,7 +254,7 @@ TOLL = re.compile(
     r"(?:(?P<killed>(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:toll|body count)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
-    r"|(?P<injured>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
+    r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests)|(?<!\S)(?:detained|arrested))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"

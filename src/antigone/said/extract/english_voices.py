@@ -664,6 +664,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         first += 1
     while last > first and not parsed.lower[last - 1][:1].isalnum():
         last -= 1
+    last = _without_date(parsed, first, last)
     if first >= last or last - first > 40:
         return None
     if last - first == 1 and parsed.lower[first] in _PRONOUNS:
@@ -676,6 +677,35 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if name is not None:
         return name
     return _nameless(parsed, *pieces[0])
+
+
+def _without_date(parsed: Parsed, first: int, last: int) -> int:
+    """Leave out "on Monday", "earlier on 12 May" at the end."""
+    while last - 1 > first:
+        word = parsed.lower[last - 1].rstrip(".")
+        dated = word in words.DAYS or word in (
+            "today",
+            "yesterday",
+            "earlier",
+            "later",
+            "also",
+            "already",
+            "meanwhile",
+            "on",
+            "late",
+            "early",
+            "about",
+            "then",
+        )
+        month = word in words.MONTHS and parsed.capital(last - 1)
+        if not (
+            dated
+            or month
+            or (parsed.items[last - 1].number is not None and parsed.lower[last - 2].rstrip(".") in words.MONTHS)
+        ):
+            break
+        last -= 1
+    return last
 
 
 _CONNECT = _W(
@@ -810,6 +840,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     if first >= last:
         return None
     bare = [parsed.lower[k] for k in range(first, last)]
+    if any(word in words.AUXILIARIES for word in bare) or bare[0] in words.PREPOSITIONS:
+        return None
     core = bare[: next((i for i, w in enumerate(bare) if w in words.PREPOSITIONS and i), len(bare))]
     kind = _kind(parsed, first, bare, core)
     if not kind:

@@ -153,6 +153,4 @@ MONTHS = {
 }
 MONTHS |= {m[:3]: n for m, n in list(MONTHS.items())} | {"sept": 9}
 CONJUNCTIONS = _set("and or & nor")
-QUALIFIERS = _set(
-    "another further additional other all the those these only just also at its his their some as our which"
-)
+QUALIFIERS = _set("another further additional other all the those these only just also at its his their some as our")

@@ -151,6 +151,8 @@ class Speech:
         continues: True for "he added", "the official also said": the last speaker goes on.
         back: True where the cue stands at the end of a sentence and may govern the ones before it in its paragraph.
         about_previous: True for "this was reported by X": it governs the sentence before.
+        cites: True for "citing X": X is the source of the other speakers of the sentence.
+        faint: True for "the official toll": it counts only where no other cue covers the claim.
         stance: stance carried by the verb itself ("denied", "doubted"); else None.
     """
 
@@ -163,6 +165,8 @@ class Speech:
     continues: bool = False
     back: bool = False
     about_previous: bool = False
+    cites: bool = False
+    faint: bool = False
     stance: Stance | None = None
 
 
@@ -175,6 +179,7 @@ class StanceCue:
         stance: what they do.
         unit: unit of the figures meant, where the words tell; empty: that of the claim referred to.
         modifier: `refers_to` or `withheld`.
+        weight: of the cues of one passage, the one with the greatest weight is kept.
         contests: start offsets of the claims meant, where the language knows; else the engine decides.
     """
 
@@ -187,6 +192,7 @@ class StanceCue:
     subgroup: str | None = "all"
     place: str = ""
     contests: tuple[int, ...] = ()
+    weight: int = 0
     rule: str = ""
     reason: str = ""
 

@@ -27,6 +27,8 @@ def link(proposals: Sequence[Proposal], wholes: Sequence[int | None]) -> list[Pr
         twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)])
         if twin is not None:
             links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
+            if proposal.date_said is None and len(proposal.chain) > 1:
+                proposal = replace(proposal, date_said=proposals[twin].date_said)
         links.extend(_contested(proposals, index))
         linked.append(replace(proposal, links=proposal.links + tuple(links)))
     return linked
