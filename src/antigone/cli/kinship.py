@@ -400,14 +400,14 @@ def convert(
     show.show_findings(findings, console(stderr=True))
     _show_losses(losses)
     for path in written:
-        console().print(f"Wrote {path}", markup=False)
+        console().print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
 def _show_losses(losses: list[Finding]) -> None:
     from antigone.formats.familias_write import losses_shown
 
     for line in losses_shown(losses):
-        console().print(f"lost or changed: {line}", markup=False)
+        console().print(f"lost or changed: {line}", markup=False, soft_wrap=True)
 
 
 def _write(target: Path, texts: dict[str, str], *, force: bool) -> list[Path]:
@@ -432,7 +432,9 @@ def _write(target: Path, texts: dict[str, str], *, force: bool) -> list[Path]:
 @app.command()
 def draw(
     file: Path = FILE,
-    out: Path | None = typer.Option(None, "--out", metavar="FILE.svg", help="Write SVG; without it the terminal is drawn on."),
+    out: Path | None = typer.Option(
+        None, "--out", metavar="FILE.svg", help="Write SVG; without it the terminal is drawn on."
+    ),
     family: str = typer.Option("", "--family", metavar="NAME", help="Only this family."),
     pedigree: str = typer.Option("", "--pedigree", metavar="NAME", help="Only this pedigree or hypothesis."),
     missing: str = MISSING,
@@ -463,7 +465,7 @@ def draw(
     for n, text in enumerate(svgs):
         path = out if n == 0 else out.with_name(f"{out.stem}-{n + 1}{out.suffix or '.svg'}")
         _write(path, {path.suffix: text}, force=force)
-        console().print(f"Wrote {path}", markup=False)
+        console().print(f"Wrote {path}", markup=False, soft_wrap=True)
 
 
 # Errors

@@ -221,23 +221,23 @@ def comparisons(
     for group in data.groups:
         if not group.pedigrees or not group.profiles or (searched and group.kind == "family"):
             continue
-        out.append(_group(group, data.theta, markers, options, findings))
+        out.append(_group(group, data, markers, options, findings))
     return out
 
 
 def _group(
-    group: Group, theta: float, markers: tuple[Marker, ...], options: Options, findings: list[Finding]
+    group: Group, data: KinshipData, markers: tuple[Marker, ...], options: Options, findings: list[Finding]
 ) -> Compared:
     from antigone.formats.kinship_data import PedigreeRecord
     from antigone.formats.kinship_model import engine_pedigree, engine_profiles
-    from antigone.named.kinship import hypotheses
 
     trees = list(group.pedigrees)
     if len(trees) == 1:
         trees.append(PedigreeRecord("unrelated", extras=trees[0].extras))
     made = {tree.name: engine_pedigree(group, tree, findings) for tree in trees}
     profiles = engine_profiles(group.profiles, markers)
-    result = hypotheses.lr(made, markers, profiles, theta, options.convention)
+    lossy = {person.id for person in group.persons if person.dropout}
+    result = _likelihoods(made, markers, profiles, data, lossy, options)
     first, against = sides(list(made), options)
     return Compared(
         group.name or "the case",
@@ -248,9 +248,40 @@ def _group(
         profiles,
         markers,
         group.missing,
-        theta,
+        data.theta,
         result.posteriors(dict(options.prior)) if options.prior else None,
     )
+
+
+def _likelihoods(
+    trees: Mapping[str, Pedigree],
+    markers: tuple[Marker, ...],
+    profiles: Genotypes,
+    data: KinshipData,
+    lossy: set[str],
+    options: Options,
+) -> Comparison:
+    """Likelihoods with the drop-out of each marker, for the persons for whom the file wants it considered."""
+    import numpy as np
+
+    from antigone.named.kinship import hypotheses
+    from antigone.named.kinship.reading import ReadingErrors
+
+    rates = {locus.name: locus.dropout for locus in data.loci}
+    logs = {name: np.zeros(len(markers)) for name in trees}
+    for rate in dict.fromkeys(rates[marker.name] for marker in markers):
+        places = [n for n, marker in enumerate(markers) if rates[marker.name] == rate]
+        errors = {person: ReadingErrors(rate) for person in lossy & profiles.keys()} if rate > 0 else {}
+        calls = {
+            person: {m: tuple(dict.fromkeys(a for a in call if a)) for m, call in profile.items()}
+            if person in errors
+            else profile
+            for person, profile in profiles.items()
+        }
+        part = hypotheses.lr(trees, [markers[n] for n in places], calls, data.theta, options.convention, errors)
+        for name, values in part.logliks.items():
+            logs[name][places] = values
+    return hypotheses.Comparison(tuple(marker.name for marker in markers), logs)
 
 
 def searches(data: KinshipData, markers: tuple[Marker, ...], options: Options, findings: list[Finding]) -> list[Search]:

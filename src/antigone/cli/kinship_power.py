@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from antigone.cli import kinship_compare as compare
-from antigone.cli.kinship_show import figure, number, show_drawing
+from antigone.cli.kinship_show import figure, number, related, show_drawing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -177,7 +177,12 @@ class Drawing:
         """As SVG."""
         from antigone.named.kinship.svg import draw_svg
 
-        return draw_svg(self.pedigree, typed=self.typed, missing=self.missing, title=self.title)
+        return draw_svg(
+            related(self.pedigree, {*self.typed, *self.missing}),
+            typed=self.typed,
+            missing=self.missing,
+            title=self.title,
+        )
 
 
 def drawings(data: KinshipData, family: str, pedigree: str, missing: str, findings: list[Finding]) -> Iterator[Drawing]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from antigone.core.finding import Finding
+    from antigone.named.kinship import Pedigree
 
 _BAR = 12
 _SHOWN = 12
@@ -70,7 +71,8 @@ def show_total(value: float, first: str, against: str, out: Console) -> None:
     ratio = 0.0 if value == -math.inf else 10**value if value < 300 else math.inf
     words = verbal(math.nan if math.isnan(value) else ratio)
     words = words.replace("the first hypothesis", first).replace("the alternative", against)
-    out.print(f"  log10 LR = [bold]{figure(value)}[/bold]: {escape(words)}  [dim]({SCALE_SOURCE})[/dim]")
+    out.print(f"  log10 LR = [bold]{figure(value)}[/bold]: {escape(words)}")
+    out.print(f"  [dim]Words as in the {SCALE_SOURCE}.[/dim]", soft_wrap=True)
 
 
 def _markers(ratios: Mapping[str, float], compared: Compared) -> Table:
@@ -96,7 +98,14 @@ def _markers(ratios: Mapping[str, float], compared: Compared) -> Table:
     return table
 
 
-def show_drawing(pedigree: Any, genotypes: Mapping[str, Any], missing: Iterable[str], out: Console) -> None:
+def related(pedigree: Pedigree, keep: set[str]) -> Pedigree:
+    """The pedigree without those who are nobody's parent or child, are not typed and not sought."""
+    from antigone.named.kinship import Pedigree
+
+    return Pedigree(tuple(p for p in pedigree.persons if p.id in keep or not p.is_founder or pedigree.children[p.id]))
+
+
+def show_drawing(pedigree: Pedigree, genotypes: Mapping[str, Any], missing: Iterable[str], out: Console) -> None:
     """The family in characters, where it is not too large."""
     from antigone.named.kinship.text_drawing import draw_text
 
@@ -104,9 +113,9 @@ def show_drawing(pedigree: Any, genotypes: Mapping[str, Any], missing: Iterable[
         return
     typed = [person for person, profile in genotypes.items() if profile]
     plain = not (out.encoding or "").lower().startswith("utf")
-    text = draw_text(pedigree, typed=typed, missing=list(missing), ascii_only=plain)
+    text = draw_text(related(pedigree, {*typed, *missing}), typed=typed, missing=list(missing), ascii_only=plain)
     for line in text.rstrip("\n").split("\n"):
-        out.print(f"  {line}", markup=False, no_wrap=True, crop=False, overflow="ignore")
+        out.print(f"  {line}".rstrip(), markup=False, soft_wrap=True)
     out.print()
 
 
@@ -119,14 +128,11 @@ def show_search(search: Search, out: Console) -> None:
         out.print("  No remains have the sex of the missing person.\n")
         return
     table = Table(box=None, padding=(0, 1))
-    for title, justify in (
-        ("remains", "left"),
-        ("log10 LR", "right"),
-        ("", "left"),
-        ("markers", "right"),
-        ("", "left"),
-    ):
-        table.add_column(title, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_column("remains", max_width=28, overflow="fold")
+    table.add_column("log10 LR", justify="right", no_wrap=True, min_width=9)
+    table.add_column("against" + " " * (2 * _BAR - 9) + "for", no_wrap=True, min_width=2 * _BAR + 1)
+    table.add_column("markers", justify="right", no_wrap=True)
+    table.add_column("")
     scale = max([abs(value) for value in totals.values() if math.isfinite(value)] + [1.0])
     for remains, value in list(totals.items())[:_SHOWN]:
         out_at = [marker for marker, at in search.rows[remains].items() if at == -math.inf]
@@ -153,8 +159,8 @@ def show_findings(findings: list[Finding], out: Console, most: int = 12) -> None
     ][:most]
     for finding in kept:
         style = styles[finding.severity]
-        out.print(f"[{style}]{finding.severity.value}:[/{style}] {escape(str(finding))}")
+        out.print(f"[{style}]{finding.severity.value}:[/{style}] {escape(str(finding))}", soft_wrap=True)
         if finding.severity is not Severity.NOTE:
-            out.print(f"         {escape(finding.kind.do)}")
+            out.print(f"         {escape(finding.kind.do)}", soft_wrap=True)
     if len(ranked) > len(kept):
         out.print(f"[dim]… and {len(ranked) - len(kept)} more notes and warnings; --json lists them all.[/dim]")

@@ -1,4 +1,4 @@
-"""Kinship cases in JSON: `{"cases": [...]}`, a list of cases or one case; read, checked, turned to and from files.
+"""Kinship cases in JSON: `{"cases": [...]}`, a list of cases or one; read, checked, turned to and from files.
 
 A case has `id`, `kind` (`lr`, `linked`, `dropout`, …), `markers`, `hypotheses` (name → list of pedigrees, each a list of
 persons) and `genotypes` (hypothesis → person → marker → two alleles). Everything that is not of that shape is listed,
@@ -15,7 +15,7 @@ from typing import Any
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding, Severity, declare
-from antigone.formats.familias_findings import CHANGED, LOST
+from antigone.formats.familias_findings import LOST
 from antigone.formats.kinship_data import Group, KinshipData, Locus, MutationSpec, PedigreeRecord, PersonRecord, Profile
 from antigone.formats.kinship_text import read_bytes, text_of
 
@@ -368,7 +368,7 @@ def data_cases(
     for key in data.settings:
         findings.append(Finding(LOST, {"what": "a setting", "detail": key}))
     if data.database:
-        findings.append(Finding(CHANGED, {"what": "the name of the database", "now": "nothing"}))
+        findings.append(Finding(LOST, {"what": "the name of the database", "detail": data.database}))
     return cases, findings
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from antigone.core.finding import Finding, Severity, declare
 from antigone.formats.kinship_data import Group, KinshipData, Locus, MutationSpec, PedigreeRecord, Profile
 from antigone.formats.locus_names import LocusIndex, is_sex_marker
-from antigone.named.kinship import Fault, KinshipError, Marker, Mutation, Pedigree, Person
+from antigone.named.kinship import Fault, KinshipError, Marker, MarkerError, Mutation, Pedigree, Person
 from antigone.named.kinship.frequencies import Least, settled
 
 SILENT = "silent"
@@ -195,6 +195,9 @@ def _built(spec: MutationSpec, alleles: tuple[str, ...], p: np.ndarray) -> Mutat
     n = len(alleles)
     if spec.matrix is not None and len(spec.matrix) == n:
         return replace(Mutation.custom(spec.matrix), model=spec.model)
+    if spec.model == "custom":
+        do = "Give the allele a row and a column, or leave the call out."
+        raise MarkerError([Fault("mutation_size", f"The mutation matrix is not one of {n} alleles.", do)])
     if spec.model == "proportional":
         return Mutation.proportional(p, spec.rate)
     if spec.model == "onestep":
@@ -224,10 +227,8 @@ def marker_json(data: KinshipData, locus: Locus, least: Least, findings: list[Fi
         return None
     made = None
     if marker.mutation is not None:
-        spec = locus.female or locus.male
         made = {
-            "model": spec.model if spec and locus.female == locus.male else "custom",
-            "rate": {sex: model.rate if model else 0.0 for sex, model in _sexes(locus)},
+            **_parameters(locus),
             "matrix_female": marker.mutation.female.tolist(),
             "matrix_male": marker.mutation.male.tolist(),
         }
@@ -241,8 +242,14 @@ def marker_json(data: KinshipData, locus: Locus, least: Least, findings: list[Fi
     }
 
 
-def _sexes(locus: Locus) -> tuple[tuple[str, MutationSpec | None], ...]:
-    return ("female", locus.female), ("male", locus.male)
+def _parameters(locus: Locus) -> dict[str, Any]:
+    """Name, rates, range and second rate of a model that is one for both sexes but for the rate; `custom` elsewhere."""
+    female, male = locus.female, locus.male
+    if female is None or male is None or replace(female, rate=0.0, matrix=None) != replace(male, rate=0.0, matrix=None):
+        return {"model": "custom"}
+    name = "stepwise" if female.model == "extended" else female.model
+    rates = {"female": female.rate, "male": male.rate}
+    return {"model": name, "rate": rates, "range": female.range, "rate2": female.rate2}
 
 
 def engine_profiles(profiles: dict[str, Profile], markers: tuple[Marker, ...]) -> dict[str, Profile]:
