@@ -13,7 +13,7 @@ import secrets
 import shutil
 import tarfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -228,7 +228,8 @@ def export_archive(case: Case, out: Path) -> Path:
     except OSError as error:
         raise CaseError(f"{out} cannot be written ({error.strerror}).", "Choose another place.") from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return out
 
 

@@ -5,6 +5,7 @@ Events can be added and never changed: triggers refuse UPDATE and DELETE. The si
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ SCHEMA = (
     "CREATE INDEX box_of_subject ON box (subject)",
     "CREATE TABLE subject_key (subject TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID",
 )
+_COPY = "Copy the case to where you may write."
 _DAMAGED = "Run `antigone verify` on it, and restore it from an archive or a copy."
 
 
@@ -53,6 +55,8 @@ class SqliteStore:
         self.path = path
         if create == path.exists():
             raise CaseError(f"{path} {'is there already' if create else 'is not there'}.", "Check the path.")
+        if not (read_only or create or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))):
+            raise CaseError(f"{path.parent} cannot be written: the disk or folder is read-only.", _COPY)
         with self._told():
             self._db = _connect(path, create=create, read_only=read_only, patience=patience)
             try:
@@ -275,7 +279,7 @@ def explain(error: Exception, path: Path) -> CaseError:
     if "locked" in text or "busy" in text:
         return CaseError(f"{path} is locked by another process.", "Wait until it has finished, then try again.")
     if "readonly" in text:
-        return CaseError(f"{path} is on a disk or in a folder that cannot be written.", "Copy the case elsewhere.")
+        return CaseError(f"{path} is on a disk or in a folder that cannot be written.", _COPY)
     if "full" in text:
         return CaseError(f"There is no room left on the disk of {path}.", "Free some; nothing was half entered.")
     if "closed" in text:
