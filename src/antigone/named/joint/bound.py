@@ -96,7 +96,8 @@ class _Coded:
 
     @staticmethod
     def _bases(n: int, places: int) -> Ints:
-        return (n + 1) ** np.arange(places, dtype=np.int64)
+        bases: Ints = (n + 1) ** np.arange(places, dtype=np.int64)
+        return bases
 
     def _without(self, place: int) -> Ints:
         """Code of each option with this place left empty."""
@@ -123,7 +124,8 @@ class _Coded:
 
     def homes(self) -> Floats:
         """home(v) for each victim of the family's list, by the best place for it; infinite where there is none."""
-        return np.minimum.reduce([self._homes_at(place) for place in range(self.digit.shape[1])])
+        best: Floats = np.min([self._homes_at(place) for place in range(self.digit.shape[1])], axis=0)
+        return best
 
     def _homes_at(self, place: int) -> Floats:
         n = self.n_victims + 1
