@@ -1,0 +1,152 @@
+"""Assumptions: named, switchable statements, each with a reason. None is buried in the code.
+
+Those that ship with the product are made where a case needs them, so that their ids say what they are about
+(`disjoint:S103,S104`). A case adds its own by a table (see `docs/reference/assumptions.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from antigone.account.answer import AssumptionState
+from antigone.core.errors import NotFoundError
+from antigone.core.finding import Finding, Severity, declare
+
+BRIDGE, READING, MAPPING = "bridge", "reading", "mapping"
+
+BAD_EFFECT = declare(
+    "assumption.effect",
+    "Assumption {id} has an effect that cannot be read: '{effect}'.",
+    "Write one of the effects of the reference page on assumptions, such as disjoint(A, B) or drop(S127).",
+    severity=Severity.ERROR,
+    id="H1",
+    effect="disjont(A, B)",
+)
+UNKNOWN_NAME = declare(
+    "assumption.unknown_name",
+    "Assumption {id} names '{name}', which is no claim, place, group, unit or assumption of this case.",
+    "Check the spelling; ids are those of the tables.",
+    severity=Severity.ERROR,
+    id="H1",
+    name="S999",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One assumption.
+
+    Attributes:
+        id: given to `--assume ID=on|off`.
+        kind: `bridge`, `reading` or `mapping`.
+        sentence: what is assumed.
+        reason: why one may, or why not.
+        default: whether it holds by itself.
+        claims: what it is about.
+    """
+
+    id: str
+    kind: str
+    sentence: str
+    reason: str
+    default: bool
+    claims: tuple[str, ...] = ()
+
+
+SHIPPED: tuple[Assumption, ...] = (
+    Assumption(
+        "body-is-person", BRIDGE, "Every body brought to a morgue, held or found is one person killed in the events.",
+        "Bodies and persons are counted by different offices; a morgue may hold other dead, or parts.", True,
+    ),
+    Assumption(
+        "no-double-entry", BRIDGE, "No body was entered twice at a morgue.",
+        "A body that was taken and brought back may have been entered again.", True,
+    ),
+    Assumption(
+        "taken-were-entered", BRIDGE, "The bodies taken from morgues had been entered before they were taken.",
+        "A body may be taken before anybody writes it down.", True,
+    ),
+    Assumption(
+        "taken-are-victims", BRIDGE, "The bodies taken from morgues are dead of the events.",
+        "A morgue also holds people who died of other causes.", True,
+    ),
+    Assumption(
+        "taken-came-back", READING, "All bodies taken were brought back and entered a second time.",
+        "Nobody has said what became of them. Needs no-double-entry off.", False,
+    ),
+    Assumption(
+        "taken-never-entered", READING, "None of the bodies taken had been entered.",
+        "Nobody has said whether they had been. Needs taken-were-entered off.", False,
+    ),
+    Assumption(
+        "no-fall", READING, "One office's cumulative count does not fall.",
+        "The dead do not come back; a falling count means another list, another scope or a correction.", True,
+    ),
+    Assumption(
+        "flow-closed", READING, "Nothing was added to a flow after the last figure given for it.",
+        "The last figure is all that is known; a later one replaces it.", True,
+    ),
+    Assumption(
+        "said-so-exists", READING, "What is spoken of as found or taken, without a number, exists at least once.",
+        "A plural without a figure commits its speaker to something and not to how many.", True,
+    ),
+)  # fmt: skip
+
+
+@dataclass
+class Assumptions:
+    """All assumptions of one account: shipped, made for it, and declared by the case; with what was switched by hand.
+
+    Attributes:
+        known: by id, in order of making.
+        switched: set by hand.
+        one_of: sets of which exactly one holds.
+        drops: of an assumption of the case, the claims that it puts aside while it holds.
+        findings: what was wrong with the case's own table.
+    """
+
+    switched: Mapping[str, bool] = field(default_factory=dict)
+    known: dict[str, Assumption] = field(default_factory=lambda: {a.id: a for a in SHIPPED})
+    one_of: list[tuple[str, ...]] = field(default_factory=list)
+    drops: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def make(self, id: str, kind: str, sentence: str, reason: str, default: bool, *claims: str) -> str:
+        """Enter one (once) and give its id back."""
+        self.known.setdefault(id, Assumption(id, kind, sentence, reason, default, tuple(claims)))
+        return id
+
+    def on(self, id: str) -> bool:
+        """Where it stands: switched by hand, else its default; of a set of alternatives one on means the others off."""
+        if id in self.switched:
+            return self.switched[id]
+        for group in self.one_of:
+            if id in group and any(self.switched.get(other) for other in group if other != id):
+                return False
+        return self.known[id].default
+
+    def active(self) -> set[str]:
+        """Ids of those that hold. Of a set of alternatives that nobody has chosen from, none does."""
+        return {id for id in self.known if self.on(id)}
+
+    def check(self) -> None:
+        """Raise `NotFoundError` for a switch that no assumption has."""
+        for id in self.switched:
+            if id not in self.known:
+                near = ", ".join(sorted(self.known)[:12])
+                raise NotFoundError(f"There is no assumption '{id}' in this account.", f"There are: {near} …")
+
+    def open_sets(self) -> list[tuple[str, ...]]:
+        """Sets of alternatives that nobody has chosen from: each is to be tried in turn."""
+        return [
+            tuple(id for id in group if self.switched.get(id) is not False)
+            for group in self.one_of
+            if not any(self.on(id) for id in group)
+        ]
+
+    def state(self, id: str) -> AssumptionState:
+        """It, as it stands in this account."""
+        a = self.known[id]
+        others = tuple(other for group in self.one_of if id in group for other in group if other != id)
+        return AssumptionState(a.id, a.kind, a.sentence, a.reason, a.default, self.on(id), a.claims, others)

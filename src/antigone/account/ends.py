@@ -1,0 +1,177 @@
+"""Bounds of one proposition: under every consistent choice, with what binds them and the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from antigone.account.answer import BoundAnswer, Bounded
+from antigone.account.choices import Choice
+from antigone.account.model import Part, objective
+from antigone.account.proposition import write
+from antigone.account.solve import Bound, bound
+from antigone.account.strata import Stratum
+from antigone.account.words import listed, summed, terms
+
+if TYPE_CHECKING:
+    from antigone.account.engine import Engine
+
+
+MOST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A bound under one choice."""
+
+    choice: Choice
+    bound: Bound
+
+    @property
+    def least(self) -> int:
+        """Never less."""
+        return self.bound.least or 0
+
+    @property
+    def ends(self) -> tuple[int, int | None]:
+        """Both ends."""
+        return (self.least, self.bound.most)
+
+
+def answer(engine: Engine, stratum: Stratum, place: str = "", headline: bool = False) -> BoundAnswer:
+    """The bounds of a stratum's true count.
+
+    Args:
+        engine: the account.
+        stratum: what is asked.
+        place: the place to show, where it was asked for by another name ("the morgues of X").
+    """
+    column = engine.truth.cell(stratum)
+    part = engine.model.part(column)
+    seen = look(engine, part, {column: 1}, stratum)
+    low = min(seen, key=lambda s: s.least)
+    high = max(seen, key=lambda s: float("inf") if s.bound.most is None else s.bound.most)
+    told = sorted(engine.told.get(stratum, ()), key=lambda e: (e.day, e.id))
+    ids = tuple(e.id for e in told if not e.history)
+    shown = place or next((e.claim.place for e in told if e.claim.place), stratum.place)
+    binding = {
+        "least": tuple(sorted(low.bound.binding_least)),
+        "most": tuple(sorted(high.bound.binding_most)) if high.bound.most is not None else (),
+    }
+    day = stratum.day or engine.day_of(told) or None
+    bound_by = {*binding["least"], *binding["most"]}
+    return BoundAnswer(
+        id=write(stratum.unit, shown, stratum.group, stratum.scope, day),
+        unit=stratum.unit,
+        place=shown,
+        group=stratum.group,
+        scope=stratum.scope,
+        as_of=day,
+        least=low.least,
+        most=high.bound.most,
+        binding=binding,
+        claims=ids,
+        origins=engine.standings.origins.count(ids),
+        arithmetic=_sentence(engine, part, low, high),
+        contested=_contested(engine, part, seen),
+        readings=_readings(engine, stratum),
+        uncertain=tuple(sorted(id for id in bound_by if id in engine.entries and engine.entries[id].claim.uncertain)),
+        headline=headline,
+    )
+
+
+def look(engine: Engine, part: Part, sum_of: Mapping[int, int], stratum: Stratum | None = None) -> list[Seen]:
+    """The bounds of a sum under every consistent choice of its component."""
+    wanted = objective(part, sum_of)
+    pairs = _pairs(engine, stratum) if stratum else []
+    waiting = list(engine.choices.of(part).choices) or [Choice(frozenset())]
+    seen: list[Seen] = []
+    while waiting:
+        choice = waiting.pop(0)
+        found = Seen(choice, bound(part.system, wanted, choice.active))
+        binding = found.bound.binding_least | found.bound.binding_most
+        pair = next((p for p in pairs if set(p) <= choice.active and (set(p) <= binding or p in pairs.same_day)), None)
+        if pair is None or len(seen) + len(waiting) > MOST:
+            seen.append(found)
+        else:
+            waiting += [replace(choice, active=choice.active - {id}, aside=choice.aside | {id}) for id in pair]
+    return seen
+
+
+class Pairs(list[tuple[str, str]]):
+    """Pairs at odds that concern a stratum; `same_day`: those about exactly it, on one day."""
+
+    same_day: frozenset[tuple[str, str]] = frozenset()
+
+
+def _pairs(engine: Engine, stratum: Stratum) -> Pairs:
+    """Pairs at odds that a bound must not mix: about part of what is asked, or about it on one and the same day.
+
+    Two tolls of different days about exactly what is asked need no choice: each is a floor.
+    """
+    from antigone.account.odds import at_odds
+
+    pairs, same = Pairs(), set()
+    for a, b in at_odds(engine):
+        inside = engine.strata.within(replace(a.stratum, scope=stratum.scope), stratum)
+        scoped = stratum.scope in ("any", a.stratum.scope, b.stratum.scope)
+        exactly = replace(a.stratum, scope=stratum.scope) == stratum
+        if inside and scoped and (not exactly or a.day == b.day):
+            pairs.append((a.id, b.id))
+            if exactly:
+                same.add((a.id, b.id))
+    pairs.same_day = frozenset(same)
+    return pairs
+
+
+def _sentence(engine: Engine, part: Part, low: Seen, high: Seen) -> str:
+    floor = one_end(engine, part, low, upper=False)
+    return f"{floor} {one_end(engine, part, high, upper=True)}"
+
+
+def one_end(engine: Engine, part: Part, seen: Seen, *, upper: bool) -> str:
+    """One end as a sentence: `At least 42: 26 (S009) + 16 (S027) = 42.`"""
+    end = seen.bound.upper if upper else seen.bound.lower
+    if end.value is None:
+        return "At most: nothing bounds it."
+    if not upper and end.value == 0:
+        return "At least 0: nothing bounds it from below."
+    sign = -1 if upper else 1
+    figures = [replace(t, times=t.times * sign) for t in terms(engine.model, part, end.proof)]
+    figures.sort(key=lambda t: -t.amount)
+    total = sum(t.amount for t in figures)
+    text = f"{'At most' if upper else 'At least'} {end.value:,}"
+    if figures and total == end.value:
+        text += f": {summed(figures, end.value)}"
+    elif end.binding:
+        text += f", from {listed(sorted(i for i in end.binding if i in engine.entries))} in whole numbers"
+    assumed = sorted(i for i in end.binding if i in engine.assumptions.known and not i.startswith("rendering:"))
+    return text + (f", assuming {listed(assumed)}." if assumed else ".")
+
+
+def _contested(engine: Engine, part: Part, seen: list[Seen]) -> tuple[Bounded, ...]:
+    """The bounds per choice, where they differ."""
+    if len({s.ends for s in seen}) < 2:
+        return ()
+    found: dict[tuple[int, int | None], Bounded] = {}
+    always = frozenset.intersection(*(s.choice.aside for s in seen))
+    for s in sorted(seen, key=lambda s: (s.least, len(s.choice.aside), sorted(s.choice.aside))):
+        bits = [f"{i} holds" for i in s.choice.renderings]
+        aside = sorted(s.choice.aside - always)
+        if aside:
+            bits.append(f"{listed(aside)} {'is' if len(aside) == 1 else 'are'} put aside")
+        found.setdefault(
+            s.ends,
+            Bounded(
+                s.least, s.bound.most, "If " + " and ".join(bits) + "." if bits else "If all stand.", tuple(aside),
+                dict.fromkeys(s.choice.renderings, True), _sentence(engine, part, s, s),
+            ),
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+def _readings(engine: Engine, stratum: Stratum) -> tuple[Bounded, ...]:
+    from antigone.account.corners import corners
+
+    return corners(engine, stratum)

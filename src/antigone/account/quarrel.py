@@ -1,0 +1,219 @@
+"""Conflicts as answers: what cannot stand together, by how much, what would be put aside, and what would reconcile it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from antigone.account.answer import Conflict, Reading
+from antigone.account.entry import Entry
+from antigone.account.model import Part
+from antigone.account.odds import at_odds, same_count
+from antigone.account.reconcile import fall_readings, list_readings, odds_readings, plain_readings
+from antigone.account.solve import Conflict as Core
+from antigone.account.solve import bound, irreducible
+from antigone.account.words import excess, figure, listed, terms
+from antigone.said.standing import Kind
+
+if TYPE_CHECKING:
+    from antigone.account.engine import Engine
+
+
+def conflicts(engine: Engine) -> tuple[Conflict, ...]:
+    """All conflicts of the account, the hard ones first."""
+    found: dict[frozenset[str], Conflict] = {}
+    makers = (_impossible, _gave_way, _renderings, _promoted, _contested, _relabelled)
+    for maker in makers:
+        for conflict in maker(engine):
+            found.setdefault(frozenset(conflict.statements), conflict)
+    return tuple(sorted(found.values(), key=lambda c: (c.kind != "hard", c.nature == "relabelled")))
+
+
+def _make(
+    engine: Engine, kind: str, nature: str, labels: Iterable[str], arithmetic: str, gap: int | None,
+    readings: Iterable[Reading], put_aside: str | None,
+) -> Conflict:  # fmt: skip
+    labels = set(labels)
+    claims = tuple(sorted(id for id in labels if id in engine.book.claims or id in engine.facts))
+    assumed = tuple(sorted(labels - set(claims)))
+    doubtful = any(engine.book.claims[id].uncertain for id in claims if id in engine.book.claims)
+    return Conflict(
+        f"conflict:{','.join(claims)}", kind, nature, claims, assumed, put_aside, gap, arithmetic, tuple(readings), doubtful
+    )  # fmt: skip
+
+
+def _impossible(engine: Engine) -> Iterator[Conflict]:
+    for part in engine.model.parts():
+        if len(part.labels & engine.entries.keys()) < 2:
+            continue
+        found = engine.choices.of(part)
+        for core in _one_for_each(
+            engine, list(found.cores.values()), frozenset.union(*(c.aside for c in found.choices))
+        ):
+            core = _strongest(engine, part, core)
+            sentence, gap = excess(terms(engine.model, part, core.proof))
+            fall = "no-fall" in core.labels
+            aside = first_aside(engine, core.labels)
+            readings = fall_readings(engine, part, core) if fall else plain_readings(engine, part, core)
+            text = sentence or f"{listed(sorted(engine.claims_in(core.labels)))} fit no whole numbers."
+            nature = "fall" if fall else "sum" if len(engine.claims_in(core.labels)) > 2 else "one count"
+            yield _make(engine, "hard", nature, core.labels, text, gap, readings, aside)
+
+
+def _one_for_each(engine: Engine, cores: list[Core], aside: frozenset[str]) -> list[Core]:
+    """One smallest explanation for each claim that some choice puts aside, and none twice."""
+    kept: dict[frozenset[str], Core] = {}
+    cores.sort(key=lambda c: (len(engine.claims_in(c.labels)), len(c.labels), sorted(c.labels)))
+    for id in sorted(aside):
+        about = next((core for core in cores if id in core.labels), None)
+        if about is not None:
+            kept.setdefault(engine.claims_in(about.labels), about)
+    return list(kept.values())
+
+
+def first_aside(engine: Engine, labels: Iterable[str]) -> str | None:
+    """What gives way first: what its office has overtaken, what the analyst doubts, then the older."""
+    ids = [id for id in labels if id in engine.entries]
+    rank = {id: (engine.entries[id].history, engine.entries[id].claim.uncertain) for id in ids}
+    return min(ids, key=lambda id: (tuple(not r for r in rank[id]), engine.entries[id].day, id), default=None)
+
+
+def _strongest(engine: Engine, part: Part, core: Core) -> Core:
+    """Of a count that falls: the same contradiction from the highest figure that stood before, where it says more."""
+    ids = sorted((id for id in core.labels if id in engine.entries), key=lambda id: engine.entries[id].day)
+    if "no-fall" not in core.labels or len(ids) < 2:
+        return core
+    last = engine.entries[ids[-1]]
+    books = [b for b in engine.books.cells if b[0] == last.office and b[1] < last.day]
+    books = [b for b in books if last.stratum in engine.books.cells[b]]
+    choice = engine.choices.of(part).choices[0]
+    others = {e.id for e in engine.entries.values() if e.history or e.day != last.day} & part.labels
+    best = core
+    for book in sorted(books, key=lambda b: b[1])[-3:]:
+        column = {part.local[engine.books.cell(book, last.stratum)]: 1}
+        mine = {i for i in others if engine.entries[i].book == book}
+        active = (choice.active - set(engine.entries)) | mine
+        low = bound(part.system, column, active).lower
+        stronger = irreducible(part.system, low.binding | {last.id, "no-fall"} | last.labels)
+        if stronger is not None and last.id in stronger.labels:
+            now, then = (excess(terms(engine.model, part, c.proof))[1] or 0 for c in (stronger, best))
+            best = stronger if now > then else best
+    return best
+
+
+def _gave_way(engine: Engine) -> Iterator[Conflict]:
+    """Readings that cannot be kept: lists whose parts add up to more than the whole, rests that fall."""
+    for part in engine.model.parts():
+        for core, choice in engine.choices.of(part).gave_way.values():
+            sentence, gap = excess(terms(engine.model, part, core.proof))
+            is_list = any(label.startswith("disjoint:") for label in core.labels)
+            find = list_readings if is_list else fall_readings
+            readings = find(engine, part, core, choice)
+            aside = _loosest(engine, core.labels) if is_list else None
+            kind, nature = ("hard", "sum") if is_list else ("contested", "fall")
+            yield _make(engine, kind, nature, core.labels, sentence, gap, readings, aside)
+
+
+def _loosest(engine: Engine, labels: Iterable[str]) -> str | None:
+    """Of a list that does not close: the part whose place in it is least clear."""
+    ids = sorted(id for id in labels if id in engine.entries)
+    return next((id for id in ids if id in engine.books.own), ids[0] if ids else None)
+
+
+def _renderings(engine: Engine) -> Iterator[Conflict]:
+    for group in engine.standings.renderings:
+        present = [id for id in group if id in engine.entries]
+        if len(present) < 2:
+            continue
+        claims = [engine.book.claims[id] for id in present]
+        text = "One utterance, put in different ways: " + ", or ".join(
+            f"{figure(c)} {c.label_as_worded or c.group} ({c.id})" for c in claims
+        )
+        totals = [e for e in engine.entries.values() if e.id not in present and f"rendering:{present[0]}" in e.labels]
+        if totals:
+            text += f"; with the first the same speaker's total is {figure(totals[0].claim)} ({totals[0].id})"
+        readings = [
+            Reading(
+                f"Only {id} holds: {figure(c)} of '{c.label_as_worded or c.group}'.",
+                {f"rendering:{other}": other == id for other in present},
+            )
+            for id, c in zip(present, claims, strict=True)
+        ]
+        gap = (totals[0].claim.low or 0) - (claims[0].low or 0) if totals else None
+        labels = [*present, *(f"rendering:{id}" for id in present)]
+        yield _make(engine, "hard", "rendering", labels, text + ".", gap, readings, None)
+
+
+def _promoted(engine: Engine) -> Iterator[Conflict]:
+    """A retelling whose changed unit, group or place collides with what the same office said of just that."""
+    for id, state in engine.standings.states.items():
+        if state.kind is not Kind.RELABELLED:
+            continue
+        claim = engine.book.claims[id]
+        here = engine.stratum_of(claim)
+        for entry in engine.told.get(here, ()):
+            same = entry.office == engine.standings.office[id] and entry.day == str(claim.as_of)
+            gap = _distance(entry, claim.low, claim.high)
+            if same and gap and not entry.narrow:
+                root = engine.book.claims[engine.standings.origins.root[id]]
+                was, now = root.unit.replace("_", " "), claim.unit.replace("_", " ")
+                sum_of = _made_of(engine, root.id)
+                text = f"{figure(claim).capitalize()} {now} ({id}) against {figure(entry.claim)} ({entry.id}): {gap:,} apart."
+                reading = Reading(
+                    f"{entry.id} stands and {id} is put aside: it retells {root.id}, {figure(root)} {was}{sum_of}.", {}
+                )
+                yield _make(engine, "hard", "promotion", (id, entry.id), text, gap, (reading,), id)
+
+
+def _made_of(engine: Engine, root: str) -> str:
+    """What a total is the plain sum of, among what the same office said that day: a hint, not evidence."""
+    whole = engine.entries.get(root)
+    if whole is None or whole.claim.low is None:
+        return ""
+    near = [e for e in engine.entries.values() if e.book == whole.book and e.claim.low and e.claim.low == e.claim.high]
+    for part in (e for e in near if e.claim.part_of == root):
+        rest = whole.claim.low - (part.claim.low or 0)
+        other = next((e for e in near if e.claim.low == rest and e.id != part.id), None)
+        if other is not None:
+            return f" ({whole.claim.low:,} = {part.claim.low:,} ({part.id}) + {rest:,} ({other.id}))"
+    return ""
+
+
+def _distance(entry: Entry, low: int | None, high: int | None) -> int:
+    """How far two figures are apart; 0 where they touch."""
+    a, b = entry.claim.low, entry.claim.high
+    above = low - b if low is not None and b is not None else 0
+    below = a - high if a is not None and high is not None else 0
+    return max(above, below, 0)
+
+
+def _contested(engine: Engine) -> Iterator[Conflict]:
+    for one, other in at_odds(engine):
+        gap = _distance(one, other.claim.low, other.claim.high)
+        falls = " later" if one.day != other.day else " the same day"
+        text = (
+            f"{figure(one.claim).capitalize()} ({one.id}, {one.day}) and{falls} {figure(other.claim)} "
+            f"({other.id}, {other.day}): {gap:,} apart."
+        )
+        labels = (one.id, other.id, same_count(one, other))
+        yield _make(engine, "contested", "at odds", labels, text, gap, odds_readings(engine, one, other), None)
+
+
+def _relabelled(engine: Engine) -> Iterator[Conflict]:
+    """One origin under labels that exclude each other: the number was said once, the label changed on the way."""
+    for root, members in engine.standings.origins.members.items():
+        start = engine.book.claims[root]
+        retold = [
+            engine.book.claims[id] for id in members[1:]
+            if engine.standings.states[id].kind is Kind.RELABELLED
+            and engine.book.claims[id].group != start.group and engine.book.claims[id].unit == start.unit
+        ]  # fmt: skip
+        if not retold or engine.standings.states[root].kind is Kind.DENIED:
+            continue
+        each = [f"{c.label_as_worded or c.group} ({c.id})" for c in (start, *retold)]
+        text = f"One origin, {figure(start)}, told of {listed(each)}."
+        reading = Reading(
+            f"The number was said once, of '{start.label_as_worded or start.group}'; the label changed later."
+        )
+        ids = [start.id, *(c.id for c in retold)]
+        yield _make(engine, "contested", "relabelled", ids, text, 0, (reading,), None)

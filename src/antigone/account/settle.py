@@ -1,0 +1,71 @@
+"""What would settle it: for a quantity, which single missing answer narrows it most, and by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from antigone.account.answer import Bounded, BoundAnswer, Settle
+from antigone.account.words import listed
+
+if TYPE_CHECKING:
+    from antigone.account.engine import Engine
+
+
+def questions(engine: Engine, answers: Iterable[BoundAnswer]) -> tuple[Settle, ...]:
+    """For the propositions of the headline, every question that would close something, the most first."""
+    found: dict[tuple[str, str], Settle] = {}
+    for answer in answers:
+        for question in (*_taken(engine, answer), *_chosen(engine, answer)):
+            found.setdefault((question.proposition, question.question), question)
+    return tuple(sorted(found.values(), key=lambda q: -(q.closes or 0)))
+
+
+def _taken(engine: Engine, answer: BoundAnswer) -> Iterator[Settle]:
+    """Were the bodies taken among those brought in, and did they come back?"""
+    corners = [r for r in answer.readings if r.sentence.startswith("From the bodies")]
+    if len(corners) > 2:
+        low, high = min(c.least for c in corners), max(c.least for c in corners)
+        told = [e for e in engine.entries.values() if not e.history and e.claim.has_figure]
+        taken = sorted(e.id for e in told if e.stratum.unit == "bodies_stolen")
+        came = sorted(e.id for e in told if e.stratum.unit == "bodies_received")
+        n = (high - low) // 2
+        yield Settle(
+            answer.id, f"Were the {n:,} bodies taken among the {low + n:,} brought in, and did they come back?", high - low,
+            (low, high), tuple(corners), tuple(sorted({i for c in corners for i in c.assumptions})), (*came, *taken),
+        )  # fmt: skip
+    outside = [r for r in answer.readings if r.sentence.startswith("If none of")]
+    if outside and outside[-1].least > answer.least:
+        last = outside[-1]
+        closes = last.least - answer.least
+        yield Settle(
+            answer.id, f"Are the {closes:,} bodies taken in the latest count?", closes, (answer.least, last.least), (last,)
+        )  # fmt: skip
+
+
+def _chosen(engine: Engine, answer: BoundAnswer) -> Iterator[Settle]:
+    """Which rendering, or which of the claims at odds, holds?"""
+    if len(answer.contested) < 2:
+        return
+    low, high = answer.contested[0], answer.contested[-1]
+    closes = high.least - low.least
+    if closes <= 0:
+        return
+    renderings = sorted(
+        {i.partition(":")[2] for c in answer.contested for i in c.assumptions if i.startswith("rendering:")}
+    )
+    different = {tuple(c.assumptions) for c in answer.contested}
+    if renderings and len(different) > 1:
+        ids, ask = renderings, f"What were the exact words of {listed(renderings)}?"
+        first = {tuple(c.assumptions): c for c in reversed(answer.contested)}
+        closes = max(c.least for c in first.values()) - min(c.least for c in first.values())
+    else:
+        ids = sorted({i for c in answer.contested for i in c.aside})
+        ask = f"Which of {listed(ids)} counts this, and over what scope, date and list?"
+    if closes > 0:
+        values = (answer.least, answer.least + closes)
+        yield Settle(answer.id, ask, closes, values, _plain(answer.contested), (), tuple(ids))
+
+
+def _plain(choices: Iterable[Bounded]) -> tuple[Bounded, ...]:
+    return tuple(choices)

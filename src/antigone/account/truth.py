@@ -1,0 +1,194 @@
+"""What the books say about the truth.
+
+A toll is a floor: the truth is at least what an office has counted, and at most that only under "this total is final".
+What is counted entry by entry (bodies brought in) or on a day (bodies held) is taken as it was said. Bodies become
+persons over named bridges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from antigone.account.assumption import MAPPING, READING, Assumptions
+from antigone.account.books import Books, tree_rows
+from antigone.account.entry import Entry, is_flow, is_toll
+from antigone.account.model import Model
+from antigone.account.register import Fact
+from antigone.account.strata import Strata, Stratum
+from antigone.core.unit import Kind
+
+DEAD = "killed"
+FOUND = ("bodies_found", "bodies_recovered", "bodies_exhumed")
+NAMES = ("names_listed", "names_published")
+
+
+@dataclass
+class Truth:
+    """Builds the rows of what is true.
+
+    Attributes:
+        cells: every stratum that has a column.
+        current: the entries that bound the truth.
+    """
+
+    model: Model
+    strata: Strata
+    assumptions: Assumptions
+    books: Books
+    current: list[Entry] = field(default_factory=list)
+    cells: set[Stratum] = field(default_factory=set)
+
+    def cell(self, stratum: Stratum) -> int:
+        """The column of the true count of a stratum."""
+        return self.model.col(("true", stratum))
+
+    def add(self, stratum: Stratum) -> int:
+        """Enter a stratum, what holds it, and the same in any scope."""
+        for up in self.strata.ups(stratum):
+            self.cells.add(up)
+            self.cells.add(replace(up, scope="any"))
+        return self.cell(stratum)
+
+    def build(self, asked: Iterable[Stratum], facts: Iterable[Fact]) -> None:
+        """All rows."""
+        self.current = [e for e in self.books.entries.values() if not e.history]
+        for stratum in asked:
+            self.add(stratum)
+        for entry in self.current:
+            self.add(entry.stratum)
+            self._ceiling(entry)
+            if entry.stratum.unit in NAMES:
+                self._names(entry)
+        self._floors()
+        for fact in facts:
+            self._fact(fact)
+        self._persons_behind_bodies()
+        tree_rows(self.model, self.strata, self.assumptions, self.cells, self.cell)
+        self._deaths_of_all_units()
+
+    def _floors(self) -> None:
+        """The truth is at least what any book holds."""
+        spoken: dict[tuple[str, str], set[str]] = {}
+        for entry in self.current:
+            spoken.setdefault(entry.book, set()).add(entry.stratum.unit)
+        for book, units in spoken.items():
+            for s in self.books.cells[book]:
+                if s.unit in units:
+                    self.cells.add(s)
+                    self.cells.add(replace(s, scope="any"))
+                    self.model.at_most(self.books.cell(book, s), self.cell(s))
+
+    def _ceiling(self, entry: Entry) -> None:
+        """Where a figure bounds the truth from above, and under which assumption."""
+        unit, claim = self.strata.book.units[entry.stratum.unit], entry.claim
+        if claim.high is None or entry.narrow:
+            return
+        if is_toll(unit):
+            label = self.assumptions.make(
+                f"final:{entry.id}", READING, f"The total {entry.id} is final: nobody is missing from it.",
+                "A toll counts those who are known; it is a floor.", False, entry.id,
+            )  # fmt: skip
+        else:
+            label = self.assumptions.make(
+                f"complete:{entry.id}", READING, f"{entry.id} counts all there were, entry by entry or on its day.",
+                "What is booked as it comes in, or counted on a day, is taken as it was said.", True, entry.id,
+            )  # fmt: skip
+        book = self.books.claim(entry.id)
+        self.model.at_most(self.cell(entry.stratum), book, {label, *entry.labels})
+
+    def _names(self, entry: Entry) -> None:
+        """A list of names bounds the dead only once its names are checked and distinct."""
+        label = self.assumptions.make(
+            f"names-are-dead:{entry.id}", MAPPING, f"The names on the list {entry.id} are checked, distinct, and of the dead.",
+            "A list may hold a name twice, or of somebody who lives.", False, entry.id,
+        )  # fmt: skip
+        dead = self.add(replace(entry.stratum, unit=DEAD, scope="any"))
+        self.model.at_most(self.books.claim(entry.id), dead, {label})
+
+    def _fact(self, fact: Fact) -> None:
+        """What the register proves."""
+        unit = self.strata.book.units.get(fact.unit)
+        day = "" if unit is None or is_toll(unit) or is_flow(unit) else fact.as_of.isoformat()
+        place = self.strata.fold(fact.unit, fact.place)
+        cell = self.add(Stratum(fact.unit, place, fact.group or self.strata.everyone, fact.scope, day))
+        self.model.row([(cell, 1)], fact.count.low, fact.count.high, {fact.id}, shown=fact.id)
+
+    # -- bodies ---------------------------------------------------------------------------------------------------
+
+    def _persons_behind_bodies(self) -> None:
+        places = {s.place for s in self.cells if s.unit in ("bodies_received", "bodies_stolen", "bodies_held")}
+        closed = {up for place in places for up in self.strata.place_ups(place)}
+        for place in sorted(closed):
+            self._morgue(place)
+        for s in sorted(self.cells):
+            if s.unit in FOUND and not s.day:
+                dead = self.add(replace(s, unit=DEAD))
+                self.model.at_most(self.cell(s), dead, {"body-is-person"})
+
+    def _morgue(self, place: str) -> None:
+        """Entries, taken bodies, and the dead behind them: `dead = entries - entered twice + never entered - others`."""
+        everyone = self.strata.everyone
+        entries = self.add(Stratum("bodies_received", place, everyone))
+        taken = self.add(Stratum("bodies_stolen", place, everyone))
+        told = self._taken_as_told(place)
+        again, never, other, dead = (self.model.col((name, place)) for name in ("again", "never", "other", "behind"))
+        self.model.row([(told, 1), (again, -1), (never, -1)], low=0)
+        self.model.at_most(other, told)
+        self.model.at_most(told, taken)
+        self.model.at_most(again, entries)
+        self.model.row([(again, 1)], high=0, labels={"no-double-entry"})
+        self.model.row([(never, 1)], high=0, labels={"taken-were-entered"})
+        self.model.row([(other, 1)], high=0, labels={"taken-are-victims"})
+        self.model.at_most(told, again, {"taken-came-back"})
+        self.model.at_most(told, never, {"taken-never-entered"})
+        self.model.row([(dead, 1), (entries, -1), (again, 1), (never, -1), (other, 1)], 0, 0)
+        self.model.at_most(dead, self.add(Stratum(DEAD, place, everyone)), {"body-is-person"})
+        self._held(place, entries, taken, never)
+
+    def _taken_as_told(self, place: str) -> int:
+        """The bodies that statements about this place say were taken: the sum of the largest places told of."""
+        told = {e.stratum.place for e in self.current if e.stratum.unit == "bodies_stolen" and e.claim.has_figure}
+        inside = {p for p in told if self.strata.place_within(p, place)}
+        largest = [p for p in inside if not any(q != p and self.strata.place_within(p, q) for q in inside)]
+        column = self.model.col(("told", place))
+        terms = [(self.cell(Stratum("bodies_stolen", p, self.strata.everyone)), -1) for p in sorted(largest)]
+        self.model.row([(column, 1), *terms], 0, 0)
+        return column
+
+    def _held(self, place: str, entries: int, taken: int, never: int) -> None:
+        """At most in morgues: what came in, less what was taken after it had been entered, less what was handed over."""
+        out = self.add(Stratum("bodies_handed_over", place, self.strata.everyone))
+        last = self._last_flow()
+        for s in sorted(s for s in self.cells if s.unit == "bodies_held" and s.place == place):
+            held = self.cell(s)
+            if s.group != self.strata.everyone:
+                continue
+            if s.day and last and s.day < last:
+                self.model.at_most(held, entries, {"flow-closed"})
+            else:
+                self.model.row(
+                    [(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1)], high=0, labels={"flow-closed"}
+                )
+                if self._handed_over_told(place):
+                    self.model.row([(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1)], low=0)
+
+    def _handed_over_told(self, place: str) -> bool:
+        return any(e.stratum.unit == "bodies_handed_over" and e.stratum.place == place for e in self.current)
+
+    def _last_flow(self) -> str:
+        days = [
+            e.day
+            for e in self.current
+            if is_flow(self.strata.book.units[e.stratum.unit]) and "bodies" in e.stratum.unit
+        ]
+        return max(days, default="")
+
+    def _deaths_of_all_units(self) -> None:
+        """Deaths counted under a narrower unit (in hospital, in custody) are deaths."""
+        for s in sorted(self.cells):
+            unit = self.strata.book.units.get(s.unit)
+            if unit is not None and unit.kind is Kind.PERSONS and unit.subset_of == DEAD and is_toll(unit):
+                top = replace(s, unit=DEAD, scope="any")
+                if top in self.cells:
+                    self.model.at_most(self.cell(s), self.cell(top))
