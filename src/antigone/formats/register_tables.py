@@ -9,8 +9,8 @@ from antigone.core.unit import Kind
 from antigone.formats.row_reader import RowReader
 
 UNIT_COLUMNS = ("name", "kind", "stock_or_flow", "cumulative", "subset_of", "definition", "source")
-PLACE_COLUMNS = ("id", "name", "parent", "kind", "lat", "lon", "alias")
-GROUP_COLUMNS = ("id", "name", "parent", "disjoint_with_siblings")
+PLACE_COLUMNS = ("id", "name", "parent", "kind", "lat", "lon", "alias", "note")
+GROUP_COLUMNS = ("id", "name", "parent", "disjoint_with_siblings", "definition")
 PARTY_COLUMNS = ("id", "name", "aliases", "office", "attested", "parent", "note")
 DOCUMENT_COLUMNS = ("id", "publisher", "date", "url", "language", "title", "author", "note")
 NAME_COLUMN = re.compile(r"name_[a-z]{2,3}(_[a-z]+)?\Z")
@@ -43,6 +43,7 @@ def place(reader: RowReader) -> dict[str, Any]:
         kind=reader.text("kind"),
         lat=_degrees(reader, "lat", 90),
         lon=_degrees(reader, "lon", 180),
+        note=reader.text("note"),
     )
 
 
@@ -53,6 +54,7 @@ def group(reader: RowReader) -> dict[str, Any]:
         id=reader.text("id", required=True),
         name=reader.text("name", required=True),
         parent=reader.text("parent"),
+        definition=reader.text("definition"),
     )
     return body if disjoint is None else {**body, "disjoint_with_siblings": disjoint}
 

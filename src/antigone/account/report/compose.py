@@ -22,10 +22,7 @@ from antigone.account.report.content import (
     Variant,
 )
 from antigone.core.tree import Tree
-from antigone.said.claim import Claim, Stance
-
-SILENT = frozenset({"withheld", "doubts", "no figure"})
-FOLLOWERS = frozenset({"repeated", "relabelled"})
+from antigone.said.claim import Claim, Relation, Stance
 
 
 def compose(account: Account, book: CaseBook, rows: Mapping[str, str] | None = None) -> Report:
@@ -174,14 +171,13 @@ def _clash(conflict: Conflict, report: Report) -> Clash:
 
 def _topics(account: Account, book: CaseBook, report: Report) -> list[Topic]:
     """Who said what: one topic a proposition as worded, its origins in the order they spoke, each with its repeats."""
-    roots = _roots(account)
+    roots = _roots(account, report)
     followers: dict[str, list[Said]] = {}
-    for said in report.said.values():
-        if said.standing in FOLLOWERS and roots.get(said.id, said.id) != said.id:
-            followers.setdefault(roots[said.id], []).append(said)
+    for id, root in roots.items():
+        followers.setdefault(root, []).append(report.said[id])
     topics: dict[tuple[str, str, str], list[Origin]] = {}
     for said in report.said.values():
-        if said.standing not in FOLLOWERS or roots.get(said.id, said.id) not in report.said or said.id not in roots:
+        if said.id not in roots:
             key = (said.claim.unit, said.claim.place, said.claim.group)
             topics.setdefault(key, []).append(Origin(said, tuple(followers.get(said.id, ()))))
     units = _unit_order(account)
@@ -193,16 +189,22 @@ def _topics(account: Account, book: CaseBook, report: Report) -> list[Topic]:
     ]
 
 
-def _roots(account: Account) -> dict[str, str]:
-    """The first statement that each repeat or retelling goes back to."""
+def _roots(account: Account, report: Report) -> dict[str, str]:
+    """The first statement that each repeat or retelling goes back to; what repeats a denied figure falls with it."""
     up = {each.id: each.by[0] for each in (*account.repeated, *account.relabelled) if each.by}
+    for said in report.said.values():
+        claim = said.claim
+        follows = claim.relation in (Relation.REPEATS, Relation.RELABELS) and said.standing in ("denied", "corrected")
+        if follows and claim.refers_to:
+            up.setdefault(said.id, claim.refers_to)
     roots = {}
     for id in up:
         at, seen = id, {id}
         while at in up and up[at] not in seen:
             at = up[at]
             seen.add(at)
-        roots[id] = at
+        if id in report.said and at in report.said and at != id:
+            roots[id] = at
     return roots
 
 
@@ -240,12 +242,10 @@ def _unknown(account: Account, report: Report) -> list[Unknown]:
         for said in report.said.values()
         if said.standing == "no figure" and said.claim.stance is Stance.ASSERTS
     ]
-    for shown in report.headline:
-        label = words.sentence_case(shown.label)
-        if not shown.is_known:
-            found.append(Unknown(f"{label}: nothing bounds the number.", (shown.id,)))
-        elif shown.most is None:
-            found.append(Unknown(f"{label}: nothing that was said is an upper bound.", (shown.id,)))
+    open_ = [shown for shown in report.headline if shown.most is None]
+    if open_:
+        named = "; ".join(shown.label for shown in open_)
+        found.append(Unknown(f"Nothing that was said is an upper bound of: {named}.", tuple(q.id for q in open_)))
     if account.left_out:
         count = len(account.left_out)
         told = f"{count:,} statement{'s are' if count > 1 else ' is'} later than this day or undated, and left out."
@@ -266,7 +266,7 @@ def _counts(report: Report) -> dict[str, int]:
     spoken = report.said.values()
     return {
         "statements": len(report.said),
-        "origins": sum(said.standing not in FOLLOWERS for said in spoken),
+        "origins": sum(len(topic.origins) for topic in report.topics),
         "speakers": len({said.claim.speaker for said in spoken if said.claim.speaker}),
         "publishers": len({said.publisher for said in spoken if said.publisher}),
     }

@@ -31,6 +31,8 @@ STANDINGS = {
     "denies": "a denial",
     "no figure": "no number",
     "put aside": "put aside here",
+    "rendering": "one rendering of the same words",
+    "derived": "worked out by others",
     "proposed": "not yet checked",
 }
 

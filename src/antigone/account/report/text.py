@@ -13,6 +13,7 @@ from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import sentence_case
 
 BAR = 28
+PLAIN = frozenset({"current", "no figure", "withheld", "doubts", "denies"})
 FAINT = frozenset({"superseded", "older floor", "put aside"})
 STRUCK = frozenset({"denied", "corrected"})
 
@@ -75,29 +76,30 @@ def _places(report: Report, out: Console) -> None:
     tops: dict[str, int] = {}
     for quantity in report.quantities.values():
         tops[quantity.unit] = max(tops.get(quantity.unit, 1), quantity.least, quantity.most or 0)
+    bar = BAR if out.width >= 100 else 14
     for name, quantities in report.places:
         out.print()
         out.print(Text(name, style="bold"))
         grid = Table.grid(padding=(0, 2))
-        grid.add_column(min_width=34, ratio=1)
+        grid.add_column(min_width=30, ratio=1)
         grid.add_column(justify="right", no_wrap=True)
         grid.add_column(no_wrap=True)
         for quantity in quantities:
             what = sentence_case(quantity.what) + (f": {quantity.who}" if quantity.who else "")
             what += {"in_custody": " (in custody)", "later_of_wounds": " (later, of wounds)"}.get(quantity.scope, "")
-            grid.add_row(what, quantity.words, Text(_bar(quantity, tops[quantity.unit]), style="dim"))
+            grid.add_row(what, quantity.words, Text(_bar(quantity, tops[quantity.unit], bar), style="dim"))
         out.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _bar(quantity: Quantity, top: int) -> str:
+def _bar(quantity: Quantity, top: int, width: int = BAR) -> str:
     """An interval in characters: `├────┤`, and an arrow where nothing ends it."""
-    left = min(round(quantity.least * (BAR - 2) / top), BAR - 2)
+    left = min(round(quantity.least * (width - 2) / top), width - 2)
     if quantity.most is None:
-        return "·" * left + "├" + "─" * (BAR - left - 2) + "▸"
-    right = min(round(quantity.most * (BAR - 2) / top), BAR - 2)
+        return "·" * left + "├" + "─" * (width - left - 2) + "▸"
+    right = min(round(quantity.most * (width - 2) / top), width - 2)
     if right == left:
-        return "·" * left + "│" + "·" * (BAR - left - 1)
-    return "·" * left + "├" + "─" * (right - left - 1) + "┤" + "·" * (BAR - right - 1)
+        return "·" * left + "│" + "·" * (width - left - 1)
+    return "·" * left + "├" + "─" * (right - left - 1) + "┤" + "·" * (width - right - 1)
 
 
 def _clashes(report: Report, out: Console) -> None:
@@ -147,7 +149,7 @@ def _origin(origin: Origin) -> tuple[str, Text, Text]:
     root = origin.root
     style = "strike dim" if root.standing in STRUCK else ("dim" if root.standing in FAINT else "bold")
     words = Text(f"{root.speaker}, {root.date}")
-    if root.standing != "current":
+    if root.standing not in PLAIN:
         words.append(f" · {STANDINGS.get(root.standing, root.standing)}", style="italic dim")
     if root.uncertain:
         words.append(" · entry doubted", style="italic dim")

@@ -160,7 +160,8 @@ def short_date(date: PartialDate | None) -> str:
 def speaker_words(claim: Claim) -> str:
     """`Berik Asylov, Prosecutor General`; the organisation where nobody is named."""
     who = claim.speaker or claim.organisation or claim.publisher or "speaker not stated"
-    return f"{who}, {claim.office}" if claim.office and claim.office.casefold() != who.casefold() else who
+    office = claim.office.partition(";")[0].strip()
+    return f"{who}, {office}" if office and office.casefold() != who.casefold() else who
 
 
 def chain_words(claim: Claim) -> str:
