@@ -74,7 +74,7 @@ def _backend(address: str, model: str, allow_remote: bool) -> Any:
 def _fail_if_nothing(done: list[FileRead]) -> None:
     from antigone.core.errors import InputError
 
-    got = any(each.new or each.known or each.imported is not None for each in done)
+    got = any(each.new or each.known or each.imported is not None or each.format == "table" for each in done)
     if done and not got:
         raise InputError("Nothing could be read.", "See the reasons above.")
 
@@ -115,6 +115,8 @@ def _show_file(out: Any, each: FileRead) -> None:
     elif each.new:
         known = f", {len(each.known)} known already" if each.known else ""
         what = f"{_count(len(each.new), 'document')}{known}, {_count(proposals, 'claim')} proposed"
+    elif each.format == "table":
+        what = "left alone"
     elif each.known:
         what = "in the case already"
     else:

@@ -72,3 +72,9 @@ PART_LEFT_OUT = declare(
 CANNOT_OPEN = declare(
     "read.cannot_open", "It cannot be opened: {why}.", "Check the path and the rights.", why="permission denied"
 )
+DECISIONS = declare(
+    "read.decisions",
+    "It is a table of decisions, not of statements; nothing of it was entered.",
+    "Carry it out with `antigone review CASE --decisions FILE`, after reading the reports it is about.",
+    severity=Severity.NOTE,
+)

@@ -139,6 +139,8 @@ class ReportReader:
             why = fault.strerror or str(fault)
             return FileRead(name, findings=[Finding(wrong.CANNOT_OPEN, {"why": why}, file=name)])
         found = self._readers.read(data, "standard input" if name == STDIN else Path(name).name)
+        if found.format == TABLE and _is_decisions(data):
+            return FileRead(name, TABLE, findings=[Finding(wrong.DECISIONS, file=name)])
         if found.format == TABLE:
             return self._table(path, name)
         return self._documents(name, data, found)
@@ -197,6 +199,12 @@ class ReportReader:
             return FileRead(name, TABLE, findings=[finding])
         done = import_tables(self.case, Path(path), dry_run=self.dry_run)
         return FileRead(name, TABLE, findings=done.plan.findings, imported=len(done.plan.added))
+
+
+def _is_decisions(data: bytes) -> bool:
+    """True for a table with the columns of `said.decisions`."""
+    header = data[:2000].lstrip(b"\xef\xbb\xbf").partition(b"\n")[0].decode("utf-8", "replace")
+    return {"decision", "document", "words"} <= {cell.strip().casefold() for cell in header.split(",")}
 
 
 def known_of(events: Sequence[Event]) -> Known:

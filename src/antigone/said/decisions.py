@@ -1,8 +1,9 @@
 """Decisions of a review as a table: one row, one decision, so that a review can be scripted and repeated.
 
-Columns: `decision` (`accept`, `reject` or `add`), `document` (its id, or the end of its file's name), `words` (the
-exact words, or `start:end`), `because`, and any field of a claim that is to be set. An empty cell sets nothing; `-`
-empties the field.
+Columns: `decision`, `document` (its id, or the end of its file's name, with `#part` where the file holds several),
+`words` (the exact words, or `start:end`), `because`, and any field of a claim that is to be set. An empty cell sets
+nothing; `-` empties the field. Decisions: `accept` what waits at those words, `reject` it, `add` a claim there, or
+`enter`: accept where just one proposal waits there, and add where none does.
 """
 
 from __future__ import annotations
@@ -56,19 +57,33 @@ def _drafts(session: Session, row: dict[str, str]) -> list[Draft]:
     decision = cells.get("decision", "")
     if decision == "add":
         return review.add_claim(session.desk, session.known, document, start, end, fields)
-    proposal = _proposal_at(session, document, start, end, fields.get("unit", ""))
+    waiting = _waiting_at(session, document, start, end, fields.get("unit", ""))
+    if decision == "enter" and len(waiting) != 1:
+        return review.add_claim(session.desk, session.known, document, start, end, fields)
+    if len(waiting) != 1:
+        words = document.text[start:end]
+        raise NotFoundError(f"{len(waiting) or 'No'} proposals wait at '{words}'.", "Use `add`, or give exact offsets.")
+    proposal = waiting[0]
+    if decision == "enter":
+        settled = dict.fromkeys(review.open_questions(session.known, proposal, fields), "")
+        return review.accept(session.desk, session.known, proposal.id, {**settled, **fields})
     if decision == "accept":
         return review.accept(session.desk, session.known, proposal.id, fields)
     if decision == "reject":
         return review.reject(session.desk, proposal.id, cells.get("because", ""))
-    raise InputError(f"'{decision}' is no decision.", "One of: accept, reject, add.")
+    raise InputError(f"'{decision}' is no decision.", "One of: accept, reject, add, enter.")
 
 
 def find_document(session: Session, name: str) -> str:
     """The id of the document of that id or file name."""
     if name in session.desk.documents:
         return name
-    found = [each.id for each in session.desk.documents.values() if name and each.name.endswith(name)]
+    file, _, part = name.partition("#")
+    found = [
+        each.id
+        for each in session.desk.documents.values()
+        if file and each.name.endswith(file) and (not part or each.part == part)
+    ]
     if len(found) != 1:
         raise NotFoundError(f"{len(found) or 'No'} documents are called '{name}'.", "Give the id of one.")
     return found[0]
@@ -87,16 +102,11 @@ def span_of(document: Document, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _proposal_at(session: Session, document: Document, start: int, end: int, unit: str) -> Proposed:
-    """The one proposal that waits at those words: the same span, or else the only one that overlaps it."""
+def _waiting_at(session: Session, document: Document, start: int, end: int, unit: str) -> list[Proposed]:
+    """The proposals that wait at those words: those of the same span, or else those that overlap it; of several, those
+    with the unit that is wanted."""
     waiting = [each for each in session.desk.waiting() if each.claim.document == document.id]
     same = [each for each in waiting if (each.claim.start, each.claim.end) == (start, end)]
     over = [each for each in waiting if (each.claim.start or 0) < end and start < (each.claim.end or 0)]
     found = same or over
-    if len(found) > 1:
-        found = [each for each in found if each.claim.unit == unit] or found
-    if len(found) != 1:
-        raise NotFoundError(
-            f"{len(found) or 'No'} proposals wait at '{document.text[start:end]}'.", "Use `add`, or give exact offsets."
-        )
-    return found[0]
+    return found if len(found) < 2 else [each for each in found if each.claim.unit == unit] or found
