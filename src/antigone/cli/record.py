@@ -189,6 +189,9 @@ def unlock(
 
     with Case.open(case, read_passphrase(own_passphrase_file)) as opened:
         count = adopt_keys(opened, keys, read_passphrase(passphrase_file))
+    if not count:
+        console().print("The bundle holds no key that is still wanted here: nothing was sealed, or it was erased.")
+        return
     console().print(f"The sealed values of {count:,} subject(s) can be read in {case}.", soft_wrap=True)
     console().print(f"See them with:\n  antigone log {case} --unseal", soft_wrap=True)
 
@@ -257,5 +260,13 @@ def _sealed(case: Case, event: Event, field: SealedField, unseal: bool) -> objec
 
 def _summary(event: Event, most: int = 4) -> str:
     """The first few plain values of the body."""
-    plain = ((k, v) for k, v in event.body.items() if isinstance(v, str | int) and v != "")
-    return "  ".join(f"{key}={str(value)[:40]}" for key, value in islice(plain, most))
+    return "  ".join(f"{key}={str(value)[:40]}" for key, value in islice(_plain(event.body), most))
+
+
+def _plain(body: dict[str, Any]) -> Iterator[tuple[str, str | int]]:
+    """Texts and numbers of a body, from the outside in."""
+    for key, value in body.items():
+        if isinstance(value, dict):
+            yield from _plain(value)
+        elif isinstance(value, str | int) and value != "":
+            yield key, value
