@@ -1,18 +1,24 @@
 """Blind search: thousands of remains against thousands of families, references or other remains, no true hit lost."""
 
 from antigone.named.kinship.search.hits import Hits
-from antigone.named.kinship.search.observation import ObservationBook, genotype_weights
+from antigone.named.kinship.search.observation import MISSING, Observation, ObservationBook
+from antigone.named.kinship.search.pedigrees import PedigreeSource, SearchFamily
+from antigone.named.kinship.search.relation import KAPPAS, RelationSource
 from antigone.named.kinship.search.scan import Search, plain_search, threshold_for_false_matches
-from antigone.named.kinship.search.source import ArraySource, BlockSource, RelationSource
+from antigone.named.kinship.search.source import ArraySource, BlockSource
 
 __all__ = [
+    "KAPPAS",
+    "MISSING",
     "ArraySource",
     "BlockSource",
     "Hits",
+    "Observation",
     "ObservationBook",
+    "PedigreeSource",
     "RelationSource",
     "Search",
-    "genotype_weights",
+    "SearchFamily",
     "plain_search",
     "threshold_for_false_matches",
 ]

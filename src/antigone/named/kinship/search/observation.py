@@ -1,55 +1,57 @@
-"""What a profile shows at a marker, and how the genotypes behind it weigh.
-
-An *observation* is the set of alleles seen at one marker in one profile, with the drop-out it was typed under.
-Two profiles that show the same share
-one row of every table, so tables grow with what was seen and not with what could be.
-"""
+"""What a profile shows at a marker. Profiles that show the same share one row of every table, so that tables
+grow with what
+was seen and not with what could be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-MISSING: tuple[str, ...] = ()
+from antigone.named.kinship.marker import Genotype, Marker, Profile
+from antigone.named.kinship.reading import ReadingErrors, genotype_weights
 
 
-def genotype_weights(
-    n_alleles: int, seen: Sequence[int], drop_out: float = 0.0, silent: int | None = None
-) -> NDArray[np.float64]:
-    """P(seen | genotype) for every ordered pair of alleles, shape (n, n).
+class Observation(NamedTuple):
+    """What was read at one marker.
 
-    Without drop-out a genotype shows exactly its alleles. With drop-out probability `d` for each allele copy,
-    independently: a
-    heterozygote shows both with (1-d)², one with d(1-d), none with d²; a homozygote shows its allele with 1-d²
-    and nothing with d².
-    A silent allele (index `silent`) never shows.
-
-    Args:
-        n_alleles: number of alleles of the marker, the silent one included.
-        seen: indices of the distinct alleles seen; empty for a marker where nothing was seen but was tried.
-        drop_out: probability in [0, 1) that one allele copy is not seen.
-        silent: index of the silent allele, or None.
+    Attributes:
+        genotype: sorted; a pair where the reading is certain, the set of alleles seen where it may have errors.
+        errors: drop-out and drop-in of the reading; None for a certain one.
     """
-    wanted = set(seen)
-    shows = np.array([0.0 if a == silent else 1.0 - drop_out for a in range(n_alleles)])
-    weights = np.zeros((n_alleles, n_alleles))
-    for a in range(n_alleles):
-        for b in range(a, n_alleles):
-            weights[a, b] = weights[b, a] = _shown(a, b, shows, wanted)
-    return weights
+
+    genotype: Genotype
+    errors: ReadingErrors | None = None
 
 
-def _shown(a: int, b: int, shows: NDArray[np.float64], wanted: set[int]) -> float:
-    """P(exactly `wanted` is seen | genotype a/b)."""
-    total = 0.0
-    for a_seen in (True, False):
-        for b_seen in (True, False):
-            if {x for x, yes in ((a, a_seen), (b, b_seen)) if yes} == wanted:
-                total += (shows[a] if a_seen else 1 - shows[a]) * (shows[b] if b_seen else 1 - shows[b])
-    return float(total)
+MISSING = Observation(("missing",))
+
+
+def observation(profile: Profile, marker: str, errors: ReadingErrors | None = None) -> Observation:
+    """What a profile shows at a marker; `MISSING` where it was not typed there."""
+    genotype = profile.get(marker)
+    if genotype is None or (errors is None and not any(genotype)):
+        return MISSING
+    if errors is not None:
+        return Observation(tuple(sorted({a for a in genotype if a is not None})), errors)
+    return Observation(tuple(sorted(genotype, key=str)))
+
+
+def weights(kind: Observation, marker: Marker, slots: int) -> NDArray[np.float64]:
+    """P(what was read | true genotype) for every ordered genotype: (n, n), or (n,) where there is one allele only.
+
+    A reading that no genotype with that many alleles can give (two alleles at a man's X) weighs nothing everywhere.
+    """
+    n = len(marker.alleles)
+    if kind == MISSING:
+        return np.ones((n,) * slots)
+    distinct = set(kind.genotype) - {None}
+    if slots == 1 and kind.errors is None and len(distinct) > 1:
+        return np.zeros(n)
+    return genotype_weights(marker, kind.genotype, slots, kind.errors)
 
 
 @dataclass
@@ -58,20 +60,23 @@ class ObservationBook:
 
     Attributes:
         markers: marker names, in order.
-        seen: for each marker its observations (sorted alleles; `MISSING` first), in order of their rows.
+        seen: for each marker its observations, in order of their rows, `MISSING` first.
     """
 
     markers: tuple[str, ...]
-    seen: list[list[tuple[str, ...]]] = field(default_factory=list)
+    seen: list[list[Observation]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, markers: Sequence[str], profiles: Iterable[Mapping[str, Sequence[str]]]) -> ObservationBook:
-        """The book of all that these profiles (marker → alleles) show."""
-        found: list[set[tuple[str, ...]]] = [set() for _ in markers]
-        for profile in profiles:
+    def of(
+        cls, markers: Sequence[str], profiles: Iterable[Profile], errors: Sequence[ReadingErrors | None] | None = None
+    ) -> ObservationBook:
+        """The book of all that these profiles show; `errors` has one entry for each profile."""
+        found: list[dict[Observation, None]] = [{MISSING: None} for _ in markers]
+        profiles = list(profiles)
+        for profile, error in zip(profiles, errors or [None] * len(profiles), strict=True):
             for kinds, marker in zip(found, markers, strict=True):
-                kinds.add(_key(profile.get(marker, ())))
-        return cls(tuple(markers), [[MISSING, *sorted(kinds - {MISSING})] for kinds in found])
+                kinds[observation(profile, marker, error)] = None
+        return cls(tuple(markers), [list(kinds) for kinds in found])
 
     @property
     def offsets(self) -> NDArray[np.int64]:
@@ -83,18 +88,16 @@ class ObservationBook:
         """Rows of a table for this book."""
         return sum(len(kinds) for kinds in self.seen)
 
-    def rows(self, profiles: Iterable[Mapping[str, Sequence[str]]]) -> NDArray[np.int32]:
+    def rows(
+        self, profiles: Sequence[Profile], errors: Sequence[ReadingErrors | None] | None = None
+    ) -> NDArray[np.int32]:
         """Row numbers of the profiles, shape (profiles, markers)."""
-        offsets = self.offsets
-        row_of = [
-            {key: int(o) + i for i, key in enumerate(kinds)} for o, kinds in zip(offsets, self.seen, strict=False)
+        row_of: list[Mapping[Observation, int]] = [
+            {kind: int(first) + i for i, kind in enumerate(kinds)}
+            for first, kinds in zip(self.offsets, self.seen, strict=False)
         ]
         numbers = [
-            [where[_key(profile.get(marker, ()))] for where, marker in zip(row_of, self.markers, strict=True)]
-            for profile in profiles
+            [where[observation(profile, marker, error)] for where, marker in zip(row_of, self.markers, strict=True)]
+            for profile, error in zip(profiles, errors or [None] * len(profiles), strict=True)
         ]
-        return np.array(numbers, dtype=np.int32).reshape(len(numbers), len(self.markers))
-
-
-def _key(alleles: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted({a for a in alleles if a}))
+        return np.array(numbers, dtype=np.int32).reshape(len(profiles), len(self.markers))

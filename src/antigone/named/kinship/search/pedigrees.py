@@ -1,0 +1,147 @@
+"""Families as references: the table of each one's missing member, made block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from antigone.named.kinship.faults import Fault, KinshipError
+from antigone.named.kinship.marker import Genotypes, Marker
+from antigone.named.kinship.pedigree import Pedigree, Person
+from antigone.named.kinship.search.observation import MISSING, ObservationBook, weights
+from antigone.named.kinship.structure import Convention
+from antigone.named.kinship.table import population, tables_of_families
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SearchFamily:
+    """A missing person and the relatives typed for the search.
+
+    Attributes:
+        name: of the family or the missing person, as shown.
+        pedigree: with the missing person in it.
+        member: id of the missing person.
+        genotypes: of the typed relatives.
+    """
+
+    name: str
+    pedigree: Pedigree
+    member: str
+    genotypes: Genotypes
+
+
+@dataclass(frozen=True)
+class PedigreeSource:
+    """Tables of families; those of one shape are worked on together.
+
+    Attributes:
+        families: in the order of their numbers.
+        book: observations of the remains.
+        markers: in the order of the book; A and X.
+        convention: what an untyped founder is, see `kinship`.
+    """
+
+    families: tuple[SearchFamily, ...]
+    book: ObservationBook
+    markers: tuple[Marker, ...]
+    convention: Convention = "FULL"
+    _weights: dict[tuple[int, int], Floats] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        faults = [
+            Fault("no_such_member", f"{f.member} is not in the pedigree of {f.name}.", "Correct the id.", f.member)
+            for f in self.families
+            if f.member not in f.pedigree.by_id
+        ]
+        if faults:
+            raise KinshipError(faults)
+
+    @property
+    def n_families(self) -> int:
+        """How many families there are."""
+        return len(self.families)
+
+    @property
+    def n_rows(self) -> int:
+        """Rows of a table."""
+        return self.book.n_rows
+
+    def block(self, start: int, stop: int) -> Floats:
+        """See `BlockSource`. Raises `KinshipError` where the relatives of a family exclude one another."""
+        out = np.empty((self.n_rows, stop - start))
+        shapes: dict[tuple[object, ...], list[int]] = {}
+        for number in range(start, stop):
+            shapes.setdefault(_shape(self.families[number]), []).append(number)
+        for numbers in shapes.values():
+            self._fill(out, [n - start for n in numbers], [self.families[n] for n in numbers])
+        return out
+
+    def _fill(self, out: Floats, columns: list[int], families: Sequence[SearchFamily]) -> None:
+        pedigree, member = _renamed(families[0])
+        typed = [_renumbered(family) for family in families]
+        offsets = self.book.offsets
+        for place, marker in enumerate(self.markers):
+            mine = [{p: {marker.name: g[marker.name]} for p, g in t.items() if marker.name in g} for t in typed]
+            logs, tables = tables_of_families(pedigree, member, marker, mine, self.convention)
+            if not np.isfinite(logs).all():
+                raise KinshipError([_excluding(families[int(np.argmin(np.isfinite(logs)))], marker)])
+            rows = slice(int(offsets[place]), int(offsets[place + 1]))
+            out[rows, columns] = self._log10_lr(place, tables)
+
+    def _log10_lr(self, place: int, tables: Floats) -> Floats:
+        """(kinds, families) from tables (families, n, n) or (families, n)."""
+        marker, slots = self.markers[place], tables.ndim - 1
+        likelihoods = self._likelihoods(place, slots)
+        chance = likelihoods @ population(marker.frequencies, slots).reshape(-1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            found = np.log10(likelihoods @ tables.reshape(len(tables), -1).T / chance[:, None])
+        found[np.isnan(found)] = -np.inf
+        found[[i for i, kind in enumerate(self.book.seen[place]) if kind == MISSING]] = 0.0
+        return np.asarray(found)
+
+    def _likelihoods(self, place: int, slots: int) -> Floats:
+        """(kinds, n^slots): P(observation | genotype)."""
+        key = (place, slots)
+        if key not in self._weights:
+            kinds = [weights(kind, self.markers[place], slots).reshape(-1) for kind in self.book.seen[place]]
+            self._weights[key] = np.array(kinds)
+        return self._weights[key]
+
+
+def _shape(family: SearchFamily) -> tuple[object, ...]:
+    """Equal for families that differ in names only."""
+    at = {person.id: i for i, person in enumerate(family.pedigree.persons)}
+    people = tuple(
+        (at.get(p.father or "", -1), at.get(p.mother or "", -1), p.sex, p.founder_inbreeding, p.twin)
+        for p in family.pedigree.persons
+    )
+    return at[family.member], people
+
+
+def _renamed(family: SearchFamily) -> tuple[Pedigree, str]:
+    """The pedigree with numbers for names."""
+    at = {person.id: str(i) for i, person in enumerate(family.pedigree.persons)}
+    people = [
+        Person(at[p.id], at.get(p.father or ""), at.get(p.mother or ""), p.sex, p.founder_inbreeding, p.twin)
+        for p in family.pedigree.persons
+    ]
+    return Pedigree(tuple(people)), at[family.member]
+
+
+def _renumbered(family: SearchFamily) -> Genotypes:
+    at = {person.id: str(i) for i, person in enumerate(family.pedigree.persons)}
+    return {at[person]: profile for person, profile in family.genotypes.items()}
+
+
+def _excluding(family: SearchFamily, marker: Marker) -> Fault:
+    return Fault(
+        "relatives_exclude",
+        f"The typed relatives of {family.name} exclude one another.",
+        "Check the samples and the pedigree, or use a mutation model in which every mutation is possible.",
+        marker=marker.name,
+    )
