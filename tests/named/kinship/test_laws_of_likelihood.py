@@ -21,6 +21,7 @@ from antigone.named.kinship import (
     genotype_table,
     linked_loglik,
     loglik,
+    urn,
 )
 from named.kinship.oracle import likelihood, linked_likelihood
 from named.kinship.strategies import alleles_of, markers, pedigrees, readings, simplex
@@ -53,6 +54,18 @@ def test_theta_equals_the_urn_drawn_allele_by_allele(data: st.DataObject) -> Non
     theta = data.draw(st.sampled_from([0.01, 0.05, 0.4, 1.0]))
     found = float(loglik((pedigree, stranger), [marker], genotypes, theta)[0])
     same(found, likelihood([pedigree, stranger], marker, genotypes, theta))
+
+
+@settings(max_examples=60)
+@given(data=st.data(), by_partition=st.booleans())
+def test_both_ways_to_sum_over_the_urn_are_exact(data: st.DataObject, by_partition: bool) -> None:
+    pedigree = data.draw(pedigrees(most=4))
+    marker = data.draw(markers())
+    genotypes = data.draw(readings(pedigree, marker))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(urn, "_by_partition", lambda *_: by_partition)
+        found = float(loglik(pedigree, [marker], genotypes, 0.03)[0])
+    same(found, likelihood([pedigree], marker, genotypes, 0.03))
 
 
 @settings(max_examples=60)

@@ -190,7 +190,8 @@ def _known(marker: Marker, people: Sequence[Member]) -> tuple[tuple[Kind | None,
         if len(profiles) == 1 and genotype is None:
             kinds.append(None)
             continue
-        pair = pairs.get(genotype) if slots == 2 and error is None and len(profiles) == 1 else None  # type: ignore[arg-type]
+        genotype = _tuple(genotype)
+        pair = pairs.get(genotype) if slots == 2 and error is None and len(profiles) == 1 else None
         if pair is not None:
             kinds.append(two)
             row.append(pair)
@@ -202,6 +203,15 @@ def _known(marker: Marker, people: Sequence[Member]) -> tuple[tuple[Kind | None,
     return tuple(kinds), row
 
 
+def _tuple(genotype: object) -> Genotype:
+    """A genotype as a tuple; a list will do, text will not."""
+    if genotype.__class__ is tuple:
+        return genotype
+    if genotype is None or isinstance(genotype, list):
+        return tuple(genotype or ())
+    raise TypeError
+
+
 def _combined(
     marker: Marker, slots: int, profiles: Sequence[tuple[Profile, ReadingErrors | None]]
 ) -> tuple[Kind, Reading] | None:
@@ -209,7 +219,7 @@ def _combined(
     found: tuple[Kind, Reading] | None = None
     for profile, error in profiles:
         genotype = profile.get(marker.name)
-        known = None if genotype is None else _reading(marker, tuple(genotype), slots, error)
+        known = None if genotype is None else _reading(marker, _tuple(genotype), slots, error)
         if known is not None:
             found = known if found is None else _both(marker, slots, found, known)
     return found

@@ -198,6 +198,20 @@ class FactorMaker:
     def _draw_M(self, spec: FactorSpec) -> Array:
         return self._draw_from(spec, self.stacks[spec.locus].draws("M"))
 
+    def _copy_from(self, spec: FactorSpec, received: Array) -> Array:
+        """(batch, receiver..., common allele of the draws that coincide)."""
+        to = self._received_by(spec)
+        return received if to is None else _take(received, to)
+
+    def _copy(self, spec: FactorSpec) -> Array:
+        return self._copy_from(spec, np.eye(self.stacks[spec.locus].n)[None])
+
+    def _copy_F(self, spec: FactorSpec) -> Array:
+        return self._copy_from(spec, self.stacks[spec.locus].received["F"][:, :-1])
+
+    def _copy_M(self, spec: FactorSpec) -> Array:
+        return self._copy_from(spec, self.stacks[spec.locus].received["M"][:, :-1])
+
     def _pair(self, spec: FactorSpec) -> Array:
         """Both alleles of an inbred founder: one draw with probability f, two otherwise."""
         f = self.inbreeding[spec.node]

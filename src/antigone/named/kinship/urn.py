@@ -24,24 +24,50 @@ from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, SizeError
 from antigone.named.kinship.lumping import lump
 from antigone.named.kinship.network import Network
+from antigone.named.kinship.partitions import MOST_DRAWS, bell, partition_loglik
 from antigone.named.kinship.reading import Batch
 from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, stack_of
 from antigone.named.kinship.structure import Structure
 
 LARGEST_GRID = 3_000_000
 CHUNK = 20_000
+PARTITION_COST = 200  # grid points that take about as long as one partition
 
 
 def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -> Array:
     """Natural logs for the markers of a batch, founder alleles coming from one urn."""
     stack = stack_of(tuple(batch.markers))
     evidence = batch.evidence(stack.n)
-    return np.array(
-        [
-            _marker_loglik(nodes, network, *lump(marker, *_single(stack, evidence, k, len(marker.alleles))), theta)
-            for k, marker in enumerate(batch.markers)
+    found = np.zeros(len(batch.markers))
+    many = []
+    for k, marker in enumerate(batch.markers):
+        lumped, seen = lump(marker, *_single(stack, evidence, k, len(marker.alleles)))
+        if theta == 1.0 or not _by_partition(network.draws, int((lumped.frequencies > 0).sum())):
+            terms = [
+                chance + _mixture(nodes, network, lumped, seen, theta, once)
+                for once, chance in _inbred_draws(nodes, network)
+            ]
+            found[k] = np.logaddexp.reduce(terms)
+        else:
+            many.append(k)
+    if many:
+        part = batch.part(many)
+        stack = stack_of(tuple(part.markers))
+        evidence = part.evidence(stack.n)
+        logs = [
+            chance + partition_loglik(nodes, network, stack, evidence, len(many), theta, once)
+            for once, chance in _inbred_draws(nodes, network)
         ]
-    )
+        found[many] = np.logaddexp.reduce(logs, axis=0)
+    return found
+
+
+def _by_partition(draws: int, alleles: int) -> bool:
+    """Which of the two exact sums is the cheaper; refuses when both are out of reach."""
+    grid = (draws // 2 + 1) ** alleles
+    if draws > MOST_DRAWS and grid > LARGEST_GRID:
+        raise _too_many(draws, alleles)
+    return draws <= MOST_DRAWS and grid > PARTITION_COST * bell(draws)
 
 
 def _single(stack: Stack, evidence: Evidence, k: int, n: int) -> tuple[Stack, Evidence]:
@@ -57,34 +83,24 @@ def _single(stack: Stack, evidence: Evidence, k: int, n: int) -> tuple[Stack, Ev
     return cut, Evidence(alleles, {i: w[one] for i, w in evidence.weights.items()}, dense)
 
 
-def _marker_loglik(nodes: Structure, network: Network, stack: Stack, evidence: Evidence, theta: float) -> float:
-    """Sum over which inbred founders drew once (both alleles identical by descent) and which drew twice."""
+def _inbred_draws(nodes: Structure, network: Network) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Which inbred founders drew once (both alleles identical by descent), and the log of its chance."""
     inbred = [spec.node for spec in network.factors if spec.form == "pair"]
-    terms = []
-    for once in product((1.0, 0.0), repeat=len(inbred)):
-        chance = np.prod(
-            [nodes.inbreeding[i] if f else 1 - nodes.inbreeding[i] for i, f in zip(inbred, once, strict=True)]
-        )
+    for pattern in product((True, False), repeat=len(inbred)):
+        chance = 1.0
+        for i, once in zip(inbred, pattern, strict=True):
+            chance *= nodes.inbreeding[i] if once else 1 - nodes.inbreeding[i]
         if chance > 0:
-            f_of = [0.0] * len(nodes.ids)
-            for i, f in zip(inbred, once, strict=True):
-                f_of[i] = f
-            draws = network.draws - int(sum(once))
-            terms.append(np.log(chance) + _mixture(nodes, network, stack, evidence, theta, f_of, draws))
-    return float(np.logaddexp.reduce(terms))
+            yield tuple(i for i, once in zip(inbred, pattern, strict=True) if once), float(np.log(chance))
 
 
 def _mixture(
-    nodes: Structure,
-    network: Network,
-    stack: Stack,
-    evidence: Evidence,
-    theta: float,
-    inbreeding: list[float],
-    draws: int,
+    nodes: Structure, network: Network, stack: Stack, evidence: Evidence, theta: float, once: tuple[int, ...]
 ) -> float:
+    """One marker, by quadrature."""
+    inbreeding = [float(i in once) for i in range(len(nodes.ids))]
     total = -np.inf
-    for weights, frequencies in quadrature(stack.frequencies[0], theta, draws):
+    for weights, frequencies in quadrature(stack.frequencies[0], theta, network.draws - len(once)):
         maker = FactorMaker(nodes, [stack.with_frequencies(frequencies)], [evidence], inbreeding=inbreeding)
         logs, _ = run(maker.program(network), maker.arrays(network), len(weights))
         total = np.logaddexp(total, np.logaddexp.reduce(logs + weights))
@@ -100,8 +116,6 @@ def quadrature(p: Array, theta: float, draws: int) -> Iterator[tuple[Array, Arra
     alive = np.flatnonzero(p > 0)
     order = draws // 2 + 1
     size = order ** len(alive)
-    if size > LARGEST_GRID:
-        raise _too_many(draws, len(alive))
     rules = [_laguerre(alpha * p[i], order) for i in alive]
     norm = float(np.log1p(np.arange(draws) / alpha).sum())
     for start in range(0, size, CHUNK):
