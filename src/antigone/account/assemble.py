@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antigone.account.answer import Account, BoundAnswer, Conflict, OriginCount
-from antigone.account.ends import answer
+from antigone.account.ends import answer, ask_all
 from antigone.account.entry import Entry
 from antigone.account.lists import of_kind
 from antigone.account.quarrel import conflicts
@@ -27,9 +27,10 @@ def assemble(engine: Engine) -> Account:
     """Every answer of the account, in a fixed order."""
     heads = _headline(engine)
     listed = [*heads, *(s for s in _told(engine) if s not in heads)]
+    ask_all(engine, listed)
     answers = tuple(answer(engine, s, headline=s in heads) for s in listed)
     quarrels = conflicts(engine)
-    aside = _aside(engine, quarrels)
+    aside = _aside(engine)
     settle = questions(engine, [a for a in answers if a.headline])
     return Account(
         as_of=engine.as_of.isoformat() if engine.as_of else None,
@@ -44,7 +45,7 @@ def assemble(engine: Engine) -> Account:
         withheld=of_kind(engine, Kind.WITHHELD),
         settle=settle,
         origins=tuple(_origins(engine, answers)),
-        assumptions=tuple(engine.assumptions.state(id) for id in _mentioned(engine, answers, quarrels, settle)),
+        assumptions=tuple(engine.assumptions.state(id) for id in _mentioned(engine, answers, quarrels)),
         standing=_standing(engine, aside),
         put_aside=aside,
         left_out=tuple(engine.standings.later),
@@ -69,7 +70,7 @@ def _adds(engine: Engine, stratum: Stratum) -> bool:
 
 
 def _headline(engine: Engine) -> list[Stratum]:
-    """The dead of the whole place, of its groups, and of the places most spoken of; bodies in morgues, taken, graves."""
+    """The dead: all, of each group, where most is said of them; bodies in morgues and taken; graves."""
     top, everyone = engine.strata.whole_place, engine.strata.everyone
     wanted = [Stratum(DEAD, top, everyone)]
     sides = sorted({side for group in engine.strata.complements for side in (group,)})
@@ -99,7 +100,7 @@ def _origins(engine: Engine, answers: Iterable[BoundAnswer]) -> Iterable[OriginC
             yield OriginCount(each.id, len(roots), tuple(origins.members[root] for root in roots))
 
 
-def _aside(engine: Engine, quarrels: Iterable[Conflict]) -> tuple[str, ...]:
+def _aside(engine: Engine) -> tuple[str, ...]:
     """Claims that every consistent choice puts aside, and those put aside by hand."""
     always = set(engine.aside)
     for part in engine.model.parts():
@@ -108,9 +109,7 @@ def _aside(engine: Engine, quarrels: Iterable[Conflict]) -> tuple[str, ...]:
     return tuple(sorted(always))
 
 
-def _mentioned(
-    engine: Engine, answers: Iterable[BoundAnswer], quarrels: Iterable[Conflict], settle: Iterable[object]
-) -> list[str]:
+def _mentioned(engine: Engine, answers: Iterable[BoundAnswer], quarrels: Iterable[Conflict]) -> list[str]:
     """The shipped and the case's own assumptions, those switched by hand, and those that an answer names."""
     from antigone.account.assumption import SHIPPED
 
@@ -158,6 +157,7 @@ def _notes(engine: Engine) -> Iterable[str]:
     if engine.trusting:
         yield "Claims that nobody has checked are let in: this is a first look, not an account."
     if engine.standings.vague:
-        yield f"Dated only to a month or year, let in because more than half of it is over: {', '.join(engine.standings.vague)}."
+        vague = ", ".join(engine.standings.vague)
+        yield f"Dated only to a month or year, let in because more than half of it is over: {vague}."
     for finding in engine.assumptions.findings:
         yield str(finding)

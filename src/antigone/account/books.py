@@ -54,7 +54,7 @@ class Books:
         for whole, ids in parts.items():
             self._breakdown(whole, ids)
         for book, cells in self.cells.items():
-            self._trees(cells, lambda s, book=book: self.cell(book, s))
+            self._trees(book, cells)
         self._series()
         self._elsewhere()
 
@@ -241,8 +241,8 @@ class Books:
 
     # -- trees ----------------------------------------------------------------------------------------------------
 
-    def _trees(self, cells: set[Stratum], column: Callable[[Stratum], int]) -> None:
-        tree_rows(self.model, self.strata, self.assumptions, cells, column)
+    def _trees(self, book: tuple[str, str], cells: set[Stratum]) -> None:
+        tree_rows(self.model, self.strata, self.assumptions, cells, lambda stratum: self.cell(book, stratum))
 
     # -- series ---------------------------------------------------------------------------------------------------
 
@@ -260,7 +260,30 @@ class Books:
                 for scope in sorted({s.scope, "any"}):
                     later = next((c for d, t, c in line[at + 1 :] if t.scope == scope and when.surely_before(d)), None)
                     if later is not None:
-                        self.model.at_most(column, later, {"no-fall"})
+                        self.model.at_most(column, later, self._no_fall(s.group))
+        self._unstated_scopes(lines)
+
+    def _no_fall(self, group: str) -> set[str]:
+        """What "does not fall" rests on: of a group that is a label, also on the label having stayed the same."""
+        if group == self.strata.everyone or group in self.strata.complements:
+            return {"no-fall"}
+        label = self.assumptions.make(
+            f"same-label:{group}", READING, f"One office calls the same people '{group}' throughout.",
+            "A label can change between two statements, and with it a count, without anybody's death changing.", True,
+        )  # fmt: skip
+        self.weak.setdefault(label, [label])
+        return {"no-fall", label}
+
+    def _unstated_scopes(self, lines: dict[tuple[str, str, str, str], list[tuple[PartialDate, Stratum, int]]]) -> None:
+        """A count whose scope nobody stated is set against the next one of its office, whatever scope that states."""
+        for e in self.entries.values():
+            line = lines.get((e.office, e.stratum.unit, e.stratum.place, e.stratum.group), ())
+            if e.claim.scope != "unstated" or e.stratum.scope != "any" or e.narrow or not line:
+                continue
+            now = PartialDate.parse(e.day)
+            later = next((c for d, t, c in line if t.scope != "any" and now.surely_before(d)), None)
+            if later is not None:
+                self.model.at_most(self.claim(e.id), later, self._no_fall(e.stratum.group))
 
     def _elsewhere(self) -> None:
         """Nor does the rest of a whole: what an office counts outside a place does not fall either."""
@@ -328,7 +351,9 @@ def _covers(strata: Strata, top: Stratum, line: Sequence[Stratum], by_place: boo
     inside = [s for s in line if s != top and strata.within(s, top)]
     if len(inside) > 60 and by_place:
         return sorted(s for s in inside if strata.places.parent.get(s.place) == top.place) or sorted(inside)
-    return sorted(s for s in inside if not any(t != s and strata.within(s, t) for t in inside))
+    plain = [s for s in inside if s.place not in strata.members]
+    covers = [s for s in plain if not any(t != s and strata.within(s, t) for t in plain)]
+    return sorted({*covers, *(s for s in inside if s.place in strata.members)})
 
 
 def _complements(

@@ -37,7 +37,7 @@ class Choice:
 
 @dataclass
 class Found:
-    """What a component came to: its choices, the minimal conflicts met on the way, and those that a weak reading met."""
+    """What a component came to: its choices, the minimal conflicts met, and those that a weak reading met."""
 
     choices: list[Choice] = field(default_factory=list)
     cores: dict[frozenset[str], Core] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class Choices:
             fixed = frozenset(base | set(chosen))
             self._one(part, fixed, chosen, found)
         for family in self.weak.values():
-            self._readings_that_fit(part, {l for l in family if l in part.labels and self.assumptions.on(l)}, found)
+            self._readings_that_fit(part, {x for x in family if x in part.labels and self.assumptions.on(x)}, found)
         return found
 
     def _readings_that_fit(self, part: Part, family: set[str], found: Found) -> None:
@@ -90,7 +90,7 @@ class Choices:
             found.gave_way[core.labels] = (core, choice)
 
     def _plainest(self, part: Part, choice: Choice, family: set[str]) -> frozenset[str]:
-        """The same contradiction without overtaken claims and without falling counts, where it is there without them."""
+        """The same contradiction without overtaken claims and falling counts, where it is there without them."""
         history = {id for id in choice.active if id in self.entries and self.entries[id].history}
         days = sorted({self.entries[i].day for i in choice.active if i in self.entries})
         for active in (

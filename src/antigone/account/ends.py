@@ -84,19 +84,50 @@ def answer(engine: Engine, stratum: Stratum, place: str = "", headline: bool = F
 def look(engine: Engine, part: Part, sum_of: Mapping[int, int], stratum: Stratum | None = None) -> list[Seen]:
     """The bounds of a sum under every consistent choice of its component."""
     wanted = objective(part, sum_of)
-    pairs = _pairs(engine, stratum) if stratum else []
+    known: dict[tuple[int | None, int | None], Bound] = {}
+
+    def ask(choice: Choice) -> Bound:
+        """Explained only where its ends are new: most choices change nothing."""
+        ends = plain_ends(engine, part, sum_of, choice)
+        if ends not in known or not known[ends].binding_least | known[ends].binding_most <= choice.active:
+            known[ends] = bound(part.system, wanted, choice.active)
+        return known[ends]
+
+    pairs = _pairs(engine, stratum) if stratum else Pairs()
     waiting = list(engine.choices.of(part).choices) or [Choice(frozenset())]
     seen: list[Seen] = []
     while waiting:
         choice = waiting.pop(0)
-        found = Seen(choice, bound(part.system, wanted, choice.active))
+        found = Seen(choice, ask(choice))
         binding = found.bound.binding_least | found.bound.binding_most
-        pair = next((p for p in pairs if set(p) <= choice.active and (set(p) <= binding or p in pairs.same_day)), None)
+        pair = next((p for p in pairs if set(p) <= choice.active and (set(p) & binding or p in pairs.same_day)), None)
         if pair is None or len(seen) + len(waiting) > MOST:
             seen.append(found)
         else:
             waiting += [replace(choice, active=choice.active - {id}, aside=choice.aside | {id}) for id in pair]
     return seen
+
+
+def plain_ends(engine: Engine, part: Part, sum_of: Mapping[int, int], choice: Choice) -> tuple[int | None, int | None]:
+    """Both ends without what binds them; remembered, so that many can be asked choice by choice."""
+    key = (tuple(sorted(sum_of.items())), choice.active)
+    if key not in engine.plain:
+        found = bound(part.system, objective(part, sum_of), choice.active, explain=False)
+        engine.plain[key] = (found.least, found.most)
+    return engine.plain[key]
+
+
+def ask_all(engine: Engine, strata: list[Stratum]) -> None:
+    """Ask the ends of many strata choice by choice: the solver stays warm while only the question changes."""
+    parts: dict[int, tuple[Part, list[int]]] = {}
+    for stratum in strata:
+        column = engine.truth.cell(stratum)
+        part = engine.model.part(column)
+        parts.setdefault(id(part), (part, []))[1].append(column)
+    for part, columns in parts.values():
+        for choice in engine.choices.of(part).choices:
+            for column in columns:
+                plain_ends(engine, part, {column: 1}, choice)
 
 
 class Pairs(list[tuple[str, str]]):
@@ -115,7 +146,7 @@ def _pairs(engine: Engine, stratum: Stratum) -> Pairs:
     pairs, same = Pairs(), set()
     for a, b in at_odds(engine):
         inside = engine.strata.within(replace(a.stratum, scope=stratum.scope), stratum)
-        scoped = stratum.scope in ("any", a.stratum.scope, b.stratum.scope)
+        scoped = stratum.scope == "any" or a.stratum.scope == b.stratum.scope == stratum.scope
         exactly = replace(a.stratum, scope=stratum.scope) == stratum
         if inside and scoped and (not exactly or a.day == b.day):
             pairs.append((a.id, b.id))

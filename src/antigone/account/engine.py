@@ -68,6 +68,7 @@ class Engine:
         self.truth = Truth(self.model, self.strata, self.assumptions, self.books)
         self._renderings()
         self.books.build()
+        self.plain: dict[tuple[tuple[tuple[int, int], ...], frozenset[str]], tuple[int | None, int | None]] = {}
         self.asked = [self.stratum(one) for one in asked]
         facts = [f for f in book.facts if as_of is None or f.as_of <= as_of]
         self.always = self._always_asked()
@@ -131,7 +132,7 @@ class Engine:
     # -- propositions ---------------------------------------------------------------------------------------------
 
     def stratum(self, asked: Asked) -> Stratum:
-        """The stratum of a proposition asked for; what is counted on a day is taken on the asked or the last told day."""
+        """The stratum asked for; what is counted on a day is taken on the asked day or the last told of."""
         place = self.strata.fold(asked.unit, asked.place or self.strata.whole_place)
         group = asked.group or self.strata.everyone
         plain = Stratum(asked.unit, place, group, asked.scope)

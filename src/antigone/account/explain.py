@@ -30,7 +30,7 @@ def explain(account: Account, book: CaseBook, id: str) -> Explanation:
     if found is None:
         raise NotFoundError(
             f"Nothing in this account has the id '{id}'.",
-            "Ask for a claim, a conflict, an assumption or a proposition such as 'killed @ PLACE', as the account lists them.",
+            "Ask for a claim, a conflict, an assumption or a proposition, such as 'killed @ PLACE'.",
         )
     return found
 

@@ -35,11 +35,11 @@ def find(engine: Engine) -> Iterator[tuple[Entry, Entry]]:
     for stratum, line in sorted(lines.items()):
         toll = is_toll(engine.book.units[stratum.unit])
         line.sort(key=lambda e: (PartialDate.parse(e.day).last, e.id))
-        worst: dict[tuple[str, str], tuple[Entry, Entry]] = {}
+        worst: dict[tuple[str, str, frozenset[str]], tuple[Entry, Entry]] = {}
         for one, other in combinations(line, 2):
             gap = _gap(engine, one, other, toll)
             if gap:
-                key = (other.id, one.office)
+                key = (other.id, one.office, one.labels - {one.id})
                 if key not in worst or gap > (_gap(engine, *worst[key], toll) or 0):
                     worst[key] = (one, other)
         for one, other in worst.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,11 +62,11 @@ def parse(text: str, book: CaseBook) -> Asked:
     )
 
 
-def _split(names: object) -> list[str]:
-    return [part.strip() for text in names for part in re.split("[;()]", text) if part.strip()]  # type: ignore[attr-defined]
+def _split(names: Iterable[str]) -> list[str]:
+    return [part.strip() for text in names for part in re.split("[;()]", text) if part.strip()]
 
 
-def _find(what: str, name: str, known: dict[str, tuple[str, ...]]) -> str:
+def _find(what: str, name: str, known: Mapping[str, Sequence[str]]) -> str:
     wanted = fold_name(name)
     for id, names in known.items():
         if wanted in (fold_name(n) for n in names):

@@ -1,4 +1,4 @@
-"""Conflicts as answers: what cannot stand together, by how much, what would be put aside, and what would reconcile it."""
+"""Conflicts as answers: what cannot stand together, by how much, what is put aside, and what would reconcile it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from antigone.account.answer import Conflict, Reading
+from antigone.account.choices import Choice
 from antigone.account.entry import Entry
 from antigone.account.model import Part
 from antigone.account.odds import at_odds, same_count
 from antigone.account.reconcile import fall_readings, list_readings, odds_readings, plain_readings
 from antigone.account.solve import Conflict as Core
 from antigone.account.solve import bound, irreducible
-from antigone.account.words import excess, figure, listed, terms
+from antigone.account.words import MINUS, excess, figure, listed, terms
 from antigone.said.standing import Kind
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def _make(
     claims = tuple(sorted(id for id in labels if id in engine.book.claims or id in engine.facts))
     assumed = tuple(sorted(labels - set(claims)))
     doubtful = any(engine.book.claims[id].uncertain for id in claims if id in engine.book.claims)
+    id = f"conflict:{','.join(claims)}"
     return Conflict(
-        f"conflict:{','.join(claims)}", kind, nature, claims, assumed, put_aside, gap, arithmetic, tuple(readings), doubtful
+        id, kind, nature, claims, assumed, put_aside, gap, arithmetic, tuple(readings), doubtful
     )  # fmt: skip
 
 
@@ -52,12 +54,20 @@ def _impossible(engine: Engine) -> Iterator[Conflict]:
         ):
             core = _strongest(engine, part, core)
             sentence, gap = excess(terms(engine.model, part, core.proof))
-            fall = "no-fall" in core.labels
+            if _overtaken(engine, core.labels):
+                continue
+            fall = "no-fall" in core.labels and len({engine.entries[i].day for i in engine.claims_in(core.labels)}) > 1
             aside = first_aside(engine, core.labels)
             readings = fall_readings(engine, part, core) if fall else plain_readings(engine, part, core)
             text = sentence or f"{listed(sorted(engine.claims_in(core.labels)))} fit no whole numbers."
             nature = "fall" if fall else "sum" if len(engine.claims_in(core.labels)) > 2 else "one count"
             yield _make(engine, "hard", nature, core.labels, text, gap, readings, aside)
+
+
+def _overtaken(engine: Engine, labels: Iterable[str]) -> bool:
+    """All said on one day, and some of it overtaken by its own office since: a matter of the account of that day."""
+    entries = [engine.entries[i] for i in engine.claims_in(labels)]
+    return len({e.day for e in entries}) == 1 and any(e.history for e in entries)
 
 
 def _one_for_each(engine: Engine, cores: list[Core], aside: frozenset[str]) -> list[Core]:
@@ -105,13 +115,59 @@ def _gave_way(engine: Engine) -> Iterator[Conflict]:
     """Readings that cannot be kept: lists whose parts add up to more than the whole, rests that fall."""
     for part in engine.model.parts():
         for core, choice in engine.choices.of(part).gave_way.values():
+            if _overtaken(engine, core.labels):
+                continue
+            core = _widest(engine, part, core, choice)
             sentence, gap = excess(terms(engine.model, part, core.proof))
             is_list = any(label.startswith("disjoint:") for label in core.labels)
-            find = list_readings if is_list else fall_readings
-            readings = find(engine, part, core, choice)
+            readings = list_readings(engine, part, core, choice) if is_list else fall_readings(engine, part, core)
             aside = _loosest(engine, core.labels) if is_list else None
-            kind, nature = ("hard", "sum") if is_list else ("contested", "fall")
+            if not is_list and _kind_of_fall(core.labels) == "hard":
+                aside = first_aside(engine, core.labels)
+            sentence = _elsewhere(engine, core.labels) or sentence
+            kind, nature = ("hard", "sum") if is_list else (_kind_of_fall(core.labels), "fall")
             yield _make(engine, kind, nature, core.labels, sentence, gap, readings, aside)
+
+
+def _elsewhere(engine: Engine, labels: Iterable[str]) -> str:
+    """A rest that falls, as two subtractions."""
+    ids = sorted(
+        engine.claims_in(labels), key=lambda id: (engine.entries[id].day, engine.entries[id].claim.part_of or "")
+    )
+    lines = []
+    for id in ids:
+        part = engine.entries[id].claim
+        whole = engine.book.claims.get(part.part_of or "")
+        if whole is not None and whole.id in ids and whole.low is not None and part.low is not None:
+            lines.append((whole.low - part.low, f"{whole.low:,} ({whole.id}) {MINUS} {part.low:,} ({id})"))
+    if len(lines) != 2 or not any(label.startswith("whole-of:") for label in labels):
+        return ""
+    (before, first), (after, then) = lines
+    return f"Elsewhere {first} = {before:,}, and later {then} = {after:,}: it falls by {before - after:,}"
+
+
+def _kind_of_fall(labels: Iterable[str]) -> str:
+    """A rest that falls may be another list; one office's count of one label that falls cannot stand as it is."""
+    return "contested" if any(label.startswith("whole-of:") for label in labels) else "hard"
+
+
+def _widest(engine: Engine, part: Part, core: Core, choice: Choice) -> Core:
+    """Of a count that falls under one label: among the shortest contradictions the one with the widest gap."""
+    family = {label for label in core.labels if label.startswith("same-label:")}
+    if not family:
+        return core
+    best, now, active = core, core, choice.active | family
+    for _ in range(8):
+        size, gap = len(engine.claims_in(now.labels)), excess(terms(engine.model, part, now.proof))[1] or 0
+        known = excess(terms(engine.model, part, best.proof))[1] or 0
+        if size <= len(engine.claims_in(best.labels)) and gap > known:
+            best = now
+        active -= {min(engine.claims_in(now.labels), key=lambda id: (engine.entries[id].day, id))}
+        found = irreducible(part.system, active)
+        if found is None:
+            break
+        now = found
+    return best
 
 
 def _loosest(engine: Engine, labels: Iterable[str]) -> str | None:
@@ -127,7 +183,7 @@ def _renderings(engine: Engine) -> Iterator[Conflict]:
             continue
         claims = [engine.book.claims[id] for id in present]
         text = "One utterance, put in different ways: " + ", or ".join(
-            f"{figure(c)} {c.label_as_worded or c.group} ({c.id})" for c in claims
+            f"{figure(c)} ‘{c.label_as_worded or c.group}’ ({c.id}, counted as {c.group})" for c in claims
         )
         totals = [e for e in engine.entries.values() if e.id not in present and f"rendering:{present[0]}" in e.labels]
         if totals:
@@ -158,7 +214,8 @@ def _promoted(engine: Engine) -> Iterator[Conflict]:
                 root = engine.book.claims[engine.standings.origins.root[id]]
                 was, now = root.unit.replace("_", " "), claim.unit.replace("_", " ")
                 sum_of = _made_of(engine, root.id)
-                text = f"{figure(claim).capitalize()} {now} ({id}) against {figure(entry.claim)} ({entry.id}): {gap:,} apart."
+                text = f"{figure(claim).capitalize()} {now} ({id}) against {figure(entry.claim)} ({entry.id})"
+                text += f": {gap:,} apart."
                 reading = Reading(
                     f"{entry.id} stands and {id} is put aside: it retells {root.id}, {figure(root)} {was}{sum_of}.", {}
                 )

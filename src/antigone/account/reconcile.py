@@ -46,7 +46,7 @@ def _dropping(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], c
     sentence = engine.assumptions.known[labels[0]].sentence
     if labels[0].startswith("disjoint:"):
         shared = _shared(engine, part, labels, context - set(labels))
-        text, result = _how_many(labels, shared)
+        text, result = _how_many(engine, labels, shared)
         return Reading(
             f"All stand if {text}.", dict.fromkeys(labels, False), _closing(engine, part, core, labels, shared), result
         )
@@ -64,11 +64,20 @@ def _shared(engine: Engine, part: Part, labels: tuple[str, ...], active: frozens
     return bound(part.system, objective(part, cells), active, explain=False)
 
 
-def _how_many(labels: tuple[str, ...], shared: Bound) -> tuple[str, dict[str, Any]]:
-    pairs = listed(" and in ".join(_pair(label)) for label in labels)
-    n = f"exactly {shared.least:,}" if shared.least == shared.most else f"{shared.least:,} to {shared.most:,}"
-    where = f"are counted both in {pairs}" if len(labels) == 1 else f"in all are counted twice (in {pairs})"
-    return f"{n} {where}", {"counted twice": [shared.least, shared.most], "pairs": [list(_pair(x)) for x in labels]}
+def _how_many(engine: Engine, labels: tuple[str, ...], shared: Bound) -> tuple[str, dict[str, Any]]:
+    """How many are counted twice: `exactly 11 of 'security' are inside the 139 of S104`."""
+    n = f"exactly {shared.least:,}" if shared.least == shared.most else f"{shared.least:,} to {shared.most or 'any':,}"
+    pairs = [_pair(label) for label in labels]
+    result = {"counted twice": [shared.least, shared.most], "pairs": [list(p) for p in pairs]}
+    inside = {id for pair in pairs for id in pair if id in engine.books.own}
+    if len(inside) != 1:
+        return f"{n} are counted twice, in {' or in '.join(' and '.join(p) for p in pairs)}", result
+    (list_id,) = inside
+    whole = engine.entries[list_id]
+    others = [next(id for id in pair if id != list_id) for pair in pairs]
+    names = listed(f"'{engine.entries[id].stratum.group}' ({id})" for id in others)
+    where = engine.book.places[whole.stratum.place].name if whole.stratum.place in engine.book.places else "that place"
+    return f"{n} of the dead of {where} in {names} are inside the {figure(whole.claim)} ({list_id})", result
 
 
 def _closing(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], shared: Bound) -> str:
@@ -77,10 +86,10 @@ def _closing(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], sh
         return ""
     one, other = _pair(labels[0])
     cut = other if one in engine.books.own else one
-    figures = {t.claim: (t.value, t.amount > 0) for t in terms(engine.model, part, core.proof)}
-    if cut not in figures:
+    figures = [t for t in terms(engine.model, part, core.proof) if t.amount > 0]
+    if cut not in {t.claim for t in figures}:
         return ""
-    values = [v - (shared.least if id == cut else 0) for id, (v, plus) in sorted(figures.items()) if plus]
+    values = [t.value - (shared.least if t.claim == cut else 0) for t in figures]
     return " + ".join(f"{v:,}" for v in values) + f" = {sum(values):,}"
 
 
@@ -121,7 +130,7 @@ def _list_reading(
         exact = _shared(engine, part, dropped, active | complete) if complete else open_end
     except Infeasible:
         exact = open_end
-    text, result = _how_many(dropped, exact)
+    text, result = _how_many(engine, dropped, exact)
     if exact is not open_end:
         text += ", if nobody is left over" + (
             "" if open_end.least is None else f" (at least {open_end.least:,} otherwise)"
@@ -149,7 +158,7 @@ def _implied(engine: Engine, part: Part, core: Core, active: frozenset[str]) -> 
 
 def _only_neutral(engine: Engine, active: frozenset[str]) -> frozenset[str]:
     """Without the renderings nobody has chosen, and without earlier totals that are at odds with the list."""
-    odd = {one.id for pair in engine.pairs for one in pair[:1]}
+    odd = {one.id for one, other in engine.pairs if one.day != other.day}
     return frozenset(i for i in active if not i.startswith("rendering:") and i not in odd)
 
 
@@ -162,8 +171,8 @@ def _about(engine: Engine, label: str) -> frozenset[str]:
     return frozenset(engine.assumptions.known[label].claims) if label in engine.assumptions.known else frozenset()
 
 
-def fall_readings(engine: Engine, part: Part, core: Core, choice: Choice | None = None) -> list[Reading]:
-    """Of a count that falls: not the office's own, struck off, moved under another label, or a part that left some out."""
+def fall_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
+    """Of a count that falls: not the office's own, struck off, under another label, or a part that left some out."""
     ids = sorted((i for i in core.labels if i in engine.entries), key=lambda i: engine.entries[i].day)
     gap = sum(
         (t.amount for t in terms(engine.model, part, core.proof)),
@@ -229,15 +238,9 @@ def odds_readings(engine: Engine, one: Entry, other: Entry) -> list[Reading]:
     gap = (high.claim.low or 0) - (low.claim.high or 0)
     change = {same_count(one, other): False}
     if high.claim.scope == "any" and low.claim.scope == "in_events":
-        found.append(
-            Reading(
-                f"Both stand if {high.id} counts deaths in custody or of wounds after the events and {low.id} does not: "
-                f"then these are {gap:,}.",
-                change,
-                f"{low.claim.high:,} + {gap:,} = {high.claim.low:,}",
-                {"difference": gap},
-            )  # fmt: skip
-        )
+        text = f"{high.id} counts deaths in custody or of wounds after the events and {low.id} does not"
+        sum_of = f"{low.claim.high:,} + {gap:,} = {high.claim.low:,}"
+        found.append(Reading(f"Both stand if {text}: then these are {gap:,}.", change, sum_of, {"difference": gap}))
     found += _corrected_between(engine, one, other, gap, change)
     if low.id in engine.books.own and low is other:
         found += _left_out(engine, high, low, change)
@@ -256,7 +259,8 @@ def _corrected_between(engine: Engine, one: Entry, other: Entry, gap: int, chang
             one.stratum.place, old.place
         )
         if new.high is not None and old.low - new.high >= gap and wide and one.day <= str(new.as_of) <= other.day:
-            text = f"Both stand, {one.id} as corrected, if its {gap:,} are among those whom {new.id} took back ({old.low:,} to {new.high:,})."
+            back = f"{new.id} took back ({old.low:,} to {new.high:,})"
+            text = f"Both stand, {one.id} as corrected, if its {gap:,} are among those whom {back}."
             return [Reading(text, change, f"{figure(one.claim)} − {gap:,} = {(one.claim.low or 0) - gap:,}")]
     return []
 
@@ -274,7 +278,13 @@ def _left_out(engine: Engine, high: Entry, low: Entry, change: dict[str, bool]) 
     except Infeasible:
         return []
     need = high.claim.low or 0
-    if most is None or most < need:
+    if most is not None and most < need:
+        text = (
+            f"Even a list that leaves some out allows at most {most:,} there: {high.id} cannot stand beside {low.id}."
+        )
+        return [Reading(text, {}, "", {"most there by the list": most})]
+    if most is None:
         return []
-    text = f"Both stand if {low.id} leaves out at least {need - (low.claim.high or 0):,} of the dead there, named elsewhere in its list."
+    n = need - (low.claim.high or 0)
+    text = f"Both stand if {low.id} leaves out at least {n:,} of the dead there, named elsewhere in its list."
     return [Reading(text, change, "", {"most there by the list": most})]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from antigone.account.answer import Bounded, BoundAnswer, Settle
+from antigone.account.answer import BoundAnswer, Bounded, Settle
 from antigone.account.words import listed
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def questions(engine: Engine, answers: Iterable[BoundAnswer]) -> tuple[Settle, .
     """For the propositions of the headline, every question that would close something, the most first."""
     found: dict[tuple[str, str], Settle] = {}
     for answer in answers:
-        for question in (*_taken(engine, answer), *_chosen(engine, answer)):
+        for question in (*_taken(engine, answer), *_chosen(answer)):
             found.setdefault((question.proposition, question.question), question)
     return tuple(sorted(found.values(), key=lambda q: -(q.closes or 0)))
 
@@ -31,19 +31,24 @@ def _taken(engine: Engine, answer: BoundAnswer) -> Iterator[Settle]:
         came = sorted(e.id for e in told if e.stratum.unit == "bodies_received")
         n = (high - low) // 2
         yield Settle(
-            answer.id, f"Were the {n:,} bodies taken among the {low + n:,} brought in, and did they come back?", high - low,
+            answer.id,
+            f"Were the {n:,} bodies taken among the {low + n:,} brought in, and did they come back?", high - low,
             (low, high), tuple(corners), tuple(sorted({i for c in corners for i in c.assumptions})), (*came, *taken),
         )  # fmt: skip
     outside = [r for r in answer.readings if r.sentence.startswith("If none of")]
     if outside and outside[-1].least > answer.least:
         last = outside[-1]
-        closes = last.least - answer.least
-        yield Settle(
-            answer.id, f"Are the {closes:,} bodies taken in the latest count?", closes, (answer.least, last.least), (last,)
-        )  # fmt: skip
+        closes = _bodies_taken(corners) or last.least - answer.least
+        ask = f"Are the {closes:,} bodies taken in the latest count?"
+        yield Settle(answer.id, ask, closes, (last.least - closes, last.least), (last,))  # fmt: skip
 
 
-def _chosen(engine: Engine, answer: BoundAnswer) -> Iterator[Settle]:
+def _bodies_taken(corners: list[Bounded]) -> int:
+    """The number of bodies taken that the corners speak of; 0 where there are none."""
+    return (max(c.least for c in corners) - min(c.least for c in corners)) // 2 if len(corners) > 2 else 0
+
+
+def _chosen(answer: BoundAnswer) -> Iterator[Settle]:
     """Which rendering, or which of the claims at odds, holds?"""
     if len(answer.contested) < 2:
         return

@@ -98,11 +98,10 @@ class Strata:
         return node.parent if at_morgues else place
 
     def place_ups(self, place: str) -> tuple[str, ...]:
-        """The place and everything that holds it, nearest first."""
+        """The place and every place above it in the tree, nearest first."""
         if place not in self._ups:
-            tree = (place, *self.places.ancestors(place)) if place in self.places else (place,)
-            sets = [s for s, members in self.members.items() if any(m in tree for m in members) and s not in tree]
-            self._ups[place] = (*tree, *sets)
+            known = place in self.places
+            self._ups[place] = (place, *self.places.ancestors(place)) if known else (place,)
         return self._ups[place]
 
     def place_within(self, inner: str, outer: str) -> bool:
@@ -110,6 +109,8 @@ class Strata:
         key = (inner, outer)
         if key not in self._within:
             inside = outer in self.place_ups(inner)
+            if not inside and outer in self.members:
+                inside = any(self.place_within(inner, member) for member in self.members[outer])
             if not inside and inner in self.members:
                 inside = all(self.place_within(member, outer) for member in self.members[inner])
             self._within[key] = inside

@@ -29,6 +29,7 @@ class Truth:
 
     Attributes:
         cells: every stratum that has a column.
+        later: of each place, the claims of deaths after its bodies had been counted.
         current: the entries that bound the truth.
     """
 
@@ -38,6 +39,7 @@ class Truth:
     books: Books
     current: list[Entry] = field(default_factory=list)
     cells: set[Stratum] = field(default_factory=set)
+    later: dict[str, list[str]] = field(default_factory=dict)
 
     def cell(self, stratum: Stratum) -> int:
         """The column of the true count of a stratum."""
@@ -100,7 +102,7 @@ class Truth:
     def _names(self, entry: Entry) -> None:
         """A list of names bounds the dead only once its names are checked and distinct."""
         label = self.assumptions.make(
-            f"names-are-dead:{entry.id}", MAPPING, f"The names on the list {entry.id} are checked, distinct, and of the dead.",
+            f"names-are-dead:{entry.id}", MAPPING, f"The names of {entry.id} are checked, distinct, and of the dead.",
             "A list may hold a name twice, or of somebody who lives.", False, entry.id,
         )  # fmt: skip
         dead = self.add(replace(entry.stratum, unit=DEAD, scope="any"))
@@ -127,7 +129,7 @@ class Truth:
                 self.model.at_most(self.cell(s), dead, {"body-is-person"})
 
     def _morgue(self, place: str) -> None:
-        """Entries, taken bodies, and the dead behind them: `dead = entries - entered twice + never entered - others`."""
+        """Entries, bodies taken, and the dead behind them: `entries - entered twice + never entered - others`."""
         everyone = self.strata.everyone
         entries = self.add(Stratum("bodies_received", place, everyone))
         taken = self.add(Stratum("bodies_stolen", place, everyone))
@@ -143,8 +145,28 @@ class Truth:
         self.model.at_most(told, again, {"taken-came-back"})
         self.model.at_most(told, never, {"taken-never-entered"})
         self.model.row([(dead, 1), (entries, -1), (again, 1), (never, -1), (other, 1)], 0, 0)
-        self.model.at_most(dead, self.add(Stratum(DEAD, place, everyone)), {"body-is-person"})
+        killed = self.add(Stratum(DEAD, place, everyone))
+        self.model.at_most(dead, killed, {"body-is-person"})
+        self.later[place] = self._died_later(place)
+        later = [(self.books.claim(id), -1) for id in self.later[place]]
+        self.model.row([(killed, 1), (dead, -1), *later], low=0, labels={"body-is-person"})
         self._held(place, entries, taken, never)
+
+    def _died_later(self, place: str) -> list[str]:
+        """Deaths of a period that begins after the bodies had been counted, by one unit: they are not among them."""
+        told = [e for e in self.current if e.stratum.unit == "bodies_received" and e.stratum.place == place]
+        ends = [e.claim.period.end.last for e in told if e.claim.period.end]
+        if not ends:
+            return []
+        found: list[Entry] = []
+        for e in self.current:
+            unit, period = self.strata.book.units[e.stratum.unit], e.claim.period
+            dead = e.stratum.unit == DEAD or unit.subset_of == DEAD
+            if dead and e.narrow and period.start and period.start.first > max(ends):
+                alone = all(e.stratum.unit == o.stratum.unit and self.strata.apart(e.stratum, o.stratum) for o in found)
+                if alone and self.strata.place_within(e.stratum.place, place):
+                    found.append(e)
+        return [e.id for e in found]
 
     def _taken_as_told(self, place: str) -> int:
         """The bodies that statements about this place say were taken: the sum of the largest places told of."""
@@ -157,7 +179,7 @@ class Truth:
         return column
 
     def _held(self, place: str, entries: int, taken: int, never: int) -> None:
-        """At most in morgues: what came in, less what was taken after it had been entered, less what was handed over."""
+        """At most in morgues: what came in, less what was taken once entered, less what was handed over."""
         out = self.add(Stratum("bodies_handed_over", place, self.strata.everyone))
         last = self._last_flow()
         for s in sorted(s for s in self.cells if s.unit == "bodies_held" and s.place == place):
