@@ -165,3 +165,10 @@ class StoreSuite:
         assert next(reading)[0] == 0
         author.write(5)
         assert [at for at, _ in reading] in ([1, 2, 3, 4], list(range(1, 10)))
+
+    def test_a_snapshot_shows_one_moment(self, store: Store) -> None:
+        Author(store).write(2)
+        with store.snapshot():
+            assert store.head() is not None
+            assert len(list(store.read())) == store.head().size == 2  # type: ignore[union-attr]
+        assert Author(store).write(1)[0].seq == 2

@@ -395,3 +395,21 @@ def test_a_case_works_on_any_store(tmp_path: Path) -> None:
     case.append([Draft("case.opened", {"name": "In memory"})])
     fill(case)
     assert case.size == 9
+
+
+def test_a_case_can_be_opened_verified_and_exported_while_others_write(case: Case, tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom antigone.record import Case, Draft\n"
+        "with Case.open(sys.argv[1]) as c:\n"
+        "    for n in range(300): c.append([Draft('p', {'n': n}, sealed={'s': (f'P-{n % 9 + 10}', 'v')})])"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code, str(case.path)])
+    round = 0
+    while process.poll() is None:
+        with Case.open(case.path, read_only=True) as reader:
+            reader.export(tmp_path / f"{round}.tar")
+        assert verify_path(tmp_path / f"{round}.tar").problems == []
+        assert verify_path(case.path).problems == []
+        round += 1
+    assert process.returncode == 0
+    assert round > 0

@@ -259,8 +259,9 @@ def _sealed(case: Case, event: Event, field: SealedField, unseal: bool) -> objec
 
 
 def _summary(event: Event, most: int = 4) -> str:
-    """The first few plain values of the body."""
-    return "  ".join(f"{key}={str(value)[:40]}" for key, value in islice(_plain(event.body), most))
+    """The first few plain values of the body, an id before all others."""
+    plain = sorted(_plain(event.body), key=lambda pair: pair[0] != "id")
+    return "  ".join(f"{key}={str(value)[:40]}" for key, value in islice(plain, most))
 
 
 def _plain(body: dict[str, Any]) -> Iterator[tuple[str, str | int]]:

@@ -220,7 +220,7 @@ def export_archive(case: Case, out: Path) -> Path:
         raise CaseError(f"{out} is there already.", "Choose another name, or move it away.")
     temporary = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:
-        with open(temporary, "xb") as file:
+        with open(temporary, "xb") as file, case.store.snapshot():
             _write_case(case, file)
             file.flush()
             os.fsync(file.fileno())
@@ -234,7 +234,7 @@ def export_archive(case: Case, out: Path) -> Path:
 
 
 def _write_case(case: Case, file: IO[bytes]) -> None:
-    """All members in order. The log only grows, so the events up to one head are the same in every pass."""
+    """All members in order; the store shows one moment all the while."""
     head = case.store.head()
     assert head is not None, "a case has at least its first event"
     checkpoint = parse_checkpoint(head.note)
@@ -242,17 +242,17 @@ def _write_case(case: Case, file: IO[bytes]) -> None:
     _write(file, MANIFEST, canonical_bytes({**say, "root": checkpoint.root.hex()}) + b"\n")
 
     def raws() -> Iterator[bytes]:
-        return (record.raw + b"\n" for position, record in case.store.read() if position < head.size)
+        return (record.raw + b"\n" for _, record in case.store.read())
 
     _write_pieces(file, EVENTS, sum(map(len, raws())), raws())
-    signed = (r.signature.hex().encode() + b"\n" for at, r in case.store.read() if at < head.size)
+    signed = (record.signature.hex().encode() + b"\n" for _, record in case.store.read())
     _write_pieces(file, SIGNATURES, 129 * head.size, signed)
     _write(file, HEAD, head.note.encode())
     for number, note in enumerate(case.store.notes()):
         _write(file, f"log/checkpoints/{number:06d}.txt", note.encode())
     for box in case.store.boxes():
         _write(file, f"sealed/{box.blob.hex()}", box.data)
-    named = {event.source for event in case.events() if event.source and event.position < head.size}
+    named = {event.source for event in case.events() if event.source}
     for digest in sorted(named):
         _write(file, f"captures/{digest[:2]}/{digest}", case.capture(digest))
     file.write(bytes(2 * BLOCK))

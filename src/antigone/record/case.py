@@ -303,11 +303,12 @@ class Case:
 
     def catch_up(self) -> None:
         """Read where the log stands; needed after something else wrote through the same store."""
-        head = self.store.head()
+        with self.store.snapshot():
+            head = self.store.head()
+            self._heads = self.store.heads()
         size = head.size if head else 0
         peaks = head.peaks if head else b""
         self._tree = _frontier(head) if head else Frontier()
-        self._heads = self.store.heads()
         if len(peaks) != 32 * size.bit_count() or sum(last + 1 for last, _ in self._heads.values()) != size:
             raise _not_as_signed()
         if head is not None:

@@ -94,7 +94,8 @@ def open_folder(path: Path, passphrase: str | None) -> Iterator[Folder]:
         raise CaseError(f"{path} is no case: it holds no record.db.", "Give the folder of a case, or an archive.")
     store = SqliteStore(path / RECORD, read_only=True)
     try:
-        yield Folder(path, store, passphrase)
+        with store.snapshot():
+            yield Folder(path, store, passphrase)
     finally:
         store.close()
 

@@ -150,6 +150,7 @@ def admit(case: Case, records: Iterable[Record], boxes: Iterable[Box] = ()) -> A
         boxes: sealed values that came along.
     """
     case.join()
+    before = str(case.checkpoint())
     arrived = {record.id: record for record in [*records, *read_waiting(case)]}
     sealed = {box.blob: box for box in boxes}
     while True:
@@ -163,6 +164,8 @@ def admit(case: Case, records: Iterable[Record], boxes: Iterable[Box] = ()) -> A
             case.catch_up()
             continue
         case.catch_up()
+        for note in (before, str(case.checkpoint())):  # so that `verify` can tell where a disorder began
+            case.store.keep_note(note)
         result.admitted = [record.id.hex() for record in enter]
         break
     _keep_waiting(case, result.waiting)

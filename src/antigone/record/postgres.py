@@ -217,6 +217,13 @@ class PostgresStore:
         with self._told():
             self._db.execute("INSERT INTO note (text) VALUES (%s) ON CONFLICT DO NOTHING", (note,))
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Store.snapshot`."""
+        with self._told(), self._db.transaction():
+            self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
     def close(self) -> None:
         """See `Store.close`."""
         self._db.close()

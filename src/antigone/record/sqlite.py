@@ -235,6 +235,17 @@ class SqliteStore:
         with self._transaction() as db:
             db.execute("INSERT OR IGNORE INTO note (text) VALUES (?)", (note,))
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Store.snapshot`."""
+        with self._told():
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file, and any difference from the tables as they must be."""
         try:

@@ -6,6 +6,7 @@ A store keeps exact bytes. It knows nothing of kinds, bodies or keys; it only re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -142,6 +143,9 @@ class Store(Protocol):
     def keep_note(self, note: str) -> None:
         """Keep a checkpoint; the same text is kept once."""
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """While this is entered, everything read is of one moment, whatever others write. Not for appending."""
+
     def close(self) -> None:
         """Let go of everything."""
 
@@ -233,6 +237,10 @@ class MemoryStore:
         """See `Store.keep_note`."""
         if note not in self._notes:
             self._notes.append(note)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """See `Store.snapshot`; nobody else writes to memory."""
+        return nullcontext()
 
     def close(self) -> None:
         """See `Store.close`."""
