@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,12 +12,24 @@ from antigone.account.solve.problem import Problem
 BROKEN = 1e-6
 
 
-def broken_labels(
-    whole: Problem, soft: Sequence[str], kept: Set[str], fixed: Set[str], weights: Mapping[str, int]
-) -> set[str] | None:
-    """Soft labels whose rows a solution of least total violation breaks; empty where nothing need break.
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """From floating-point numbers, for a caller to check.
 
-    A hint from floating-point numbers, for a caller to check.
+    Attributes:
+        broken: soft labels whose rows a solution of least total violation breaks; empty where nothing need break.
+        clashes: sets of rows (by position) that look impossible together, each on its own.
+    """
+
+    broken: frozenset[str]
+    clashes: tuple[tuple[int, ...], ...]
+
+
+def hint(
+    whole: Problem, soft: Sequence[str], kept: Set[str], fixed: Set[str], weights: Mapping[str, int]
+) -> Hint | None:
+    """Where the system gives. The multipliers of the elastic program fall apart into groups of rows that share no
+    column: each group is a certificate of its own, so one solve shows many clashes.
 
     Args:
         soft: all soft labels, in their order of precedence.
@@ -42,8 +55,30 @@ def broken_labels(
                 rows.append(at)
                 signs.append(sign)
     price = np.array([float(weights.get(name, 1)) for name in owners])
-    amounts = whole.lp.elastic(np.array(rows), np.array(signs), price)
-    if amounts is None:
+    solved = whole.lp.elastic(np.array(rows, dtype=np.int64), np.array(signs), price)
+    if solved is None:
         return None
+    amounts, multipliers = solved
     void = {max(whole.labels[at] & kept, key=lambda n: rank[n]) for at in whole.void if whole.on[at]}
-    return void | {owners[i] for i in np.flatnonzero(amounts > BROKEN)}
+    broken = frozenset(void | {owners[i] for i in np.flatnonzero(amounts > BROKEN)})
+    return Hint(broken, tuple(_groups(whole, np.flatnonzero(np.abs(multipliers) > BROKEN).tolist())))
+
+
+def _groups(whole: Problem, rows: Sequence[int]) -> list[tuple[int, ...]]:
+    """The rows parted into groups that share no column."""
+    leader: dict[int, int] = {}
+
+    def find(column: int) -> int:
+        while leader.setdefault(column, column) != column:
+            leader[column] = leader[leader[column]]
+            column = leader[column]
+        return column
+
+    for at in rows:
+        first, *others = (column for column, _ in whole.entries[at])
+        for column in others:
+            leader[find(column)] = find(first)
+    groups: dict[int, list[int]] = {}
+    for at in rows:
+        groups.setdefault(find(whole.entries[at][0][0]), []).append(at)
+    return [tuple(group) for group in groups.values()]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from antigone.account.solve.lp import Floats, Ints, Status
 from antigone.account.solve.problem import SAFE, Problem
-from antigone.account.solve.settle import SECONDS, Point, Unknown, settle
+from antigone.account.solve.settle import Point, Unknown, settle
 from antigone.account.solve.system import System
 
 Mask = NDArray[np.bool_]
@@ -22,6 +22,8 @@ Mask = NDArray[np.bool_]
 REGIONS = (60, 250, 1000, 2000, 4000, 8000)
 """Columns that a region may hold, tried one after the other."""
 REPAIRS = 2000
+REPAIR_SECONDS = 3.0
+FRACTION = 1e-6
 CROSSING = 4
 """A row is crossed one layer later for every so many columns."""
 
@@ -184,7 +186,7 @@ class Landscape:
         found = settle(problem, {problem.place[c]: v for c, v in cost.items()}, target, nodes)
         values = found.values if isinstance(found, Point) else None
         if isinstance(found, Unknown) and not cost:
-            values = problem.rounded(problem.lp.integer_point(cost, SECONDS))
+            values = problem.rounded(problem.lp.integer_point(cost, REPAIR_SECONDS))
         if values is None:
             return None
         changed = point.copy()
@@ -203,4 +205,34 @@ class Landscape:
         answer = whole.lp.minimise(dict.fromkeys(range(len(whole.columns)), 1))
         if answer.status is not Status.OPTIMAL or answer.point is None:
             return None
-        return self.repaired(self.rounded(answer.point, whole.columns), self.mask(active))
+        mask = self.mask(active)
+        point = self.rounded(answer.point, whole.columns)
+        fractional = np.array(whole.columns)[np.abs(answer.point - np.rint(answer.point)) > FRACTION]
+        for group in self._components(fractional, mask):
+            self._whole_numbers(point, group, mask)
+        return self.repaired(point, mask)
+
+    def _components(self, columns: Ints, mask: Mask) -> list[Ints]:
+        """The columns parted into groups that share no row that holds."""
+        left = np.zeros(len(self.column_low), dtype=bool)
+        left[columns] = True
+        groups = []
+        for column in columns.tolist():
+            front, group = np.array([column] if left[column] else [], dtype=np.int64), []
+            while len(front):
+                left[front] = False
+                group.append(front)
+                rows = np.unique(self.rows_of.of(front))
+                reached = np.unique(self.columns_of.of(rows[mask[rows]]))
+                front = reached[left[reached]]
+            if group:
+                groups.append(np.concatenate(group))
+        return groups
+
+    def _whole_numbers(self, point: Ints, group: Ints, mask: Mask) -> None:
+        """Give the columns of a group whole values, the rest held; then with a seam around them; else leave them."""
+        for free in (group, *(self.region(group, mask, most) for most in REGIONS if most > len(group))):
+            moved = self.moved(point, free, mask, {}, 1, nodes=60)
+            if moved is not None:
+                point[:] = moved
+                return

@@ -127,8 +127,9 @@ class Lp:
             return Answer(Status.UNBOUNDED, ray=np.array(ray) if exists else None)
         return Answer(Status.UNKNOWN)
 
-    def elastic(self, rows: Ints, signs: Floats, price: Floats) -> Floats | None:
-        """How far each of these rows is pushed in the cheapest solution that may push them; None if there is none.
+    def elastic(self, rows: Ints, signs: Floats, price: Floats) -> tuple[Floats, Floats] | None:
+        """How far each of these rows is pushed in the cheapest solution that may push them, and the multipliers of all
+        rows; None if there is none.
 
         Args:
             rows: row of each push; a row may be pushed both ways.
@@ -146,7 +147,8 @@ class Lp:
         highs.run()
         if highs.getModelStatus() != self._api.HighsModelStatus.kOptimal:
             return None
-        return np.array(highs.getSolution().col_value)[self.width :]
+        solution = highs.getSolution()
+        return np.array(solution.col_value)[self.width :], np.array(solution.row_dual)
 
     def integer_point(self, cost: Mapping[int, int], seconds: float) -> Floats | None:
         """An integer point of low cost by branch and bound, or None; columns are continuous again afterwards."""

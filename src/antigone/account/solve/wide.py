@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from antigone.account.solve.certificate import Proof
 from antigone.account.solve.ends import End, minimum
@@ -78,24 +78,33 @@ class Wide:
                 yield Problem(self.system, rows, also=start)
             last = len(rows)
 
-    def explain(self, label: str, kept: Set[str], *, thorough: bool = True) -> Core | None:
+    def explain(self, label: str, kept: Set[str], reach: int | None = None) -> Core | None:
         """An irreducible conflict of `label` with some of `kept`; None where none is found.
 
         Args:
-            thorough: look at the whole at last; without, only near by.
+            reach: look at no more than about so many rows; None: at last, at the whole.
         """
         mask = self.landscape.mask(kept)
         mask = mask.copy()
         for row in self.landscape.rows_with([label]):
             mask[row] = self.system.rows[row].labels <= kept | {label}
         for problem in self.windows(self.landscape.columns_with([label]).tolist(), mask):
-            if not thorough and len(problem.rows) > WINDOWS[-1]:
+            if reach is not None and len(problem.rows) > 2 * reach:
                 return None
             problem.activate(kept | {label})
-            outcome = settle(problem, {}, 1, nodes=40)
+            outcome = settle(problem, {}, 1, nodes=40 if len(problem.rows) <= WINDOWS[1] else 1)
             if isinstance(outcome, Proof):
                 return self.tightened(Core(labels_of(self.system, outcome), outcome), {}, 1)
         return None
+
+    def clash(self, rows: Sequence[int], active: Set[str]) -> Core | None:
+        """An irreducible conflict among these rows (of the whole, by position), or None where they fit."""
+        problem = Problem(self.system, [self.whole.rows[at] for at in rows])
+        problem.activate(active)
+        outcome = settle(problem, {}, 1, nodes=1)
+        if not isinstance(outcome, Proof):
+            return None
+        return self.tightened(Core(labels_of(self.system, outcome), outcome), {}, 1)
 
     # -- irreducibility -----------------------------------------------------------------------------------------------
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from antigone.account.solve.conflict import Conflict, Conflicts, conflict_of, lightest_hitting_set
-from antigone.account.solve.elastic import broken_labels
+from antigone.account.solve.elastic import Hint, hint
 from antigone.account.solve.shrink import Core
 from antigone.account.solve.system import Infeasible
-from antigone.account.solve.wide import Wide
+from antigone.account.solve.wide import WINDOWS, Wide
 
 ROUNDS = 200
 
@@ -24,11 +24,11 @@ def wide_conflicts(wide: Wide, soft: Sequence[str], fixed: Set[str], weights: Ma
     aside, finished = frozenset[str](), False
     for _ in range(ROUNDS):
         kept = set(soft) - aside
-        giving = broken_labels(wide.whole, soft, kept, fixed, weights)
+        giving = hint(wide.whole, soft, kept, fixed, weights)
         if giving is None:
             wide.raise_if_impossible(fixed)
             return Conflicts(aside, (), False)
-        finished = not giving
+        finished = not giving.broken
         if finished or not _gather(wide, giving, kept, fixed, cores):
             break
         aside = lightest_hitting_set([core & set(soft) for core in cores], soft, weights)
@@ -38,12 +38,17 @@ def wide_conflicts(wide: Wide, soft: Sequence[str], fixed: Set[str], weights: Ma
     return Conflicts(aside, tuple(c for c in explained if c), found is not None)
 
 
-def _gather(wide: Wide, giving: Set[str], kept: Set[str], fixed: Set[str], cores: dict[frozenset[str], Core]) -> bool:
-    """Prove a core for each statement that gives way, near by first; True if there was a new one."""
+def _gather(wide: Wide, giving: Hint, kept: Set[str], fixed: Set[str], cores: dict[frozenset[str], Core]) -> bool:
+    """Prove a core for each clash hinted at and each other statement that gives way; True if there was a new one."""
     before = len(cores)
-    firm = (kept - giving) | fixed
-    for label in sorted(giving):
-        core = wide.explain(label, firm, thorough=False)
+    for rows in giving.clashes:
+        core = wide.clash(rows, kept | fixed)
+        if core is not None:
+            _add(core, fixed, cores)
+    firm = (kept - giving.broken) | fixed
+    met = frozenset().union(*cores)
+    for label in sorted(giving.broken - met):
+        core = wide.explain(label, firm, WINDOWS[1])
         if core is not None:
             _add(core, fixed, cores)
     if len(cores) == before:
