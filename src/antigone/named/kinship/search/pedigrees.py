@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class PedigreeSource:
     book: ObservationBook
     markers: tuple[Marker, ...]
     convention: Convention = "FULL"
-    _weights: dict[tuple[int, int], Floats] = field(default_factory=dict, repr=False, compare=False)
+    _weights: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         faults = [
@@ -104,12 +105,14 @@ class PedigreeSource:
         found[[i for i, kind in enumerate(self.book.seen[place]) if kind == MISSING]] = 0.0
         return np.asarray(found)
 
-    def _likelihoods(self, place: int, slots: int) -> Floats:
-        """(kinds, n^slots): P(observation | genotype)."""
+    def _likelihoods(self, place: int, slots: int) -> Any:
+        """(kinds, n^slots): P(observation | genotype), sparse: a certain reading allows one genotype, two ways round."""
+        from scipy.sparse import csr_array
+
         key = (place, slots)
         if key not in self._weights:
             kinds = [weights(kind, self.markers[place], slots).reshape(-1) for kind in self.book.seen[place]]
-            self._weights[key] = np.array(kinds)
+            self._weights[key] = csr_array(np.array(kinds))
         return self._weights[key]
 
 
