@@ -127,13 +127,36 @@ class Attributor:
 
     def _settle(self) -> None:
         """Second pass: a speaker's one date holds for all that he says undated; so do the outlets that carry him."""
-        self._cues = [[self._dated(cue) for cue in cues] for cues in self._cues]
+        self._cues = [self._dated_all(index, cues) for index, cues in enumerate(self._cues)]
+        self._date_turns()
         self.turns = [None if turn is None else self._settled(turn) for turn in self.turns]
 
-    def _dated(self, cue: Speech) -> Speech:
-        said = cue.said_on or self.said.get(fold(cue.voices[0].name))
-        extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
-        return replace(cue, said_on=said, voices=cue.voices + extra)
+    def _dated_all(self, index: int, cues: list[Speech]) -> list[Speech]:
+        dated = []
+        for cue in cues:
+            said = cue.said_on or self.said.get(fold(cue.voices[0].name)) or self._peg(index, cue)
+            if said and not said.startswith("before"):
+                self.said.setdefault(fold(cue.voices[0].name), said)
+            extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
+            dated.append(replace(cue, said_on=said, voices=cue.voices + extra))
+        return dated
+
+    def _peg(self, index: int, cue: Speech) -> str | None:
+        """The day of publication, for words in the present tense or in the first statement of the text: its news."""
+        published = self.document.published
+        here = self.readings[index].sentence
+        body = next((r.sentence.paragraph for r in self.readings if not r.sentence.headline), here.paragraph)
+        first = here.paragraph == body and all(c.said_on is None for cs in self._cues[:index] for c in cs)
+        if published is None or not (cue.present or first) or cue.faint or cue.cites:
+            return None
+        return published.isoformat()
+
+    def _date_turns(self) -> None:
+        for index, turn in enumerate(self.turns):
+            if turn is not None and turn.said_on is None and turn.sentence < len(self._cues):
+                own = [c for c in self._cues[index] if c.said_on and fold(c.voices[0].name) == fold(turn.hops[0].name)]
+                if own:
+                    turn.said_on = own[-1].said_on
 
     def _carriers(self, voice: Voice, said: str | None) -> list[tuple[Voice, Speech]]:
         if said is not None and said.startswith("before"):
@@ -203,7 +226,8 @@ class Attributor:
             hops = _hops(covering, start)
             inner = _innermost(covering, start)
             mode = Mode.DIRECT if quoted else Mode.INDIRECT
-            said = inner.said_on or next((c.said_on for c in covering if c.said_on), None)
+            others = [c.said_on for c in covering if c.said_on and c is not inner]
+            said = (others[0] if others else inner.said_on) if inner.cites else inner.said_on or (others or [None])[0]
             stance = next((c.stance for c in covering if c.stance is not None), None)
             return Attribution(hops, said, mode, stance)
         turn = self._neighbour(index, quoted)

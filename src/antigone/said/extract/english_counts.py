@@ -264,6 +264,8 @@ class SentenceCounter:
         number = parsed.items[at].number
         assert number is not None
         low, high, best = number.bounds
+        if number.kind == "share" and whole is not None and whole.best is not None:
+            low, high = whole.best // 2 + 1, whole.best
         start, end = parsed.start(at), parsed.end(max(at, phrase.last - 1))
         if governed.rule == "verb.after" and governed.last == phrase.last + 1 and parsed.word(phrase.last) == "dead":
             end = parsed.end(phrase.last)

@@ -104,6 +104,8 @@ class Number:
     @property
     def bounds(self) -> tuple[int | None, int | None, int | None]:
         """low, high, best: what the words commit the speaker to."""
+        if self.kind == "share":
+            return None, None, None
         if self.modifier == "range":
             return self.least, self.most, None
         if self.modifier == "majority" and self.value is not None:
@@ -307,6 +309,9 @@ _ORDINALS = frozenset(
 
 def _other(tokens: Sequence[Token], at: int) -> Number | None:
     word = tokens[at].lower
+    if word in ("majority", "most") and [t.lower for t in tokens[at + 1 : at + 3]] in _SHARES:
+        lead = at - 1 if at and tokens[at - 1].lower in ("the", "a") else at
+        return Number(at, at + 1, None, "share", lead, "majority")
     if word in ("both",):
         return Number(at, at + 1, 2, "words", at)
     if word in ("twice", "thrice"):
@@ -319,6 +324,9 @@ def _other(tokens: Sequence[Token], at: int) -> Number | None:
     if dash and _simple(head) is not None and rest:
         return Number(at, at + 1, _simple(head), "compound", at)
     return None
+
+
+_SHARES = [["of", w] for w in ("them", "whom", "those", "these")]
 
 
 def _ranges(tokens: Sequence[Token], numbers: list[Number]) -> list[Number]:
@@ -363,7 +371,7 @@ def _has_change(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _modified(tokens: Sequence[Token], number: Number) -> Number:
-    if number.kind in ("ordinal", "compound", "none", "times"):
+    if number.kind in ("ordinal", "compound", "none", "times", "share"):
         return number
     before = _before(tokens, number)
     after = _after(tokens, before)

@@ -114,8 +114,12 @@ _CARRIED = re.compile(
 _OFFICIAL = re.compile(
     r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count)(?!\S)"
 )
+_PRESENT = frozenset(
+    """says say reports report adds notes states confirms confirm announces explains estimates believes warns insists tells
+    affirm affirms writes shows raises alleges claims""".split()
+)
 _NOT_BEFORE = frozenset(
-    ("to", "of", "the", "a", "an", "for", "and", "by", "their", "its", "such", "these", "those", "this", "media", "no")
+    ("to", "of", "the", "a", "an", "for", "and", "by", "their", "its", "such", "these", "those", "this", "no")
 )
 _CLAUSE_WORDS = frozenset(
     ("that", "while", "when", "because", "but", "as", "after", "before", "where", "although", "though")
@@ -203,6 +207,12 @@ class SpeechReader:
         passive = parsed.word(verb_item - 1) in ("was", "were", "been", "is", "are", "be", "being")
         if passive and not (verb == "quoted" and _AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
+        if verb == "reports" and parsed.word(verb_item - 1) in ("media", "news", "press"):
+            lead = parsed.word(verb_item - 2)
+            if lead in words.PREPOSITIONS or lead in _STANCE or lead in ("some", "several", "unconfirmed", "citing"):
+                return None
+            if parsed.word(last) != "that" and parsed.word(last) not in words.DETERMINERS and not parsed.sentence.headline and parsed.word(last):
+                return None
         if verb_item > 0 and parsed.word(verb_item - 1) in _NOT_BEFORE and verb in _WEAK:
             return None
         inverted = self._inverted(first, last, verb) if verb not in _TOLD else None
@@ -634,11 +644,14 @@ class SpeechReader:
     def _labels(self) -> list[_Found]:
         parsed, made = self.parsed, []
         for k in range(1, min(self.size - 1, 16)):
-            if parsed.lower[k] in (",", "#") and parsed.lower[k] == "#":
+            if parsed.lower[k] == "#" and k > 4:
                 break
             if parsed.lower[k] == ":" and parsed.end(k - 1) == parsed.start(k):
                 begin = self._subject_start(k)
-                voice = parse_voice(parsed, begin, k)
+                if parsed.word(k + 1) == "#" and parsed.end(k) == parsed.start(k + 1):
+                    continue
+                verbs = [parsed.line.item(m.start()) for m in _VERBS.finditer(parsed.line.slice(0, k))]
+                voice = parse_voice(parsed, begin, min([k, *(v for v in verbs if v > begin)]))
                 if voice is not None and self._may_label(voice, begin):
                     made.append(_Found(begin, k + 1, (voice,), "before", begin, k + 1, ":"))
                 break
@@ -776,7 +789,17 @@ class SpeechReader:
             about_previous=f.side == "previous",
             cites=f.side == "cite",
             faint=f.side == "official",
+            present=self._is_present(f),
             stance=_STANCE.get(f.verb),
+        )
+
+    def _is_present(self, f: _Found) -> bool:
+        """ "says", "reports", "has said": said on the day of publication."""
+        if f.verb in _PRESENT:
+            return True
+        near = self.parsed.lower[f.first : f.until]
+        return f.verb not in (":", "from") and any(
+            w in ("has", "have") and f.verb in near[i + 1 : i + 3] for i, w in enumerate(near)
         )
 
     def _with_numbers(self, f: _Found) -> str:

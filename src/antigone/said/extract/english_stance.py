@@ -138,9 +138,17 @@ def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) ->
         start = parsed.start(parsed.line.item(begin))
         end = parsed.end(parsed.line.item(match.start() + plain.end() - 1))
     unit = _unit(words, known[0][1] if known and not _ABOUT_PEOPLE.search(words) else "killed")
-    return StanceCue(
-        start, end, Stance.DENIES, unit, "refers_to", rule="denial", reason="figures given elsewhere are denied"
-    )
+    reason = "figures given elsewhere are denied"
+    return StanceCue(start, end, Stance.DENIES, unit, "refers_to", weight=_weight(words), rule="denial", reason=reason)
+
+
+def _weight(words: str) -> int:
+    """How plainly the words name figures: a number of deaths, such figures, figures, reports."""
+    if _ABOUT_PEOPLE.search(words):
+        return 4
+    if re.search(r"\b(?:figures?|numbers?|statistics|count|estimates?)\b", words):
+        return 3 if re.search(r"\b(?:such|these|those|this|that)\b", words) else 2
+    return 1 if re.search(r"\b(?:data|reports?|claims?)\b", words) else 0
 
 
 def _has_figure(parsed: Parsed, char: int) -> bool:

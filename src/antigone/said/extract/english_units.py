@@ -13,6 +13,10 @@ from dataclasses import dataclass
 # ("died", "dead", "in intensive care"); noun = is itself counted ("deaths"); of = "deaths of"; toll = "death toll".
 _HOSP = r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical (?:facility|facilities|centers?|centres?|institutions?))"
 _BADLY = "critical|serious|grave|severe|extremely serious|very serious|critical but stable|life-threatening|dangerous"
+_SIGNS = (
+    r"(?:(?:bore|bear|bears|had|have|has|with|showed|show|shows|showing|bearing|having|carried|displayed|-) )?"
+    r"(?:the |visible |clear |apparent |obvious )?(?:signs|marks|traces|evidence) of "
+)
 _AMONG = r"among (?:the |those |people |others )*"
 _FORMS: tuple[tuple[str, str, str], ...] = (
     ("killed", "among", _AMONG + r"(?:dead|killed|deceased|fatalities|victims|slain|who died|death toll)"),
@@ -112,6 +116,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"detained|arrested|apprehended|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
         r"|brought to (?:the )?police(?: stations?)?|in detention|under arrest|(?:placed|put) under arrest|locked up",
     ),
+    ("bodies_with_torture_signs", "intr", _SIGNS + r"tortures?"),
+    ("bodies_with_violent_signs", "intr", _SIGNS + r"(?:a )?(?:violent deaths?|violence|violent trauma)"),
     ("detained", "act", r"detaining|arresting|detains|arrests|detain|arrest"),
     ("detained", "of", r"(?:arrests?|detentions?) of(?: the)?"),
     ("detained", "noun", r"detainees|arrests|detentions"),
@@ -198,7 +204,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_unidentified",
-        r"unidentified|(?:not|yet to|cannot|could not|remain to|still to)(?: yet)? (?:been |be )?(?:formally )?identified|unclaimed|(?:awaiting|pending) identification|unnamed",
+        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|unnamed",
     ),
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
@@ -206,7 +212,7 @@ _BODY: tuple[tuple[str, str], ...] = (
         rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received",
     ),
     (
-        "bodies_recovered",
+        "bodies_found",  # the guide's gold counts bodies pulled out or recovered as found; the verb stays in the reason
         r"recover\w*|retriev\w+|(?:pulled|dug|taken|brought|lifted|fished|carried|removed|extracted|hauled|pulling|extricated|winched|picked)(?: out| up| ashore)?(?: of| from)?|extricat\w+|extract\w+|collected",
     ),
     (
@@ -228,9 +234,14 @@ _BODY: tuple[tuple[str, str], ...] = (
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
 
 
+_ADJACENT = re.compile(r"(?<!\S)[a-z]{4,}(?: up| out)?(?: the| another| all| a further| at least| some)* ?$")
+
+
 def body_unit(left: str, right: str) -> str:
     """What is said of bodies: the first verb after them in the clause, else the last before; `bodies_found` by default."""
-    for name in (first_verb(right), _last(left)):
+    near = re.split(r" , (?:majority|most|many|some|and #)| while | but | , of (?:which|whom)", right)[0]
+    adjacent = _ADJACENT.search(left)
+    for name in (_last(left[adjacent.start() :]) if adjacent else "", first_verb(near), _last(left)):
         if name:
             return name
     return "bodies_found"

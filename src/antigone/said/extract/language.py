@@ -153,6 +153,7 @@ class Speech:
         about_previous: True for "this was reported by X": it governs the sentence before.
         cites: True for "citing X": X is the source of the other speakers of the sentence.
         faint: True for "the official toll": it counts only where no other cue covers the claim.
+        present: True for "says", "has said": where nothing else dates it, it was said on the day of publication.
         stance: stance carried by the verb itself ("denied", "doubted"); else None.
     """
 
@@ -167,6 +168,7 @@ class Speech:
     about_previous: bool = False
     cites: bool = False
     faint: bool = False
+    present: bool = False
     stance: Stance | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from antigone.said.claim import Stance
+from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import fold
 from antigone.said.extract.proposal import Link, LinkKind, Proposal
 
@@ -55,8 +55,13 @@ def _group(proposal: Proposal) -> str:
 def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int]) -> int | None:
     """The fullest telling of the same proposition: the longest chain, the earliest of these; None where it is this."""
     twins = [i for i in alike[:50] if i != index and same_proposition(proposals[index], proposals[i])]
-    best = min([index, *twins], key=lambda i: (-len(proposals[i].chain), i))
+    best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))
     return None if best == index else best
+
+
+def _weight(proposal: Proposal) -> tuple[bool, bool, int]:
+    """The fullest telling sorts first: attributed, dated, with the longer chain."""
+    return proposal.mode is Mode.NARRATOR, proposal.date_said is None, -len(proposal.chain)
 
 
 def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
