@@ -7,6 +7,7 @@ an invented marker is a known mixture of nine distributions, whose weights are s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 
@@ -89,24 +90,46 @@ def x_kinship(pedigree: Pedigree, a: str, b: str) -> float:
 
 
 RELATIONS: dict[tuple[float, float, float], str] = {
-    (0.0, 0.0, 1.0): "identical twin or same person",
+    (0.0, 0.0, 1.0): "identical twin",
     (0.0, 1.0, 0.0): "parent or child",
     (0.25, 0.5, 0.25): "full sibling",
-    (0.5, 0.5, 0.0): "half sibling, grandparent, grandchild, uncle, aunt, nephew or niece",
+    (0.5, 0.5, 0.0): "half sibling or the like",
     (0.75, 0.25, 0.0): "first cousin or the like",
     (1.0, 0.0, 0.0): "unrelated",
 }
 
 
 def relation(pedigree: Pedigree, a: str, b: str) -> str:
-    """The relationship that the coefficients amount to, in words."""
-    own = pedigree.by_id
-    if b in (own[a].father, own[a].mother):
+    """What b is to a, in words."""
+    shares = kappa(pedigree, a, b)
+    if b in _parents(pedigree, [a]):
         return "parent"
-    if a in (own[b].father, own[b].mother):
+    if a in _parents(pedigree, [b]):
         return "child"
-    k = kappa(pedigree, a, b)
-    if k is None:
+    if shares is None:
         return "relative with inbreeding"
-    nearest = min(RELATIONS, key=lambda known: sum(abs(x - y) for x, y in zip(known, k, strict=True)))
-    return RELATIONS[nearest] if max(abs(x - y) for x, y in zip(nearest, k, strict=True)) < 1e-6 else "relative"
+    nearest = min(RELATIONS, key=lambda known: sum(abs(x - y) for x, y in zip(known, shares, strict=True)))
+    if max(abs(x - y) for x, y in zip(nearest, shares, strict=True)) > 1e-6:
+        return "relative"
+    return _named(pedigree, a, b) if nearest in ((0.5, 0.5, 0.0), (0.75, 0.25, 0.0)) else RELATIONS[nearest]
+
+
+def _named(pedigree: Pedigree, a: str, b: str) -> str:
+    """Relatives of the second and third degree by the way between them."""
+    mine, theirs = _parents(pedigree, [a]), _parents(pedigree, [b])
+    above, beyond = _parents(pedigree, mine), _parents(pedigree, theirs)
+    ways = (
+        ("half sibling", bool(mine & theirs)),
+        ("grandparent", b in above),
+        ("grandchild", a in beyond),
+        ("uncle or aunt", bool(above & theirs)),
+        ("nephew or niece", bool(mine & beyond)),
+        ("first cousin", bool(above & beyond)),
+    )
+    found = [words for words, holds in ways if holds]
+    return found[0] if found else "relative"
+
+
+def _parents(pedigree: Pedigree, people: Iterable[str]) -> set[str]:
+    persons = [pedigree.by_id[who] for who in people]
+    return {parent for person in persons for parent in (person.father, person.mother) if parent is not None}

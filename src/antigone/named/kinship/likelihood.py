@@ -14,7 +14,7 @@ from antigone.named.kinship.marker import Genotypes, Marker
 from antigone.named.kinship.network import Network, build
 from antigone.named.kinship.pedigree import Pedigree
 from antigone.named.kinship.reading import Batch, Errors, read
-from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, planned, stack_of
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, planned
 from antigone.named.kinship.structure import Convention, Structure, relevant, structure
 
 PASS = 300_000  # products that take about as long as one more pass over the network
@@ -117,13 +117,15 @@ def batch_loglik(batch: Batch, theta: float, convention: Convention) -> Array:
     found = np.zeros(len(batch.markers))
     for piece in pieces(network, batch):
         part = batch.part(piece)
-        stack = stack_of(tuple(part.markers))
+        stack = part.stack()
         found[list(piece)] = evaluate(network, FactorMaker(nodes, [stack], [part.evidence(stack.n)]), len(piece))[0]
     return found
 
 
 def pieces(network: Network, batch: Batch) -> tuple[tuple[int, ...], ...]:
     """Rows of a batch to work on together: all, or apart by size where padding would cost more than another pass."""
+    if batch.one_marker:
+        return (tuple(range(len(batch.markers))),)
     return _pieces(network, tuple(len(marker.alleles) for marker in batch.markers), 3 if batch.silent else 2)
 
 

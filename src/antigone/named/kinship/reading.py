@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from antigone.named.kinship.faults import Fault, GenotypeError
 from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
 from antigone.named.kinship.network import Kind
-from antigone.named.kinship.stack import Array, Evidence
+from antigone.named.kinship.stack import Array, Evidence, Stack, stack_of
 from antigone.named.kinship.structure import Structure
 
 Pair: TypeAlias = tuple[int, int]
@@ -67,6 +67,15 @@ class Batch:
     def typed(self) -> tuple[int, ...]:
         """Nodes about which something is known."""
         return tuple(i for i, kind in enumerate(self.kinds) if kind != "none")
+
+    @property
+    def one_marker(self) -> bool:
+        """True when all rows are the same marker (of different families)."""
+        return all(marker is self.markers[0] for marker in self.markers)
+
+    def stack(self) -> Stack:
+        """Numbers of the markers; one row for all when they are the same marker."""
+        return stack_of(tuple(self.markers[:1] if self.one_marker else self.markers))
 
     def part(self, rows: Sequence[int]) -> Batch:
         """Some of the markers."""

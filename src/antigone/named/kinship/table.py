@@ -28,7 +28,7 @@ from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
 from antigone.named.kinship.network import Kind, build
 from antigone.named.kinship.pedigree import Pedigree, Person
 from antigone.named.kinship.reading import Batch, Errors, ReadingErrors, genotype_weights, read, read_families
-from antigone.named.kinship.stack import Array, FactorMaker, stack_of
+from antigone.named.kinship.stack import Array, FactorMaker
 from antigone.named.kinship.structure import Convention, relevant
 
 
@@ -127,7 +127,7 @@ def _tables(batch: Batch, member: str, convention: Convention) -> list[GenotypeT
     found: dict[int, GenotypeTable] = {}
     for piece in pieces(network, batch):
         part = batch.part(piece)
-        stack = stack_of(tuple(part.markers))
+        stack = part.stack()
         logs, table = evaluate(network, FactorMaker(nodes, [stack], [part.evidence(stack.n)]), len(piece))
         for k, marker, log, own in zip(piece, part.markers, logs.tolist(), _rows(table, len(piece)), strict=True):
             cut = own[(slice(len(marker.alleles)),) * slots]
@@ -213,7 +213,7 @@ def tables_of_families(
         loose = _loosened(batch, target)
         near, keep = relevant(nodes, frozenset((*loose.typed, target)), convention)
         network = build(near, keep, (loose.kinds,), target)
-        maker = FactorMaker(near, [stack_of((marker,))], [loose.evidence(len(marker.alleles))])
+        maker = FactorMaker(near, [loose.stack()], [loose.evidence(len(marker.alleles))])
         logs[batch.places], table = evaluate(network, maker, len(batch.places))
         if table is not None:
             tables[batch.places] = table
