@@ -16,8 +16,16 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-VAGUE = {"dozens": 24, "scores": 40, "several": 3, "handful": 3, "thousands": 1000, "hundreds": 200, "several_dozen": 24,
-         "several_hundred": 200}
+VAGUE = {
+    "dozens": 24,
+    "scores": 40,
+    "several": 3,
+    "handful": 3,
+    "thousands": 1000,
+    "hundreds": 200,
+    "several_dozen": 24,
+    "several_hundred": 200,
+}
 _CLAIM = re.compile(r"\[\[([^|\]]+)\|([^\]]+)\]\]")
 
 
@@ -48,7 +56,9 @@ def reports(marked: str) -> list[tuple[dict[str, str], str, dict[str, list[str]]
     found = []
     for block in re.split(r"^=== ", marked, flags=re.MULTILINE)[1:]:
         head, _, rest = block.partition("\n")
-        names = dict(zip(("id", "event", "date", "publisher", "style"), (p.strip() for p in head.split("|")), strict=True))
+        names = dict(
+            zip(("id", "event", "date", "publisher", "style"), (p.strip() for p in head.split("|")), strict=True)
+        )
         lines = rest.rstrip("\n").split("\n")
         speakers = {}
         body = []
@@ -80,10 +90,22 @@ def annotate(names: dict[str, str], marked: str, speakers: dict[str, list[str]])
         chain = [] if speaker == "-" else speakers[speaker]
         mode = "narrator" if speaker == "-" else "direct_quote" if extra.get("m") == "d" else "indirect"
         claim = {
-            "id": claim_id, "doc": names["id"], "quantity_phrase": match.group(1), "start": start, "end": len(body),
-            "unit": unit, **value(words), "subgroup": extra.get("sub"), "place": None, "time_ref": None,
-            "date_said": extra.get("d"), "chain": [*chain, names["publisher"]], "mode": mode,
-            "stance": extra.get("st", "asserts"), "_dup": extra.get("dup"), "_part": extra.get("part"),
+            "id": claim_id,
+            "doc": names["id"],
+            "quantity_phrase": match.group(1),
+            "start": start,
+            "end": len(body),
+            "unit": unit,
+            **value(words),
+            "subgroup": extra.get("sub"),
+            "place": None,
+            "time_ref": None,
+            "date_said": extra.get("d"),
+            "chain": [*(hop for hop in chain if hop != names["publisher"]), names["publisher"]],
+            "mode": mode,
+            "stance": extra.get("st", "asserts"),
+            "_dup": extra.get("dup"),
+            "_part": extra.get("part"),
         }
         claims.append(claim)
     body += marked[at:]
@@ -102,13 +124,29 @@ def build() -> tuple[dict[str, Any], dict[str, str]]:
         for names, marked, speakers in reports(path.read_text(encoding="utf-8")):
             body, own = annotate(names, marked, speakers)
             header = f"URL: https://example.org/{names['id']}\nDATE: {names['date']}\nPUBLISHER: {names['publisher']}\nLANG: en\n"
-            texts[f"{names['id']}.txt"] = f"{header}EVENT: {names['event']}\nTEXT-KIND: written by the project\n\n{body}"
+            texts[f"{names['id']}.txt"] = (
+                f"{header}EVENT: {names['event']}\nTEXT-KIND: written by the project\n\n{body}"
+            )
             digest = hashlib.sha256(body.encode()).hexdigest()
-            docs.append({"doc": names["id"], "url": f"https://example.org/{names['id']}", "date": names["date"],
-                         "publisher": names["publisher"], "lang": "en", "event": f"{path.stem}", "kind": names["event"],
-                         "style": names["style"], "gold": True, "sha256_body": digest, "chars": len(body)})
+            docs.append(
+                {
+                    "doc": names["id"],
+                    "url": f"https://example.org/{names['id']}",
+                    "date": names["date"],
+                    "publisher": names["publisher"],
+                    "lang": "en",
+                    "event": f"{path.stem}",
+                    "kind": names["event"],
+                    "style": names["style"],
+                    "gold": True,
+                    "sha256_body": digest,
+                    "chars": len(body),
+                }
+            )
             claims.extend(own)
-    note = "written by the project; offsets are into the body: the text after the first blank line of documents/NAME.txt"
+    note = (
+        "written by the project; offsets are into the body: the text after the first blank line of documents/NAME.txt"
+    )
     return {"note": note, "docs": docs, "claims": claims}, texts
 
 

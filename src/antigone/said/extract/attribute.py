@@ -227,7 +227,9 @@ class Attributor:
             inner = _innermost(covering, start)
             mode = Mode.DIRECT if quoted else Mode.INDIRECT
             others = [c.said_on for c in covering if c.said_on and c is not inner]
-            said = (others[0] if others else inner.said_on) if inner.cites else inner.said_on or (others or [None])[0]
+            said = inner.said_on
+            if others and (inner.cites or said is None):
+                said = others[0]
             stance = next((c.stance for c in covering if c.stance is not None), None)
             return Attribution(hops, said, mode, stance)
         turn = self._neighbour(index, quoted)

@@ -109,7 +109,8 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
         index, cue = max(passage, key=lambda pair: pair[1].weight)
         made.append((_refusal(document, cue, _voice_of(attributor, passage, index, cue), ends), None))
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
-    return link([p for p, _ in made], [whole for _, whole in made])
+    body = next((r.sentence.start for r in readings if not r.sentence.headline), 0)
+    return link([p for p, _ in made], [whole for _, whole in made], body)
 
 
 def _passages(readings: Sequence[Reading]) -> list[list[tuple[int, StanceCue]]]:

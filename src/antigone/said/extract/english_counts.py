@@ -40,6 +40,9 @@ _CASUALTY_NOUNS = {
 _PART_LEADS = frozenset(
     ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
 )
+_PASSING = frozenset(
+    "pass passes passed passing tops topped exceeds exceeded surpasses surpassed exceed surpass top".split()
+)
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
 
 
@@ -107,6 +110,15 @@ class SentenceCounter:
         if phrase.kind == "thing":
             return None
         if phrase.head in _CASUALTY_NOUNS and phrase.kind == "casualty":
+            said = (
+                (predicates.adjacent(parsed, phrase) or predicates.after(parsed, phrase)) if phrase.partitive else None
+            )
+            if (
+                said is not None
+                and phrase.partitive
+                and said.unit in ("killed", "died_in_hospital", "critical", "hospitalised")
+            ):
+                return said
             unit = _CASUALTY_NOUNS[phrase.head]
             return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
         bodies = self._of_bodies(phrase, whole)
@@ -121,6 +133,8 @@ class SentenceCounter:
             found = predicates.toll(parsed, at)
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
+        if found is None:
+            found = self._gapped(at, phrase) or self._earlier_figure(at, phrase)
         if found is None and phrase.adjective:
             return Governed(
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
@@ -224,6 +238,34 @@ class SentenceCounter:
                     return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
         return None
 
+    def _gapped(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "34 bodies were recovered in A and 23 in B": the verb is left out."""
+        parsed, j = self.parsed, phrase.last
+        if phrase.kind != "none" or not self.items or parsed.word(at - 1) not in ("and", ","):
+            return None
+        if parsed.word(j) not in ("in", "at", "near", "from") or j + 1 >= len(parsed.items):
+            return None
+        named = parsed.capital(j + 1) or (
+            parsed.word(j + 1) == "the" and j + 2 < len(parsed.items) and parsed.capital(j + 2)
+        )
+        if not named:
+            return None
+        prior_at, _, prior = self.items[-1]
+        return Governed(prior.unit, "joined", "the verb of the figure before it is left out", prior_at, at)
+
+    def _earlier_figure(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "correcting an earlier figure of six": the unit is that of the figure before it."""
+        left = self.parsed.line.slice(max(0, at - 6), at)
+        if not self.items or phrase.kind not in ("none", "person"):
+            return None
+        if not re.search(
+            r"(?:earlier|previous|initial|first|provisional|original|preliminary) (?:figure|toll|count|estimate|report|number|total)s? of$",
+            left,
+        ):
+            return None
+        prior_at, _, prior = self.items[-1]
+        return Governed(prior.unit, "earlier figure", "the figure that is replaced", prior_at, at)
+
     def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
         if phrase.kind == "none":
             following = self.parsed.word(phrase.last)
@@ -269,6 +311,14 @@ class SentenceCounter:
         start, end = parsed.start(at), parsed.end(max(at, phrase.last - 1))
         if governed.rule == "verb.after" and governed.last == phrase.last + 1 and parsed.word(phrase.last) == "dead":
             end = parsed.end(phrase.last)
+        modifier = number.modifier
+        if (
+            governed.rule == "toll"
+            and modifier == "exact"
+            and parsed.word(at - 1) in _PASSING
+            and number.value is not None
+        ):
+            modifier, low, high, best = "more_than", number.value + 1, None, None
         part_of = whole.start if whole is not None else None
         if governed.rule == "list":
             listed = self._previous_listed()
@@ -284,7 +334,7 @@ class SentenceCounter:
             low=low,
             high=high,
             best=best,
-            modifier=number.modifier,
+            modifier=modifier,
             subgroup=self._subgroup(phrase, governed),
             place=places.near(parsed, at, max(phrase.last, governed.last if governed.first > at else 0)),
             part_of=part_of,

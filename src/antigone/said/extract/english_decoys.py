@@ -95,6 +95,7 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
         ("a date", _is_date(parsed, at, phrase)),
         ("a time of day", _is_time(parsed, at)),
         ("an age", _is_age(parsed, at, phrase)),
+        ("people asked or examined", _is_interview(parsed, at)),
         ("part of a name or reference", _is_name(parsed, at, phrase)),
     ):
         if found:
@@ -151,6 +152,21 @@ def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
             or _slashed(parsed, at)
         )
     ) or _slashed(parsed, at)
+
+
+_ASKED = frozenset(
+    "interviewed questioned surveyed polled interviewing interviews consulted interview survey asked".split()
+)
+
+
+def _is_interview(parsed: Parsed, at: int) -> bool:
+    before = parsed.lower[max(0, at - 4) : at]
+    return parsed.word(at - 1) in _ASKED or before[-2:] in (
+        ["interviews", "with"],
+        ["spoke", "to"],
+        ["spoke", "with"],
+        ["testimony", "of"],
+    )
 
 
 def _has_month(parsed: Parsed, at: int) -> bool:

@@ -39,7 +39,7 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
         return None
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
-    for rule in (_taken, _bodies, _graves, _attacks, _names, _families, _victims):
+    for rule in (_sought, _taken, _bodies, _graves, _attacks, _names, _families, _victims):
         found = rule(parsed, at, phrase, left, right)
         if found is not None:
             return found
@@ -62,6 +62,20 @@ _TOOK = re.compile(
     r"(?: another| the| a further)*$"
 )
 _TO_HOSPITAL = re.compile(r"(?:(?:away|on foot|by \w+) )?to (?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical)")
+
+
+_SEARCH_FOR = re.compile(
+    r"\b(?:search(?:ing|ed|es)?|looking|looked|hunt(?:ing)?|search continues) for(?: the| another| a further| up to)*$"
+)
+_FUGITIVES = frozenset(
+    "suspects suspect gunmen gunman attackers attacker survivors escapees fugitives witnesses volunteers perpetrators".split()
+)
+
+
+def _sought(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    if phrase.kind in ("person", "none") and phrase.head not in _FUGITIVES and _SEARCH_FOR.search(left):
+        return _made("missing", "verb.before", "they are searched for", at, phrase)
+    return None
 
 
 def _taken(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
@@ -147,6 +161,12 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     described = parsed.line.slice(phrase.first, phrase.last)
     if _VICTIM_STATUS.match(f"{described} {right}") or _VICTIM_STATUS.match(right):
         return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
+    named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
+    if phrase.head in ("victim", "victims", "dead", "deceased", "fatalities") and (
+        named or re.match(r"(?:have|has|had|were|was) (?:already |now |not )?(?:yet )?been identified", right)
+    ):
+        if phrase.partitive or phrase.head != "victims":
+            return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
         if re.match(
             r"(?:have|has|had|were|was|are) (?:already |now )?(?:been )?(?:formally |positively )?identified", right

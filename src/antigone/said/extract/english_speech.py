@@ -211,7 +211,12 @@ class SpeechReader:
             lead = parsed.word(verb_item - 2)
             if lead in words.PREPOSITIONS or lead in _STANCE or lead in ("some", "several", "unconfirmed", "citing"):
                 return None
-            if parsed.word(last) != "that" and parsed.word(last) not in words.DETERMINERS and not parsed.sentence.headline and parsed.word(last):
+            if (
+                parsed.word(last) != "that"
+                and parsed.word(last) not in words.DETERMINERS
+                and not parsed.sentence.headline
+                and parsed.word(last)
+            ):
                 return None
         if verb_item > 0 and parsed.word(verb_item - 1) in _NOT_BEFORE and verb in _WEAK:
             return None
@@ -252,7 +257,7 @@ class SpeechReader:
                 break
             if word == "-" and parsed.end(k) != parsed.start(k + 1):
                 break
-            if word == "#" and not (allowed and self._age(k)) and not self._date_number(k):
+            if word == "#" and not (allowed and (self._age(k) or self._in_relative(k))) and not self._date_number(k):
                 break
             if word in _CLAUSE_WORDS and k < verb - 1:
                 break
@@ -271,6 +276,11 @@ class SpeechReader:
 
     def _is_last_piece(self, k: int, floor: int) -> bool:
         return k <= floor
+
+    def _in_relative(self, k: int) -> bool:
+        """True for a number inside ", which has 120 observers,"."""
+        comma = next((i for i in range(k, max(-1, k - 10), -1) if self.parsed.lower[i] == ","), None)
+        return comma is not None and self.parsed.word(comma + 1) in ("which", "who", "whose", "where", "with")
 
     def _age(self, k: int) -> bool:
         return self.parsed.word(k - 1) == "," and self.parsed.word(k + 1) == ","
@@ -375,6 +385,9 @@ class SpeechReader:
                 break
             if word in words.DAYS or word in ("earlier", "today", "yesterday"):
                 break
+            if parsed.items[k].number is not None and self._names_outlet(k):
+                k += 1
+                continue
             if parsed.items[k].number is not None or (word in words.AUXILIARIES and k > start):
                 break
             if k in parsed.cue_at and k > start and parsed.cue_at[k].form in ("part", "act"):
@@ -390,6 +403,12 @@ class SpeechReader:
         while k > start and parsed.lower[k - 1] in (",", "and"):
             k -= 1
         return k
+
+    def _names_outlet(self, k: int) -> bool:
+        """True for the numeral of "Channel 8", "Khabar-24"."""
+        before = self.parsed.word(k - 1)
+        glued = before == "-" and self.parsed.end(k - 1) == self.parsed.start(k)
+        return glued or before in ("channel", "radio", "tv", "television", "news")
 
     def _names_somebody(self, k: int) -> bool:
         return parse_voice(self.parsed, k, min(k + 4, self.size)) is not None
@@ -521,7 +540,8 @@ class SpeechReader:
     # -- according to, citing -----------------------------------------------------------------------------------
 
     def _according(self) -> list[_Found]:
-        parsed, made = self.parsed, []
+        parsed = self.parsed
+        made: list[_Found] = []
         for match in _ACCORDING.finditer(parsed.line.text):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             if self._inside_quote(first):
@@ -529,6 +549,9 @@ class SpeechReader:
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)
             if voice is None:
+                continue
+            if made and match.group().endswith("quoted by") and first - made[-1].until <= 2:
+                made[-1] = replace(made[-1], voices=(*made[-1].voices, voice), last=end, until=end)
                 continue
             cited, until = self._cited(end)
             voices = (*cited, voice) if cited else (voice,)
@@ -583,9 +606,9 @@ class SpeechReader:
         parsed, made = self.parsed, []
         for match in _CITING.finditer(parsed.line.text):
             first = parsed.line.item(match.start())
-            if self._inside_quote(first):
-                continue
             last = parsed.line.item(match.end() - 1) + 1
+            if self._inside_quote(first) or parsed.word(last) == "#":
+                continue
             end = self._phrase_end(last)
             saying = _AS_SAYING.match(parsed.line.text, parsed.line.starts[end]) if end < self.size else None
             word = match.group().split()[-1]

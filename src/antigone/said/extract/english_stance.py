@@ -100,11 +100,12 @@ def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, 
 
 def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     what = match.group("what")
-    if not _ABOUT_PEOPLE.search(what) and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3)):
+    near = parsed.line.text[match.start() : match.end() + 40]
+    if not _ABOUT_PEOPLE.search(near) and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3)):
         return None
     start, end = _span(parsed, match)
     reason = "a figure is refused or not disclosed"
-    return StanceCue(start, end, Stance.WITHHOLDS, _unit(what), "withheld", rule="withheld", reason=reason)
+    return StanceCue(start, end, Stance.WITHHOLDS, _unit(near), "withheld", rule="withheld", reason=reason)
 
 
 def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
@@ -157,12 +158,13 @@ def _has_figure(parsed: Parsed, char: int) -> bool:
 
 
 _DENIED_FIGURE = re.compile(
-    rf"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)(?: of| that| about| on| saying)?"
-    rf"(?: [a-z'-]+){{0,5}} #(?: [^.;#]{{0,110}}?)? (?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{_FALSE}|refuted|denied|retracted|withdrawn)"
+    r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
+    r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;#]{0,110}?)? "
+    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{_FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not correspond)"
 )
 _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|repudiated|disputed|disputes)"
-    r"(?: [^.;#]{0,90})? (?:that|of|reports?|claims?|figures?|toll|#)(?: [^.;#]{0,40})? ?#"
+    r"(?: [^.;#]{0,120})? #"
 )
 _CORRECTS_FIGURE = re.compile(
     r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|amended|amends|cut|reduced) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
@@ -184,6 +186,8 @@ def stance_at(parsed: Parsed, at: int) -> Stance | None:
         for match in pattern.finditer(line):
             if match.start() <= start < match.end():
                 return stance
-    if _CORRECTION.search(line):
-        return Stance.DENIES if line[max(0, start - 4) : start] == "not " else Stance.CORRECTS
+    corrected = _CORRECTION.search(line)
+    if corrected:
+        replaced = line[max(0, start - 4) : start] == "not " or line.find("correcting", 0, start) >= 0
+        return Stance.DENIES if replaced else Stance.CORRECTS
     return None

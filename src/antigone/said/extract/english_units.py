@@ -55,7 +55,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "killed",
         "act",
         r"killing|kills|kill|slaying|murdering|executing|massacring|eliminating|claiming the lives of|claimed the lives of"
-        r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn",
+        r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn|losing|lost",
     ),
     (
         "killed",
@@ -103,6 +103,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "part",
         r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing",
     ),
+    ("missing", "of", r"(?:fate|whereabouts) of(?: the| another| some)?"),
     ("unaccounted", "part", r"unaccounted[ -]for|unaccounted|not (?:been )?accounted for"),
     (
         "missing",
@@ -271,6 +272,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|as|reached|reaches|reach|hit|hits|topped|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|as|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
     r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been))*$"
 )

@@ -662,10 +662,10 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         parsed.lower[first] in (",", '"', "“", "”", "'", "(", "-", "–", "—") or parsed.lower[first] in _CONNECT
     ):
         first += 1
-    while last > first and not parsed.lower[last - 1][:1].isalnum():
+    while last > first and not parsed.lower[last - 1][:1].isalnum() and parsed.items[last - 1].number is None:
         last -= 1
     last = _without_date(parsed, first, last)
-    if first >= last or last - first > 40:
+    if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
     if last - first == 1 and parsed.lower[first] in _PRONOUNS:
         word = parsed.lower[first]

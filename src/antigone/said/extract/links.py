@@ -12,8 +12,9 @@ from antigone.said.extract.proposal import Link, LinkKind, Proposal
 Figure = tuple[int | None, int | None, int | None]
 
 
-def link(proposals: Sequence[Proposal], wholes: Sequence[int | None]) -> list[Proposal]:
+def link(proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int = 0) -> list[Proposal]:
     """Add the links. `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None."""
+    proposals = list(proposals)
     alike: dict[object, list[int]] = {}
     for i, p in enumerate(proposals):
         alike.setdefault((_figure(p), p.unit), []).append(i)
@@ -24,7 +25,7 @@ def link(proposals: Sequence[Proposal], wholes: Sequence[int | None]) -> list[Pr
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
-        twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)])
+        twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)], body)
         if twin is not None:
             links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
             if proposal.date_said is None and len(proposal.chain) > 1:
@@ -42,19 +43,31 @@ def same_proposition(one: Proposal, other: Proposal) -> bool:
     """True where both say the same: figure, unit, group and stance, and places that do not differ."""
     if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
         return False
-    if one.stance is not other.stance or _group(one) != _group(other):
+    if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
+        return False
+    if _group(one) != _group(other):
         return False
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
+
+
+def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
+    """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
+    if (one.start < body) == (other.start < body) or _figure(one) != _figure(other) or one.unit != other.unit:
+        return False
+    return "all" in (_group(one), _group(other)) and Stance.DENIES not in (one.stance, other.stance)
 
 
 def _group(proposal: Proposal) -> str:
     return fold(proposal.subgroup or "all").rstrip("s")
 
 
-def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int]) -> int | None:
+def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body: int) -> int | None:
     """The fullest telling of the same proposition: the longest chain, the earliest of these; None where it is this."""
-    twins = [i for i in alike[:50] if i != index and same_proposition(proposals[index], proposals[i])]
+    mine = proposals[index]
+    twins = [i for i in alike[:50] if i != index and same_proposition(mine, proposals[i])]
+    if not twins and _figure(mine) != (None, None, None):
+        twins = [i for i in alike[:50] if i != index and _headline_twin(mine, proposals[i], body)][:1]
     best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))
     return None if best == index else best
 
