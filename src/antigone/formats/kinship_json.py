@@ -1,7 +1,7 @@
 """Kinship cases in JSON: `{"cases": [...]}`, a list of cases or one; read, checked, turned to and from files.
 
-A case has `id`, `kind` (`lr`, `linked`, `dropout`, …), `markers`, `hypotheses` (name → list of pedigrees, each a list of
-persons) and `genotypes` (hypothesis → person → marker → two alleles). Everything that is not of that shape is listed,
+A case has `id`, `kind` (`lr`, `linked`, `dropout`, …), `markers`, `hypotheses` (name → list of pedigrees, each a list
+of persons) and `genotypes` (hypothesis → person → marker → two alleles). Everything that is not of that shape is listed,
 all of it at once, each with the case and what to do. The engine then checks what the values mean.
 """
 
@@ -358,7 +358,7 @@ def data_cases(
             "id": group.name or f"case-{n}",
             "kind": "lr",
             "theta": data.theta,
-            "hypotheses": {tree.name: [_persons(group, tree)] for tree in group.pedigrees},
+            "hypotheses": {tree.name: [_persons(group, tree, findings)] for tree in group.pedigrees},
             "genotypes": {tree.name: genotypes for tree in group.pedigrees},
             "markers": markers,
         }
@@ -372,12 +372,12 @@ def data_cases(
     return cases, findings
 
 
-def _persons(group: Group, tree: PedigreeRecord) -> list[dict[str, Any]]:
-    twin = {member: pair[0] for pair in tree.twins for member in pair}
-    out = []
-    for person in group.members(tree):
-        father, mother = tree.parents.get(person.id, (None, None))
-        record = {"id": person.id, "father": father, "mother": mother, "sex": person.sex.replace("U", "?")}
-        extra: dict[str, Any] = {"founder_inbreeding": tree.inbreeding.get(person.id, 0)} if father is None else {}
-        out.append(record | extra | ({"twin": twin[person.id]} if person.id in twin else {}))
-    return out
+def _persons(group: Group, tree: PedigreeRecord, findings: list[Finding]) -> list[dict[str, Any]]:
+    from antigone.formats.kinship_model import engine_pedigree
+
+    return [
+        {"id": person.id, "father": person.father, "mother": person.mother, "sex": person.sex}
+        | ({"founder_inbreeding": person.founder_inbreeding} if person.is_founder else {})
+        | ({"twin": person.twin} if person.twin else {})
+        for person in engine_pedigree(group, tree, findings).persons
+    ]
