@@ -10,7 +10,7 @@ import numpy as np
 from antigone.named.kinship import Genotypes, Marker, Mutation, Pedigree, Person
 from antigone.named.kinship.likelihood import loglik
 from antigone.named.kinship.simulate import simulate
-from antigone.named.kinship.table import genotype_table
+from antigone.named.kinship.table import genotype_table, tables_of_families
 
 ALLELES = (8, 9, 9, 10, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 17, 18, 19, 20, 22, 25, 55)
 MODELS = ("none", "equal", "proportional", "stepwise")
@@ -33,7 +33,7 @@ def panel(model: str, seed: int = 7) -> list[Marker]:
         p = generator.dirichlet(np.ones(n))
         names = tuple(str(i + 5) for i in range(n))
         mutation = {
-            "none": lambda n=n: None,
+            "none": lambda: None,
             "equal": lambda n=n: Mutation.equal(n, 0.001, 0.003),
             "proportional": lambda p=p: Mutation.proportional(p, 0.001, 0.003),
             "stepwise": lambda names=names: Mutation.stepwise(names, 0.001, 0.003, 1e-5, 0.1),
@@ -98,10 +98,30 @@ def _one(pedigree: Pedigree, typed: tuple[str, ...], model: str) -> tuple[float,
     return seconds(pair, 60), seconds(table, 30)
 
 
+def _many(pedigree: Pedigree, typed: tuple[str, ...], model: str, count: int = 1000) -> tuple[float, float]:
+    """Seconds a family: tables of many families at once, and one likelihood ratio with theta."""
+    markers = panel(model)
+    samples = _samples(pedigree, markers, typed, 50)
+    relatives = [{who: family[who] for who in typed} for family in samples] * (count // 50)
+    stranger = Pedigree((Person("remains", sex="M"),))
+
+    def tables(_: int) -> None:
+        for marker in markers:
+            tables_of_families(pedigree, "MP", marker, relatives)
+
+    def ratio(i: int) -> float:
+        family = samples[i % len(samples)]
+        apart = {**{who: family[who] for who in typed}, "remains": family["MP"]}
+        first = loglik(pedigree, markers, family, theta=0.02)
+        return float((first - loglik((pedigree, stranger), markers, apart, theta=0.02)).sum())
+
+    return seconds(tables, 3) / count, seconds(ratio, 7)
+
+
 def main() -> None:
-    """Print the table of specs: family x model, LR of one remains, and the whole conditional genotype table."""
+    """Print family x model: the ratio of one remains, the whole conditional table, many tables, and theta."""
     print("24 STR (one with 55 alleles), milliseconds a family after warm-up; peers' CPU ms in brackets")
-    print(f"{'family':22}" + "".join(f"{model:>24}" for model in MODELS))
+    print(f"{'family':22}" + "".join(f"{model:>26}" for model in MODELS))
     for name, (pedigree, typed) in families().items():
         peers = PEERS[name] or (None,) * len(MODELS)
         cells = []
@@ -109,7 +129,14 @@ def main() -> None:
             lr, table = _one(pedigree, typed, model)
             beside = f"({peer * 1e3:.0f})" if peer else "(-)"
             cells.append(f"lr {lr * 1e3:.2f} {beside:>6} tab {table * 1e3:.2f}")
-        print(f"{name:22}" + "".join(f"{cell:>24}" for cell in cells), flush=True)
+        print(f"{name:22}" + "".join(f"{cell:>26}" for cell in cells), flush=True)
+    print("\nmilliseconds a family: tables of 1,000 families together, and one ratio with theta = 0.02")
+    for name, (pedigree, typed) in families().items():
+        cells = []
+        for model in ("none", "stepwise"):
+            tables, ratio = _many(pedigree, typed, model)
+            cells.append(f"{model}: tab {tables * 1e3:.2f}, theta {ratio * 1e3:.1f}")
+        print(f"{name:22}" + "".join(f"{cell:>36}" for cell in cells), flush=True)
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ def test_lost_and_stray_alleles_are_weights_on_true_genotypes(data: st.DataObjec
         seen = data.draw(st.sets(st.sampled_from(marker.visible)))
         genotypes[who] = {"m": tuple(sorted(seen))}
         errors, plain = {who: ReadingErrors(0.2, 0.1)}, {who: (0.2, 0.1)}
-    found = float(loglik(pedigree, [marker], genotypes, errors=errors)[0])
+    by_marker = {person: {"m": error} for person, error in errors.items()} if data.draw(st.booleans()) else errors
+    found = float(loglik(pedigree, [marker], genotypes, errors=by_marker)[0])
     same(found, likelihood([pedigree], marker, genotypes, errors=plain))
 
 

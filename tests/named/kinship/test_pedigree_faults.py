@@ -141,7 +141,9 @@ def test_parameters_that_make_no_sense_are_refused(work) -> None:
     assert all(fault.do for fault in error.value.faults)
 
 
-@pytest.mark.parametrize("genotype", [5, "14", ("14",), ("14", "15", "14"), (1, 2), {"14": 1}])
+@pytest.mark.parametrize(
+    "genotype", [5, "14", ("14",), ("14", "15", "14"), (1, 2), {"14": 1}, (["14"], "15"), ("15", 3.5)]
+)
 def test_odd_genotypes_are_faults_and_never_crash(genotype) -> None:
     with pytest.raises(GenotypeError):
         loglik(MAN, [MARKER], {"a": {"D1": genotype}})
@@ -149,3 +151,9 @@ def test_odd_genotypes_are_faults_and_never_crash(genotype) -> None:
 
 def test_lists_do_for_pairs() -> None:
     assert loglik(MAN, [MARKER], {"a": {"D1": ["14", "15"]}})[0] == pytest.approx(np.log(0.48))
+
+
+def test_a_profile_that_is_no_table_is_a_fault() -> None:
+    with pytest.raises(GenotypeError) as error:
+        loglik(MAN, [MARKER], {"a": ["14", "15"]})
+    assert codes(error) == {("profile_form", "a", None)}

@@ -49,7 +49,13 @@ class ReadingErrors:
             raise GenotypeError(faults)
 
 
-Errors: TypeAlias = Mapping[str, ReadingErrors]
+PersonErrors: TypeAlias = ReadingErrors | Mapping[str, ReadingErrors]  # at all markers, or by marker
+Errors: TypeAlias = Mapping[str, PersonErrors]  # by person
+
+
+def _at(errors: PersonErrors | None, marker: str) -> ReadingErrors | None:
+    """A person's reading errors at a marker."""
+    return errors if errors is None or isinstance(errors, ReadingErrors) else errors.get(marker)
 
 
 @dataclass
@@ -175,7 +181,7 @@ def read_families(
     return list(batches.values())
 
 
-Member: TypeAlias = tuple[int, int, list[tuple[Profile, ReadingErrors | None]]]
+Member: TypeAlias = tuple[int, int, list[tuple[Profile, PersonErrors | None]]]
 
 
 def _people(nodes: Structure, genotypes: Genotypes, errors: Errors) -> list[Member]:
@@ -194,7 +200,8 @@ def _known(marker: Marker, people: Sequence[Member]) -> tuple[tuple[Kind | None,
     kinds: list[Kind | None] = []
     row: list[Reading] = []
     for _, slots, profiles in people:
-        profile, error = profiles[0]
+        profile, errors = profiles[0]
+        error = errors and _at(errors, name)
         genotype = profile.get(name)
         if len(profiles) == 1 and genotype is None:
             kinds.append(None)
@@ -222,13 +229,13 @@ def _tuple(genotype: object) -> Genotype:
 
 
 def _combined(
-    marker: Marker, slots: int, profiles: Sequence[tuple[Profile, ReadingErrors | None]]
+    marker: Marker, slots: int, profiles: Sequence[tuple[Profile, PersonErrors | None]]
 ) -> tuple[Kind, Reading] | None:
     """All readings of one node together."""
     found: tuple[Kind, Reading] | None = None
     for profile, error in profiles:
         genotype = profile.get(marker.name)
-        known = None if genotype is None else _reading(marker, _tuple(genotype), slots, error)
+        known = None if genotype is None else _reading(marker, _tuple(genotype), slots, _at(error, marker.name))
         if known is not None:
             found = known if found is None else _both(marker, slots, found, known)
     return found
@@ -351,13 +358,19 @@ def check(
 ) -> None:
     """Raise `GenotypeError` with everything that is wrong with the genotypes, if anything is."""
     faults = list(_unknown_names(structures, genotypes, errors or {}))
-    for person, profile in genotypes.items():
+    people: Mapping[str, object] = genotypes
+    for person, profile in people.items():
+        if not isinstance(profile, Mapping):
+            form = f"The profile is {type(profile).__name__}, not a table of markers."
+            faults.append(Fault("profile_form", form, "Give genotypes by marker name.", person))
+            continue
         for marker in markers:
             nodes = structures[marker.chrom]
             genotype = profile.get(marker.name)
             if genotype is not None and person in nodes.node_of:
                 slots = len(nodes.slots[nodes.node_of[person]])
-                for fault in genotype_faults(marker, genotype, slots, person in (errors or {})):
+                uncertain = _at((errors or {}).get(person), marker.name) is not None
+                for fault in genotype_faults(marker, genotype, slots, uncertain):
                     faults.append(Fault(fault.code, fault.message, fault.do, person, marker.name))
     if faults:
         raise GenotypeError(faults)
@@ -381,6 +394,10 @@ def genotype_faults(marker: Marker, genotype: object, slots: int, open_count: bo
         yield Fault("genotype_form", f"The genotype is {genotype!r}.", "Give a pair of allele names.")
         return
     seen = [allele for allele in genotype if allele is not None]
+    odd = [allele for allele in seen if not isinstance(allele, str)]
+    if odd:
+        yield Fault("genotype_form", f"Allele {odd[0]!r} is not text.", "Give allele names as text, as in the marker.")
+        return
     for allele in dict.fromkeys(seen):
         if allele not in marker.index:
             yield Fault(
