@@ -137,20 +137,21 @@ class Pairs(list[tuple[str, str]]):
 
 
 def _pairs(engine: Engine, stratum: Stratum) -> Pairs:
-    """Pairs at odds that a bound must not mix: about part of what is asked, or about it on one and the same day.
+    """Pairs at odds of which a bound may use only one: about what is asked, on one and the same day; or an older toll
+    of another office that a correction since may have taken back.
 
-    Two tolls of different days about exactly what is asked need no choice: each is a floor.
+    Other tolls need no choice: each is a floor.
     """
-    from antigone.account.odds import at_odds
+    from antigone.account.odds import at_odds, correction_between
 
     pairs, same = Pairs(), set()
     for a, b in at_odds(engine):
         inside = engine.strata.within(replace(a.stratum, scope=stratum.scope), stratum)
         scoped = stratum.scope == "any" or a.stratum.scope == b.stratum.scope == stratum.scope
         exactly = replace(a.stratum, scope=stratum.scope) == stratum
-        if inside and scoped and (not exactly or a.day == b.day):
+        if inside and scoped and (exactly if a.day == b.day else correction_between(engine, a, b)):
             pairs.append((a.id, b.id))
-            if exactly:
+            if a.day == b.day:
                 same.add((a.id, b.id))
     pairs.same_day = frozenset(same)
     return pairs

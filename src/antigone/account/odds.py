@@ -15,6 +15,8 @@ from antigone.account.assumption import READING
 from antigone.account.entry import Entry, is_toll
 from antigone.account.strata import Stratum
 from antigone.core.when import PartialDate
+from antigone.said.claim import Claim
+from antigone.said.standing import Kind
 
 if TYPE_CHECKING:
     from antigone.account.engine import Engine
@@ -48,6 +50,20 @@ def find(engine: Engine) -> Iterator[tuple[Entry, Entry]]:
                 "They are worded alike; another scope, date or list is not stated.", True, one.id, other.id,
             )  # fmt: skip
             yield one, other
+
+
+def correction_between(engine: Engine, one: Entry, other: Entry) -> tuple[Claim, Claim] | None:
+    """A declared correction of a wider figure, said between two claims, that takes back at least their difference."""
+    gap = max(_above(one, other) or 0, _above(other, one) or 0)
+    for id, state in engine.standings.states.items():
+        old = engine.book.claims[id]
+        if state.kind is not Kind.CORRECTED or not state.stated or old.low is None or old.unit != one.stratum.unit:
+            continue
+        new, wide = engine.book.claims[state.by[0]], replace(engine.stratum_of(old), scope="any")
+        inside = engine.strata.within(replace(one.stratum, scope="any"), wide)
+        if inside and new.high is not None and old.low - new.high >= gap and one.day <= str(new.as_of) <= other.day:
+            return old, new
+    return None
 
 
 def same_count(one: Entry, other: Entry) -> str:

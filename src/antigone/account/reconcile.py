@@ -9,10 +9,10 @@ from antigone.account.answer import Reading
 from antigone.account.choices import Choice
 from antigone.account.entry import Entry
 from antigone.account.model import Part, objective
+from antigone.account.odds import correction_between, same_count
 from antigone.account.solve import Bound, Infeasible, bound, is_feasible
 from antigone.account.solve import Conflict as Core
-from antigone.account.words import figure, listed, terms
-from antigone.said.standing import Kind
+from antigone.account.words import MINUS, figure, listed, terms
 
 if TYPE_CHECKING:
     from antigone.account.engine import Engine
@@ -231,8 +231,6 @@ def _moved(engine: Engine, ids: list[str], n: int) -> Reading | None:
 
 def odds_readings(engine: Engine, one: Entry, other: Entry) -> list[Reading]:
     """Of two claims at odds: another scope, a correction in between, a list that leaves some out."""
-    from antigone.account.odds import same_count
-
     found = []
     high, low = (one, other) if (one.claim.low or 0) > (other.claim.high or 0) else (other, one)
     gap = (high.claim.low or 0) - (low.claim.high or 0)
@@ -250,19 +248,13 @@ def odds_readings(engine: Engine, one: Entry, other: Entry) -> list[Reading]:
 
 
 def _corrected_between(engine: Engine, one: Entry, other: Entry, gap: int, change: dict[str, bool]) -> list[Reading]:
-    for id, state in engine.standings.states.items():
-        old = engine.book.claims[id]
-        if state.kind is not Kind.CORRECTED or not state.stated or old.low is None or old.unit != one.stratum.unit:
-            continue
-        new = engine.book.claims[state.by[0]]
-        wide = engine.strata.group_within(one.stratum.group, old.group) and engine.strata.place_within(
-            one.stratum.place, old.place
-        )
-        if new.high is not None and old.low - new.high >= gap and wide and one.day <= str(new.as_of) <= other.day:
-            back = f"{new.id} took back ({old.low:,} to {new.high:,})"
-            text = f"Both stand, {one.id} as corrected, if its {gap:,} are among those whom {back}."
-            return [Reading(text, change, f"{figure(one.claim)} − {gap:,} = {(one.claim.low or 0) - gap:,}")]
-    return []
+    between = correction_between(engine, one, other)
+    if between is None:
+        return []
+    old, new = between
+    back = f"{new.id} took back ({figure(old)} to {figure(new)})"
+    text = f"Both stand, {one.id} as corrected, if its {gap:,} are among those whom {back}."
+    return [Reading(text, change, f"{figure(one.claim)} {MINUS} {gap:,} = {(one.claim.low or 0) - gap:,}")]
 
 
 def _left_out(engine: Engine, high: Entry, low: Entry, change: dict[str, bool]) -> list[Reading]:
