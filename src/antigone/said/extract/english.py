@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from antigone.said.extract.english_counts import read_counts
+from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.english_speech import read_speech
 from antigone.said.extract.english_stance import read_stances
 from antigone.said.extract.english_tokens import split_sentences, tokenize
-from antigone.said.extract.english_voices import COUNTRIES
 from antigone.said.extract.language import Counted, Document, Reading, Sentence, Speech, StanceCue, Token
 
 _EVENT = re.compile(

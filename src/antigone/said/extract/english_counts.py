@@ -41,7 +41,21 @@ _PART_LEADS = frozenset(
     ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
 )
 _PASSING = frozenset(
-    "pass passes passed passing tops topped exceeds exceeded surpasses surpassed exceed surpass top".split()
+    [
+        "pass",
+        "passes",
+        "passed",
+        "passing",
+        "tops",
+        "topped",
+        "exceeds",
+        "exceeded",
+        "surpasses",
+        "surpassed",
+        "exceed",
+        "surpass",
+        "top",
+    ]
 )
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
 
@@ -229,13 +243,12 @@ class SentenceCounter:
                 and self._can_join(at, phrase, prior_phrase)
             ):
                 return Governed(prior.unit, "joined", "it is joined to the figure before it", prior_at, at)
-            if word == "from" or (word == "of" and "instead" in parsed.word(k - 1)):
-                if (
-                    prior.rule in ("toll", "verb.before", "verb.after")
-                    and at - prior_at <= 12
-                    and phrase.kind in ("none", "person")
-                ):
-                    return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
+            if (word == "from" or (word == "of" and "instead" in parsed.word(k - 1))) and (
+                prior.rule in ("toll", "verb.before", "verb.after")
+                and at - prior_at <= 12
+                and phrase.kind in ("none", "person")
+            ):
+                return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
         return None
 
     def _gapped(self, at: int, phrase: Phrase) -> Governed | None:

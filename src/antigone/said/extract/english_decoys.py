@@ -155,7 +155,18 @@ def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
 
 
 _ASKED = frozenset(
-    "interviewed questioned surveyed polled interviewing interviews consulted interview survey asked".split()
+    [
+        "interviewed",
+        "questioned",
+        "surveyed",
+        "polled",
+        "interviewing",
+        "interviews",
+        "consulted",
+        "interview",
+        "survey",
+        "asked",
+    ]
 )
 
 

@@ -121,7 +121,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             break
         cue = parsed.cue_at.get(j)
         if cue is not None:
-            noun = _counts_itself(parsed, cue, j)
+            noun = _counts_itself(parsed, cue)
             if not noun and not _is_adjective(parsed, cue):
                 break
             adjective = cue.unit if not noun else adjective
@@ -159,7 +159,7 @@ def _joins(parsed: Parsed, j: int) -> bool:
     return parsed.word(j) in words.BODIES
 
 
-def _counts_itself(parsed: Parsed, cue: Cue, j: int) -> bool:
+def _counts_itself(parsed: Parsed, cue: Cue) -> bool:
     return cue.form == "noun" and not _is_adjective(parsed, cue)
 
 

@@ -79,7 +79,20 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 _LAST_WORDS = frozenset(words[-1] for words, _ in BEFORE)
 _TOLD_ABOUT = frozenset(
-    "journalists reporters media public information informed talked spoke rumours rumors knew know".split()
+    [
+        "journalists",
+        "reporters",
+        "media",
+        "public",
+        "information",
+        "informed",
+        "talked",
+        "spoke",
+        "rumours",
+        "rumors",
+        "knew",
+        "know",
+    ]
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 

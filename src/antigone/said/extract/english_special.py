@@ -1,11 +1,14 @@
 """Bodies, graves, attacks on morgues, names on lists, families, and mentions without a figure."""
 
+# ruff: noqa: ARG001 (the rules share one signature)
+
+# ruff: noqa: E501 (a pattern or a list of words reads best whole)
+
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed, Phrase
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_units import body_unit
@@ -68,7 +71,20 @@ _SEARCH_FOR = re.compile(
     r"\b(?:search(?:ing|ed|es)?|looking|looked|hunt(?:ing)?|search continues) for(?: the| another| a further| up to)*$"
 )
 _FUGITIVES = frozenset(
-    "suspects suspect gunmen gunman attackers attacker survivors escapees fugitives witnesses volunteers perpetrators".split()
+    [
+        "suspects",
+        "suspect",
+        "gunmen",
+        "gunman",
+        "attackers",
+        "attacker",
+        "survivors",
+        "escapees",
+        "fugitives",
+        "witnesses",
+        "volunteers",
+        "perpetrators",
+    ]
 )
 
 
@@ -127,9 +143,8 @@ def _attacks(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         return _made("morgue_attacks", "attack", "attacks on morgues are counted", at, phrase)
     if (number.kind == "times" or phrase.head in ("times", "occasions")) and re.search(
         r"\b(?:attack|raid|storm|break|broke)\w*", left
-    ):
-        if _MORGUE.search(left):
-            return _made("morgue_attacks", "attack", "morgues were attacked so many times", at, phrase)
+    ) and _MORGUE.search(left):
+        return _made("morgue_attacks", "attack", "morgues were attacked so many times", at, phrase)
     return None
 
 
@@ -164,9 +179,8 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
     if phrase.head in ("victim", "victims", "dead", "deceased", "fatalities") and (
         named or re.match(r"(?:have|has|had|were|was) (?:already |now |not )?(?:yet )?been identified", right)
-    ):
-        if phrase.partitive or phrase.head != "victims":
-            return _made("identified", "victims", "the dead identified are counted", at, phrase)
+    ) and (phrase.partitive or phrase.head != "victims"):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
         if re.match(
             r"(?:have|has|had|were|was|are) (?:already |now )?(?:been )?(?:formally |positively )?identified", right
@@ -196,11 +210,11 @@ def unquantified(parsed: Parsed, earlier: Sequence[Reading], found: Sequence[Cou
     made: list[Counted] = []
     line = parsed.line.text
     taken = _BODIES_TAKEN.search(line)
-    if taken and _MORGUE.search(line) and not _known(earlier, found, "bodies_stolen", parsed):
+    if taken and _MORGUE.search(line) and not _known(earlier, found, "bodies_stolen"):
         made.append(_bare(parsed, taken.start("what"), taken.end("what"), "bodies_stolen", "bodies taken, no figure"))
     graves = _GRAVES_FOUND.search(line)
     quoted = graves is not None and parsed.sentence.quoted(parsed.start(parsed.line.item(graves.start())))
-    if graves and quoted and _long_quote(parsed, graves.start()) and not _known(earlier, found, "graves_found", parsed):
+    if graves and quoted and _long_quote(parsed, graves.start()) and not _known(earlier, found, "graves_found"):
         made.append(_bare(parsed, graves.start(), graves.end(), "graves_found", "graves told of, no figure"))
     return made
 
@@ -210,7 +224,7 @@ def _long_quote(parsed: Parsed, char: int) -> bool:
     return any(q.start <= start < q.end and q.words >= 5 for q in parsed.sentence.quotes)
 
 
-def _known(earlier: Sequence[Reading], found: Sequence[Counted], unit: str, parsed: Parsed) -> bool:
+def _known(earlier: Sequence[Reading], found: Sequence[Counted], unit: str) -> bool:
     before = [c for reading in earlier for c in reading.counts] if unit != "bodies_stolen" else []
     bare = [c for reading in earlier for c in reading.counts if c.number_start is None]
     return any(c.unit == unit for c in (*before, *bare, *found))
@@ -235,6 +249,3 @@ def _bare(parsed: Parsed, begin: int, finish: int, unit: str, reason: str) -> Co
         reason=reason,
         confidence="weak",
     )
-
-
-_ = words

@@ -1,5 +1,7 @@
 """Words that deny, doubt or withhold figures given elsewhere. Each passage gives one cue, however many sentences it has."""
 
+# ruff: noqa: E501 (a pattern or a list of words reads best whole)
+
 from __future__ import annotations
 
 import re

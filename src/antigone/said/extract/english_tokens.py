@@ -121,7 +121,7 @@ def _ends_here(tokens: Sequence[Token], at: int) -> bool:
         return True
     if before.lower.strip(".") in ABBREVIATIONS and at + 1 < len(tokens):
         following = tokens[at + 1]
-        return before.lower in ("no", "min", "co", "st", "mar", "sub") and not following.kind == "number"
+        return before.lower in ("no", "min", "co", "st", "mar", "sub") and following.kind != "number"
     return not (len(before.text) == 1 and before.text.isupper() and before.kind == "word")
 
 

@@ -3,6 +3,8 @@
 A cue is matched on the sentence in lower case, its items joined by single spaces, with `#` for each number.
 """
 
+# ruff: noqa: E501 (a pattern or a list of words reads best whole)
+
 from __future__ import annotations
 
 import re

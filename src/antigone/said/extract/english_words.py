@@ -1,14 +1,17 @@
 """English word lists: who can be counted, what is never a person, words that join and words that stop."""
 
+# ruff: noqa: E501 (a pattern or a list of words reads best whole)
+
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text, as a set."""
     return frozenset(words.split())
 
 
-GENERIC = _set("people persons person individuals individual humans souls others other human citizens")
-PERSONS = GENERIC | _set(
+GENERIC = word_set("people persons person individuals individual humans souls others other human citizens")
+PERSONS = GENERIC | word_set(
     """
     civilian civilians child children kids kid infant infants baby babies toddler toddlers minor minors teenager teenagers
     teen teens youth youths boy boys girl girls man men woman women adult adults elderly pensioner pensioners resident
@@ -44,32 +47,32 @@ PERSONS = GENERIC | _set(
     """
 )
 PERSON_ENDINGS = ("men", "women", "workers", "goers", "makers", "keepers", "children", "folk", "ists", "ians")
-COLLECTIVE = _set(
+COLLECTIVE = word_set(
     "members member officers staff employees representatives citizens nationals residents servants workers"
 )
-BODIES = _set("body bodies corpse corpses cadaver cadavers remains skeletons skeleton")
-GRAVES = _set("grave graves burial burials tomb tombs")
-MORGUE = _set("morgue morgues mortuary mortuaries")
+BODIES = word_set("body bodies corpse corpses cadaver cadavers remains skeletons skeleton")
+GRAVES = word_set("grave graves burial burials tomb tombs")
+MORGUE = word_set("morgue morgues mortuary mortuaries")
 # The head nouns that are counted often beside casualties and are never people.
 DECOYS: dict[str, frozenset[str]] = {
-    "a time or an age": _set(
+    "a time or an age": word_set(
         """second seconds minute minutes hour hours day days night nights week weeks weekend month months year years decade
         decades century centuries season seasons o'clock a.m p.m am pm a.m. p.m. hrs gmt utc year-old year-olds month-old
         years-old fortnight evening morning afternoon"""
     ),
-    "money": _set(
+    "money": word_set(
         """dollar dollars euro euros pound pounds rouble roubles ruble rubles tenge lira rupee rupees yen yuan peso pesos
         franc francs dinar dinars dirham dirhams riyal riyals rial taka usd eur gbp cents crore hryvnia zloty krona kronor
         shillings naira rand"""
     ),
-    "a measure": _set(
+    "a measure": word_set(
         """percent per cent pct point points km kms kilometre kilometres kilometer kilometers mile miles metre metres meter
         meters m cm mm feet foot ft inch inches yard yards acre acres hectare hectares tonne tonnes ton tons kg kilos kilogram
         kilograms kilogrammes gram grams litre litres liter liters gallon gallons barrel barrels degree degrees celsius
         fahrenheit knots mph kph km/h megawatts kilowatts watts volts magnitude nautical storeys stories floors percentage
         kilometres-long square cubic decibels calibre caliber mw gw"""
     ),
-    "things": _set(
+    "things": word_set(
         """house houses home homes building buildings apartment apartments flat flats block blocks dwelling dwellings structure
         structures tent tents school schools hospital hospitals clinic clinics shop shops store stores market markets
         factory factories mosque mosques church churches temple temples village villages town towns city cities district
@@ -111,15 +114,15 @@ DECOYS: dict[str, frozenset[str]] = {
 }
 THING_OF = {word: reason for reason, words in DECOYS.items() for word in words}
 
-PREPOSITIONS = _set(
+PREPOSITIONS = word_set(
     """in on at from with without during by after before since into across near around under over through throughout within
     between among against for to about per inside outside along off toward towards amid behind beyond until till upon via
     following despite beneath above below as than like onto out up down away"""
 )
-AUXILIARIES = _set(
+AUXILIARIES = word_set(
     "was were is are be been being has have had having will would may might could can must should do does did 's 're 've"
 )
-ADVERBS = _set(
+ADVERBS = word_set(
     """also already still reportedly confirmed later either now so far then officially believed known feared presumed thought
     reported said declared pronounced found left remain remained remains to not yet only just all both themselves there
     currently subsequently since certainly likely probably allegedly apparently directly instantly immediately eventually
@@ -127,10 +130,12 @@ ADVERBS = _set(
     counted considered registered recorded verified almost nearly even again ever today yesterday ultimately sadly quickly
     seriously severely badly critically slightly lightly moderately gravely dangerously mildly previously earlier recently"""
 )
-RELATIVES = _set("who that which whose whom where")
-SUBORDINATORS = _set("when while because but although though if whereas unless whether as so")
-DETERMINERS = _set("the a an his her their its our your my this that these those some any every each another")
-SPEECH_STOP = _set("said says say told tells reported reports announced added confirmed stated according citing claims")
+RELATIVES = word_set("who that which whose whom where")
+SUBORDINATORS = word_set("when while because but although though if whereas unless whether as so")
+DETERMINERS = word_set("the a an his her their its our your my this that these those some any every each another")
+SPEECH_STOP = word_set(
+    "said says say told tells reported reports announced added confirmed stated according citing claims"
+)
 DAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 MONTHS = {
     m: i + 1
@@ -152,5 +157,7 @@ MONTHS = {
     )
 }
 MONTHS |= {m[:3]: n for m, n in list(MONTHS.items())} | {"sept": 9}
-CONJUNCTIONS = _set("and or & nor")
-QUALIFIERS = _set("another further additional other all the those these only just also at its his their some as our")
+CONJUNCTIONS = word_set("and or & nor")
+QUALIFIERS = word_set(
+    "another further additional other all the those these only just also at its his their some as our"
+)

@@ -1,0 +1,239 @@
+"""Speakers named otherwise than by a verb: "according to", citing, labels with a colon, "this was reported by"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from antigone.said.extract import english_cues as cues
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_cues import Found
+from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_names import COUNTRIES, ORGANISATIONS, TITLES
+from antigone.said.extract.english_subjects import Subjects
+from antigone.said.extract.english_voices import parse_voice
+from antigone.said.extract.language import Voice
+
+
+class Citing(Subjects):
+    """Adds what names a speaker without a verb of its own before it."""
+
+    def _according(self) -> list[Found]:
+        parsed = self.parsed
+        made: list[Found] = []
+        for match in cues.ACCORDING.finditer(parsed.line.text):
+            first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+            if self._inside_quote(first):
+                continue
+            end = self._phrase_end(last)
+            voice = parse_voice(parsed, last, end)
+            if voice is None:
+                continue
+            if made and match.group().endswith("quoted by") and first - made[-1].until <= 2:
+                made[-1] = replace(made[-1], voices=(*made[-1].voices, voice), last=end, until=end)
+                continue
+            cited, until = self._cited(end)
+            voices = (*cited, voice) if cited else (voice,)
+            opening = not any(
+                parsed.lower[k].isalnum() or parsed.lower[k] == "#"
+                for k in range(first)
+                if parsed.lower[k] not in words.CONJUNCTIONS
+            )
+            side = "before" if opening or parsed.word(first - 1) in ("that", ";", "and", "while", "but") else "after"
+            if side == "after" and parsed.word(first - 1) == "," and self._clause_starts(until):
+                side = "before"
+            made.append(
+                Found(
+                    first,
+                    until,
+                    voices,
+                    side,
+                    first,
+                    until,
+                    "according to",
+                    parsed.line.slice(max(0, first - 3), until + 4),
+                )
+            )
+        return made
+
+    def _clause_starts(self, until: int) -> bool:
+        return (
+            self.parsed.word(until) == ","
+            and self.parsed.word(until + 1) == "#"
+            and self.parsed.word(until + 2) not in ("of",)
+            and not any(c.last <= until and c.form in ("part", "intr") for c in self.parsed.cues)
+        )
+
+    def _cited(self, at: int) -> tuple[tuple[Voice, ...], int]:
+        """ ", which cites Y", ", citing Y": Y, whose words they are."""
+        parsed = self.parsed
+        k = at
+        while parsed.word(k) in (",", "which", "who", "that"):
+            k += 1
+        match = cues.CITING.match(parsed.line.text, parsed.line.starts[k]) if k < self.size else None
+        if not match:
+            return (), at
+        last = parsed.line.item(match.end() - 1) + 1
+        end = self._phrase_end(last)
+        voice = parse_voice(parsed, last, end)
+        if voice is None:
+            return (), at
+        deeper, until = self._cited(end)
+        return (*deeper, voice), until
+
+    def _citing_alone(self) -> list[Found]:
+        parsed, made = self.parsed, []
+        for match in cues.CITING.finditer(parsed.line.text):
+            first = parsed.line.item(match.start())
+            last = parsed.line.item(match.end() - 1) + 1
+            if self._inside_quote(first) or parsed.word(last) == "#":
+                continue
+            end = self._phrase_end(last)
+            saying = cues.AS_SAYING.match(parsed.line.text, parsed.line.starts[end]) if end < self.size else None
+            word = match.group().split()[-1]
+            voice = parse_voice(parsed, last, end) if end > last else None
+            if word in ("quotes", "quoted", "cited", "cites") or saying:
+                quoter = self._quoter(first, last, word)
+                if quoter is not None:
+                    begin, voices, until = quoter
+                    made.append(Found(begin, until, voices, self._side(begin), begin, until, "quotes"))
+                continue
+            if voice is not None:
+                deeper, until = self._cited(end)
+                made.append(
+                    Found(
+                        first,
+                        until,
+                        (*deeper, voice),
+                        "cite",
+                        first,
+                        until,
+                        "citing",
+                        parsed.line.slice(first, until + 3),
+                    )
+                )
+        return made
+
+    def _side(self, begin: int) -> str:
+        return "after" if begin > 2 and self.parsed.word(begin - 1) in ('"', "”", ",", "“") else "before"
+
+    def _quoter(self, first: int, last: int, word: str) -> tuple[int, tuple[Voice, ...], int] | None:
+        """ "the channel quotes X as saying", "TASS quoted him as saying", "X is quoted as saying by Y"."""
+        parsed = self.parsed
+        begin = self._subject_start(first)
+        if parsed.word(first - 1) in ("is", "was", "are", "were", "been"):
+            speaker = parse_voice(parsed, self._subject_start(first - 1), first - 1)
+            by = next((k for k in range(last, min(last + 8, self.size)) if parsed.lower[k] == "by"), None)
+            end = self._phrase_end(by + 1) if by else last
+            outlet = parse_voice(parsed, by + 1, end) if by else None
+            voices = tuple(v for v in (speaker, outlet) if v is not None)
+            return (self._subject_start(first - 1), voices, max(end, last)) if voices else None
+        end = last
+        while end < self.size and parsed.lower[end] not in ("as", ".", ";") and end - last < 16:
+            end += 1
+        if parsed.word(end) != "as" and word not in ("quotes", "quoted", "cites", "cited"):
+            return None
+        speaker = _object_pronoun(parsed, last, end) or parse_voice(parsed, last, end)
+        outlet = parse_voice(parsed, begin, first)
+        if outlet is not None and outlet.kind == "organisation":
+            outlet = replace(outlet, kind="outlet")
+        voices = tuple(v for v in (speaker, outlet) if v is not None)
+        until = min(self.size, end + 2) if parsed.word(end) == "as" else end
+        return (begin, voices, until) if voices else None
+
+    def _labels(self) -> list[Found]:
+        parsed, made = self.parsed, []
+        for k in range(1, min(self.size - 1, 16)):
+            if parsed.lower[k] == "#" and k > 4:
+                break
+            if parsed.lower[k] == ":" and parsed.end(k - 1) == parsed.start(k):
+                begin = self._subject_start(k)
+                if parsed.word(k + 1) == "#" and parsed.end(k) == parsed.start(k + 1):
+                    continue
+                verbs = [parsed.line.item(m.start()) for m in cues.VERBS.finditer(parsed.line.slice(0, k))]
+                voice = parse_voice(parsed, begin, min([k, *(v for v in verbs if v > begin)]))
+                if voice is not None and self._may_label(voice, begin):
+                    made.append(Found(begin, k + 1, (voice,), "before", begin, k + 1, ":"))
+                break
+        if parsed.sentence.headline:
+            marks = [i for i in range(max(1, self.size - 12), self.size - 1) if parsed.lower[i] in ("-", "–", "—", ":")]
+            k = marks[-1] if marks else 0
+            if k > 2 and parsed.start(k) > parsed.end(k - 1) - (parsed.lower[k] == ":"):
+                end = next(
+                    (parsed.line.item(m.start()) for m in cues.VERBS.finditer(parsed.line.text, parsed.line.starts[k])),
+                    self.size,
+                )
+                voice = parse_voice(parsed, k + 1, end)
+                if voice is not None and voice.kind != "pronoun" and "#" not in parsed.lower[k:]:
+                    made.append(Found(k, self.size, (voice,), "after", k, self.size, "-"))
+        return made
+
+    def _may_label(self, voice: Voice, begin: int) -> bool:
+        if voice.kind == "person":
+            return bool(voice.office) or len(voice.name.split()) > 1
+        words_of = voice.name.casefold().replace("’", "'").split()
+        known = any(w in ORGANISATIONS or w.removesuffix("'s") in TITLES for w in words_of) or voice.kind in (
+            "group",
+            "role",
+        )
+        return known and voice.kind != "outlet" and not voice.name.isupper() and voice.name.casefold() not in COUNTRIES
+
+    def _sources(self) -> list[Found]:
+        parsed, made = self.parsed, []
+        match = cues.ORIGIN.match(parsed.line.text) or cues.CARRIED.match(parsed.line.text)
+        if match:
+            first = parsed.line.item(match.end() - 1) + 1
+            end = self._phrase_end(first)
+            voice = parse_voice(parsed, first, end)
+            if voice is not None:
+                voice = replace(voice, credited=bool(re.search(r"allegedly|supposedly|purportedly", match.group())))
+                made.append(Found(0, end, (voice,), "previous", 0, end, "from", parsed.line.slice(0, end)))
+        match = cues.OFFICIAL.search(parsed.line.text)
+        if match and not made:
+            k = parsed.line.item(match.start("what"))
+            voice = Voice("officials", parsed.start(k), parsed.end(k), kind="group", plural=True)
+            made.append(
+                Found(
+                    k,
+                    k + 1,
+                    (voice,),
+                    "official",
+                    k,
+                    k + 1,
+                    "official",
+                    match.group().replace("previous", "previously"),
+                )
+            )
+        return made
+
+    def _reported_passive(self, first: int, verb_item: int, verb: str) -> Found | None:
+        parsed = self.parsed
+        opening = cues.CAME_FROM.match(parsed.line.text.lstrip('"“ '))
+        if not opening or verb_item > 12:
+            return None
+        by = next(
+            (
+                k
+                for k in range(verb_item + 1, min(verb_item + 12, self.size))
+                if parsed.lower[k] in ("by", "on") and not self._date_next(k)
+            ),
+            None,
+        )
+        if by is None:
+            return None
+        end = self._phrase_end(by + 1)
+        voice = parse_voice(parsed, by + 1, end)
+        if voice is None:
+            return None
+        cited, until = self._cited(end)
+        return Found(0, until, (*cited, voice), "previous", 0, until, verb, parsed.line.slice(0, until))
+
+    def _date_next(self, k: int) -> bool:
+        following = self.parsed.word(k + 1)
+        return following in words.DAYS or following.rstrip(".") in words.MONTHS or following == "#"
+
+
+def _object_pronoun(parsed: Parsed, first: int, last: int) -> Voice | None:
+    if last - first == 1 and parsed.lower[first] in ("him", "her", "them"):
+        return Voice("he", parsed.start(first), parsed.end(first), kind="pronoun", plural=parsed.lower[first] == "them")
+    return None

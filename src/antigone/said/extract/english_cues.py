@@ -1,0 +1,110 @@
+"""The words that tell who speaks: verbs of saying, "according to", citing, where figures came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from antigone.said.claim import Stance
+from antigone.said.extract import english_words as words
+from antigone.said.extract.language import Voice
+
+_SAY = (
+    "said|says|say|told|tells|added|adds|explained|explains|stressed|noted|notes|confirmed|confirms|confirm|announced|announces"
+    "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|estimated"
+    "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
+    "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
+    "|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
+    "|denied|denies|deny|refuted|rejected|dismissed|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
+    "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
+    "|gathered information|collected information|received information|received reports|know of|knows of|raises|raised|raise|lowers|lowered"
+)
+VERBS = re.compile(
+    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially) )*(?P<verb>{_SAY})(?!\S)"
+)
+VERB_STANCE = {
+    "denied": Stance.DENIES,
+    "denies": Stance.DENIES,
+    "deny": Stance.DENIES,
+    "refuted": Stance.DENIES,
+    "rejected": Stance.DENIES,
+    "dismissed": Stance.DENIES,
+    "disputed": Stance.DENIES,
+    "retracted": Stance.DENIES,
+    "questioned": Stance.DOUBTS,
+    "disputes": Stance.DENIES,
+    "doubts": Stance.DOUBTS,
+    "doubt": Stance.DOUBTS,
+    "questions": Stance.DOUBTS,
+}
+ACCORDING = re.compile(
+    r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"
+    r"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
+)
+CITING = re.compile(
+    r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites|which quotes|with a reference to)(?!\S)"
+)
+AS_SAYING = re.compile(r"(?<!\S)(?:as (?:saying|telling|stating)|saying)(?!\S)")
+CAME_FROM = re.compile(
+    r"(?:this|that|it|the (?:figure|figures|number|numbers|toll|data|information|news|count|tally|update|death toll|announcement))(?: \S+){0,2}?"
+    r" (?:was|were|is|are|has been|have been|came|comes) ?(?:\S+ly )?(?P<cue>reported|announced|confirmed|released|given|provided|published|stated|disclosed|revealed|from|said|told)?"
+)
+ORIGIN = re.compile(
+    r"(?:the|this|these|such) (?:information|figures?|numbers?|data|news|statistics|report|toll|count)(?: (?:allegedly|reportedly|supposedly|purportedly|apparently))?"
+    r" (?:came|comes|originated|originates|was obtained|were obtained|stems|stemmed) from "
+)
+CARRIED = re.compile(
+    r"(?:the|this|these|such) (?:information|figures?|numbers?|data|statistics|toll|count|statement)(?: ,)? (?:which (?:was|were) |was |were )?"
+    r"(?:reported|published|carried|broadcast|released|aired|posted) (?:on|by|in) "
+)
+OFFICIAL = re.compile(
+    r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count)(?!\S)"
+)
+WEAK = words.word_set(
+    """
+    put puts gave gives published compiled documented recorded counted counts registered identified verified
+    tallied listed logged claims claimed claim report reports reported shows showed show fear fears believe
+    believes confirm confirmed quoted estimate estimates updated revised corrected cited observed suggests
+    suggested learnt learned confirms posted
+    """
+)
+PRESENT = words.word_set(
+    """
+    says say reports report adds notes states confirms confirm announces explains estimates believes warns
+    insists tells affirm affirms writes shows raises alleges claims
+    """
+)
+NOT_BEFORE = words.word_set(
+    """
+    to of the a an for and by their its such these those this no
+    """
+)
+CLAUSE_WORDS = words.word_set(
+    """
+    that while when because but as after before where although though
+    """
+)
+OPENINGS = words.word_set(
+    """
+    meanwhile earlier however later separately today yesterday also moreover recall once asked speaking citing
+    addressing
+    """
+)
+TOLD = frozenset(("told", "tells", "informed", "briefed"))
+ENDS = frozenset((";", ".", "!", "?", ":"))
+QUOTES = frozenset('"“”«»')
+STOP_RIGHT = frozenset((";", ".", "!", "?", "—", "–", ")")) | QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue with its voices; `side` is `before` (speaker, then words) or `after` (words, then speaker)."""
+
+    first: int
+    last: int
+    voices: tuple[Voice, ...]
+    side: str
+    subject: int
+    until: int
+    verb: str = ""
+    date_words: str = ""

@@ -1,0 +1,222 @@
+"""Where the noun phrase of a speaker begins and ends, to the left and to the right of a verb of saying."""
+
+from __future__ import annotations
+
+import re
+
+from antigone.said.extract import english_cues as cues
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_names import ORGANISATIONS, TITLES
+from antigone.said.extract.english_places import capitalised
+from antigone.said.extract.english_voices import parse_voice
+from antigone.said.extract.language import Document, Sentence, Voice
+
+
+class Subjects:
+    """One sentence, asked for the noun phrases beside its verbs of saying."""
+
+    def __init__(self, sentence: Sentence, document: Document) -> None:
+        self.parsed = Parsed(sentence)
+        self.document = document
+        self.size = len(self.parsed.items)
+
+    def _inside_quote(self, item: int) -> bool:
+        start = self.parsed.start(item)
+        return any(q.start <= start < q.end and q.words >= 4 for q in self.parsed.sentence.quotes)
+
+    def _subject_start(self, verb: int, floor: int = 0) -> int:
+        """Leftwards to where the subject of the verb begins.
+
+        Without a comma before the verb the subject is what follows the last mark; with one ("Name, office, said")
+        it is the two stretches before it.
+        """
+        parsed, k = self.parsed, verb - 1
+        if parsed.word(k) == "," and parsed.word(k - 1) in cues.OPENINGS and parsed.word(k - 2) == ",":
+            k -= 3
+        allowed = 2 if parsed.word(k) == "," else 0
+        while k >= floor and verb - k < 42:
+            word = parsed.lower[k]
+            if word in cues.ENDS or word in cues.QUOTES or word in ("(", ")", "–", "—"):
+                break
+            if word == "-" and parsed.end(k) != parsed.start(k + 1):
+                break
+            if word == "#" and not (allowed and (self._age(k) or self._in_relative(k))) and not self._date_number(k):
+                break
+            if word in cues.CLAUSE_WORDS and k < verb - 1:
+                break
+            if word == "and" and self._new_clause(k, verb):
+                break
+            if word == ",":
+                if not allowed:
+                    break
+                allowed -= 1
+                if not allowed and self._leading_phrase(k):
+                    break
+                if not allowed and k < verb - 1 and self._is_last_piece(k, floor):
+                    allowed = 0
+            k -= 1
+        return self._past_opening(k + 1, verb)
+
+    def _is_last_piece(self, k: int, floor: int) -> bool:
+        return k <= floor
+
+    def _in_relative(self, k: int) -> bool:
+        """True for a number inside ", which has 120 observers,"."""
+        comma = next((i for i in range(k, max(-1, k - 10), -1) if self.parsed.lower[i] == ","), None)
+        return comma is not None and self.parsed.word(comma + 1) in ("which", "who", "whose", "where", "with")
+
+    def _age(self, k: int) -> bool:
+        return self.parsed.word(k - 1) == "," and self.parsed.word(k + 1) == ","
+
+    def _past_opening(self, begin: int, verb: int) -> int:
+        """Leave out an opening "On January 15" or "At a briefing on Sunday" that no comma closes."""
+        parsed = self.parsed
+        if parsed.word(begin) not in words.PREPOSITIONS:
+            return begin
+        last = begin
+        for k in range(begin, verb):
+            word = parsed.lower[k].rstrip(".")
+            if (
+                word in words.DAYS
+                or (self._date_number(k) and parsed.items[k].number is not None)
+                or (word in words.MONTHS and parsed.capital(k))
+            ):
+                last = k + 1
+        return last if last > begin else self._after_name_phrase(begin, verb)
+
+    def _after_name_phrase(self, begin: int, verb: int) -> int:
+        """ "In Almaty law enforcement agencies said": skip the preposition and the name after it."""
+        end = capitalised(self.parsed, begin + 1)
+        return end if begin + 1 < end < verb else begin
+
+    def _date_number(self, k: int) -> bool:
+        near = (
+            self.parsed.word(k - 1).rstrip("."),
+            self.parsed.word(k + 1).rstrip("."),
+            self.parsed.word(k - 2).rstrip("."),
+        )
+        return any(w in words.MONTHS for w in near if w)
+
+    def _new_clause(self, k: int, verb: int) -> bool:
+        left = " ".join(self.parsed.lower[max(0, k - 12) : k])
+        return bool(
+            re.search(
+                r"(?<!\S)(?:was|were|is|are|has|have|had|died|said|reported|killed|injured|wounded|,)(?!\S)", left
+            )
+        )
+
+    def _leading_phrase(self, comma: int) -> bool:
+        """True where the comma ends an opening like "On Monday," or "At a briefing,"."""
+        start = comma
+        while start > 0 and self.parsed.lower[start - 1] not in (",", ";", ".") and comma - start < 14:
+            start -= 1
+        opening = self.parsed.word(start)
+        return opening in words.PREPOSITIONS or opening in cues.OPENINGS
+
+    def _phrase_end(self, start: int) -> int:
+        """Rightwards to where a noun phrase with its appositions ends."""
+        parsed, k = self.parsed, start
+        while k < self.size and k - start < 32:
+            word = parsed.lower[k]
+            if (
+                word in cues.STOP_RIGHT
+                or (word in words.RELATIVES and k > start)
+                or word in ("citing", "quoting", "adding", "saying", "told", "as", "which")
+            ):
+                break
+            if word in ("on", "in", "at", "during", "via", "by") and k > start and self._time_or_place(k):
+                break
+            if word in words.DAYS or word in ("earlier", "today", "yesterday"):
+                break
+            if parsed.items[k].number is not None and self._names_outlet(k):
+                k += 1
+                continue
+            if parsed.items[k].number is not None or (word in words.AUXILIARIES and k > start):
+                break
+            if k in parsed.cue_at and k > start and parsed.cue_at[k].form in ("part", "act"):
+                break
+            if word == "," and not self._apposed(k):
+                break
+            if word == "and" and (
+                parsed.word(k + 1) == "#"
+                or (parsed.word(k + 1) in words.DETERMINERS and not self._names_somebody(k + 1))
+            ):
+                break
+            k += 1
+        while k > start and parsed.lower[k - 1] in (",", "and"):
+            k -= 1
+        return k
+
+    def _names_outlet(self, k: int) -> bool:
+        """True for the numeral of "Channel 8", "Khabar-24"."""
+        before = self.parsed.word(k - 1)
+        glued = before == "-" and self.parsed.end(k - 1) == self.parsed.start(k)
+        return glued or before in ("channel", "radio", "tv", "television", "news")
+
+    def _names_somebody(self, k: int) -> bool:
+        return parse_voice(self.parsed, k, min(k + 4, self.size)) is not None
+
+    def _time_or_place(self, k: int) -> bool:
+        following = self.parsed.word(k + 1)
+        return (
+            following in words.DAYS
+            or following.rstrip(".") in words.MONTHS
+            or following in ("a", "an", "his", "her", "its", "their")
+            or (self.parsed.lower[k] in ("during", "via", "by"))
+        )
+
+    def _apposed(self, comma: int) -> bool:
+        following = self.parsed.word(comma + 1)
+        if (
+            following in ("citing", "quoting", "adding", "who", "which", "while", "but", "and", "with", "including")
+            or not following
+        ):
+            return False
+        end = comma + 1
+        while (
+            end < self.size
+            and end - comma < 14
+            and self.parsed.lower[end] not in (",", ".", ";")
+            and end not in self.parsed.cue_at
+        ):
+            end += 1
+        piece = self.parsed.lower[comma + 1 : end]
+        if "#" in piece or any(w in words.AUXILIARIES for w in piece[:6]):
+            return False
+        titled = any(w.removesuffix("'s") in TITLES or w in ORGANISATIONS for w in piece[:8])
+        named = (
+            all(self.parsed.capital(comma + 1 + i) for i in range(min(2, len(piece))))
+            and len(piece) <= 4
+            and bool(piece)
+        )
+        return titled or named
+
+    def _carriers(self, last: int, verb: str = "") -> tuple[tuple[Voice, ...], int]:
+        """Who the words were told to or whom they cite, right after the cue, and where that ends."""
+        parsed, voices, until = self.parsed, [], last
+        if verb in cues.TOLD or parsed.word(last - 1) in cues.TOLD:
+            end = self._phrase_end(last)
+            voice = parse_voice(parsed, last, end)
+            if voice is not None and voice.kind == "outlet":
+                voices.append(voice)
+            until = max(until, end) if end > last else until
+        for k in range(until, min(until + 6, self.size)):
+            if parsed.lower[k] in ("on", "in", "through", "via") and parsed.word(k + 1) in (
+                "state",
+                "national",
+                "local",
+                "public",
+                "its",
+                "the",
+                "his",
+                "her",
+                "their",
+                "a",
+            ):
+                end = self._phrase_end(k + 1)
+                voice = parse_voice(parsed, k + 1, min(end, k + 7))
+                if voice is not None and voice.kind == "outlet":
+                    voices.append(voice)
+                break
+        return tuple(voices), until
