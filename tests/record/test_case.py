@@ -109,7 +109,7 @@ def test_a_writer_s_key_used_in_two_copies_forks_and_is_refused(case: Case, tmp_
         case.append([Draft("mine")])
         theirs = [record for _, record in copy.store.read(case.size - 1)]
         with pytest.raises(ForkError, match="two different events at"):
-            case.store.append(replace(case._batch([Draft("x")]), records=tuple(theirs)))
+            case.store.append(replace(case.prepare([Draft("x")]), records=tuple(theirs)))
 
 
 # -- sealing and erasure -----------------------------------------------------------------------------------------
@@ -362,7 +362,7 @@ def test_a_newer_version_is_kept_and_shown(case: Case) -> None:
     from antigone.record.event import SIGNING_DOMAIN, event_id
     from antigone.record.store import Batch, Record
 
-    batch = case._batch([Draft("some.day", {"new": "field"})])
+    batch = case.prepare([Draft("some.day", {"new": "field"})])
     raw = encode({**json.loads(batch.records[0].raw), "v": 99, "later": 1})
     last = batch.records[0]
     record = Record(
@@ -413,3 +413,24 @@ def test_a_case_can_be_opened_verified_and_exported_while_others_write(case: Cas
         round += 1
     assert process.returncode == 0
     assert round > 0
+
+
+def test_a_batch_whose_answer_was_lost_can_be_committed_again(case: Case) -> None:
+    batch = case.prepare([Draft("once", {}, sealed={"name": ("P-7", "value")})])
+    first = case.commit(batch)
+    case.append([Draft("later")])
+    assert case.commit(batch) == first
+    with Case.open(case.path) as after_a_restart:
+        assert after_a_restart.commit(batch) == first
+        assert [event.kind for event in after_a_restart.events()].count("once") == 1
+    assert case.verify().ok
+
+
+def test_events_can_be_read_and_written_in_one_loop(case: Case) -> None:
+    with Case.open(case.path) as other:
+        for event in case.events():
+            if event.kind == "claim.accepted":
+                other.append([Draft("seen.elsewhere")])
+                case.append([Draft("seen", {"position": event.position})])
+    assert [e.body["position"] for e in case.events() if e.kind == "seen"] == [2, 6, 7, 8]
+    assert case.verify().ok

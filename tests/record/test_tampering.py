@@ -302,3 +302,26 @@ def test_a_changed_snapshot_is_reported_and_can_be_thrown_away(still: Path) -> N
     assert [f.code for f in verify_path(still).problems] == ["record.model"]
     shutil.rmtree(still / "cache")
     assert verify_path(still).ok
+
+
+def test_events_of_two_writers_swapped_are_narrowed_down_by_the_checkpoints(case: Case, tmp_path: Path) -> None:
+    """Where no chain shows a swap (neither writer had seen the other), the kept checkpoints do."""
+    from antigone.record import import_archive
+    from antigone.record.merge import admit
+
+    archive = case.export(tmp_path / "start.tar")
+    with import_archive(archive, tmp_path / "copy", by="B. Example") as copy:
+        copy.append([Draft("theirs")])
+        case.append([Draft("mine")])
+        admit(case, [record for _, record in copy.store.read()])
+    case.append([Draft("later")])
+    size = case.size
+    case.close()
+
+    def change(db: sqlite3.Connection) -> None:
+        for old, new in ((9, 99), (10, 9), (99, 10)):
+            db.execute("UPDATE event SET position = ? WHERE position = ?", (new, old))
+
+    said = tamper(case.path, change)
+    assert any("up to position 9 they are not what was signed (up to position 5 they are" in s for s in said), said
+    assert any(f"size {size} does not match" in s for s in said), said

@@ -302,7 +302,8 @@ def import_archive(
 
     archive, into = Path(archive), Path(into)
     if into.exists():
-        raise CaseError(f"{into} is there already.", "Choose another folder.")
+        do = "Choose another folder, or let the archive into that case with `antigone merge`."
+        raise CaseError(f"{into} is there already.", do)
     report = verify_archive(archive)
     if not report.ok:
         first = report.problems[0]

@@ -57,6 +57,8 @@ class Case:
         self._register = Register()
         self._by = by
         self._writer: WriterKey | None = None
+        self._tree = Frontier()
+        self._heads: dict[str, tuple[int, bytes]] = {}
         self.catch_up()
         first = next(self.events(), None)
         self.id = first.case if first else ""
@@ -205,22 +207,33 @@ class Case:
         """Write drafts; where another process was quicker, make them again after its events."""
         self._may_write()
         for _ in range(_RETRIES):
-            batch = self._batch(drafts, **shred)
             try:
-                self.store.append(batch)
+                return self.commit(self.prepare(drafts, **shred))[-len(drafts) :]
             except StoreMoved:
                 self.catch_up()
-                continue
-            self._advance(batch)
-            events = [
-                event_of(json.loads(record.raw), record.raw, signature=record.signature, position=batch.expect + at)
-                for at, record in enumerate(batch.records)
-            ]
-            return events[-len(drafts) :]
         raise CaseError("Other processes keep writing to this case.", "Wait until they have finished.")
 
-    def _batch(self, drafts: Sequence[Draft], **shred: Any) -> Batch:
-        """Sign and chain these drafts after what the log holds now."""
+    def commit(self, batch: Batch) -> list[Event]:
+        """Write what `prepare` made, and give it as recorded. Writing the same batch again adds nothing.
+
+        Raises:
+            StoreMoved: somebody else wrote since it was prepared; `catch_up` and prepare again.
+        """
+        self._may_write()
+        if not self.store.append(batch):
+            return [self.event(record.id.hex()) for record in batch.records]
+        self._tree = _frontier(batch.head)
+        self._heads.update({record.writer: (record.seq, record.id) for record in batch.records})
+        return [
+            event_of(json.loads(record.raw), record.raw, signature=record.signature, position=batch.expect + at)
+            for at, record in enumerate(batch.records)
+        ]
+
+    def prepare(self, drafts: Sequence[Draft], **shred: Any) -> Batch:
+        """Sign and chain these drafts after what the log holds now; nothing is written.
+
+        A client that may lose the answer to `commit` keeps the batch and commits it again.
+        """
         writer = self.writer()
         seq, prev = self._heads.get(writer.public, (-1, None))
         seen = {other: last for other, (last, _) in sorted(self._heads.items()) if other != writer.public}
@@ -318,12 +331,6 @@ class Case:
                 raise _not_as_signed() from None
             if (checkpoint.size, checkpoint.root) != (size, self._tree.root()):
                 raise _not_as_signed()
-
-    def _advance(self, batch: Batch) -> None:
-        """Move on by what was just written."""
-        self._tree = _frontier(batch.head)
-        for record in batch.records:
-            self._heads[record.writer] = (record.seq, record.id)
 
     # -- sealing -----------------------------------------------------------------------------------------------
 

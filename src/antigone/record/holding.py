@@ -92,7 +92,7 @@ def open_folder(path: Path, passphrase: str | None) -> Iterator[Folder]:
     """Open the folder of a case; `CaseError` where there is none."""
     if not (path / RECORD).is_file():
         raise CaseError(f"{path} is no case: it holds no record.db.", "Give the folder of a case, or an archive.")
-    store = SqliteStore(path / RECORD, read_only=True)
+    store = SqliteStore(path / RECORD, read_only=True, patience=1.0)
     try:
         with store.snapshot():
             yield Folder(path, store, passphrase)

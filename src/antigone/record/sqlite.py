@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import UnionType
+from typing import Any
 
 from antigone.core.errors import CaseError
 from antigone.record.store import Batch, Box, ForkError, Head, Record, StoreMoved
 
 FORMAT = 1
 """`PRAGMA user_version` of the files written here."""
+_PAGE = 2000
 APPLICATION_ID = 0x414E5447  # "ANTG"
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END"
@@ -165,16 +167,23 @@ class SqliteStore:
             )
 
     def read(self, start: int = 0) -> Iterator[tuple[int, Record]]:
-        """See `Store.read`."""
-        with self._told():
-            rows = self._db.execute(
-                "SELECT position, id, writer, seq, prev, raw, signature FROM event WHERE position >= ?"
-                " ORDER BY position",
-                (start,),
-            )
-            for row in rows:
+        """See `Store.read`; in pages, so that no statement stays open while the caller thinks, or appends."""
+        while True:
+            page = self._page(start)
+            for row in page:
                 self._sound(row, f"the row of position {row[0]}", int, bytes, str, int, bytes | None, bytes, bytes)
                 yield row[0], Record(*row[1:])
+            if len(page) < _PAGE:
+                return
+            start = page[-1][0] + 1
+
+    def _page(self, start: int) -> list[tuple[Any, ...]]:
+        with self._told():
+            return self._db.execute(
+                "SELECT position, id, writer, seq, prev, raw, signature FROM event WHERE position >= ?"
+                " ORDER BY position LIMIT ?",
+                (start, _PAGE),
+            ).fetchall()
 
     def heads(self) -> dict[str, tuple[int, bytes]]:
         """See `Store.heads`."""
@@ -203,9 +212,10 @@ class SqliteStore:
     def boxes(self) -> Iterator[Box]:
         """See `Store.boxes`."""
         with self._told():
-            for row in self._db.execute("SELECT blob, subject, data FROM box ORDER BY blob"):
-                self._sound(row, "a sealed value", bytes, str | None, bytes)
-                yield Box(*row)
+            rows = self._db.execute("SELECT blob, subject, data FROM box ORDER BY blob").fetchall()
+        for row in rows:
+            self._sound(row, "a sealed value", bytes, str | None, bytes)
+            yield Box(*row)
 
     def wrapped_key(self, subject: str) -> bytes | None:
         """See `Store.wrapped_key`."""
