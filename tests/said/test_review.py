@@ -27,6 +27,7 @@ from antigone.said.proposal_events import (
     CLAIM_PROPOSED,
     Desk,
     Proposed,
+    extend_desk,
     fold_desk,
     proposal_from_body,
     proposal_to_body,
@@ -321,6 +322,11 @@ def test_whatever_is_done_the_desk_and_the_account_agree_and_no_proposal_is_deci
         except AntigoneError:
             continue
         desk = log.desk
+        grown = Desk()
+        half = len(log.events) // 2
+        assert extend_desk(grown, []) is True
+        grown = fold_desk(log.events[:half])
+        assert not extend_desk(grown, log.events[half:]) or grown == desk
         assert {key for key, entry in fold(log.events).entries.of("claim").items()} == set(desk.claims)
         assert not desk.unreadable
         accepted = [d.claim.id for d in desk.decided.values() if d.claim and d.kind in (CLAIM_ACCEPTED, CLAIM_EDITED)]
@@ -350,6 +356,14 @@ def test_every_field_comes_back_from_its_text(n: int, exhaustive: str, day: Any)
 def test_words_are_matched_with_places_and_the_doubt_is_told(worded: str, id: str | None, how: str) -> None:
     found = KNOWN.place(worded)
     assert (found.id, found.how) == (id, how)
+
+
+def test_words_that_were_settled_before_are_offered_first_and_still_asked_about() -> None:
+    known = replace(KNOWN, before={("group", "law enforcers"): "security", ("place", "atlantis"): "sunk"})
+    found = known.group("Law  enforcers")
+    assert (found.id, found.how, found.offers[0][0]) == (None, "decided before", "security")
+    assert known.place("Atlantis").how == "unknown"
+    assert known.group("officers").how == "exact"
 
 
 def test_two_things_of_one_name_are_ambiguous() -> None:

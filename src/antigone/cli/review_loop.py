@@ -117,8 +117,9 @@ class Loop:
         for number, (key, likeness) in enumerate(match.offers, start=1):
             self.out.print(f"  {number}  {escape(key)}  [dim]{escape(self._name_of(name, key))}, {likeness} %[/dim]")
         self.out.print("  c  create it     -  leave it empty     or type an id")
+        usual = "1" if match.how == "decided before" else "empty"
         while True:
-            answer = self.keys.ask("choice", "empty")
+            answer = self.keys.ask("choice", usual)
             if answer in ("", "empty"):
                 return ""
             if answer == "c":

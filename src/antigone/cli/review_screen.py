@@ -72,6 +72,9 @@ def _hop(hop: Mapping[str, Any]) -> str:
     return f"{hop.get('name', '')}{office}{' [only credited]' if hop.get('credited') else ''}"
 
 
+_DOUBTS = {"similar": "only similar to", "ambiguous": "may be", "decided before": "last time it was"}
+
+
 def matched(match: Match, empty: str = "not stated") -> str:
     """`Алматы → almaty (alias)`, or what is not certain and what it might be."""
     if match.how == "nothing":
@@ -79,7 +82,9 @@ def matched(match: Match, empty: str = "not stated") -> str:
     if match.id is not None:
         return f"“{match.worded}” → {match.id} ({match.how})"
     offers = ", ".join(f"{key} {likeness} %" for key, likeness in match.offers)
-    doubt = {"similar": "only similar to", "ambiguous": "may be"}.get(match.how, "not in the case")
+    doubt = {"similar": "only similar to", "ambiguous": "may be", "decided before": "last time"}.get(
+        match.how, "not in the case"
+    )
     return f"“{match.worded}” → ? {doubt} {offers}".rstrip()
 
 

@@ -172,12 +172,26 @@ def fold_desk(events: Iterable[Written]) -> Desk:
     for event in ordered:
         if event.id in overruled:
             continue
-        try:
-            _take(desk, event)
-        except (InputError, KeyError, TypeError, AttributeError):
-            desk.unreadable.append(event.id)
+        _take_readable(desk, event)
     desk.proposals = {each.id: each for each in sorted(desk.proposals.values(), key=_reading_order(desk))}
     return desk
+
+
+_PLAIN = (CLAIM_ACCEPTED, CLAIM_EDITED, CLAIM_REJECTED)
+
+
+def extend_desk(desk: Desk, new: Iterable[Written]) -> bool:
+    """Take a few more events into a desk in place, where that gives what folding all of them anew would.
+
+    Returns:
+        False, and the desk as it was, where some event takes something back or changes which proposals there are.
+    """
+    events = list(new)
+    if any(event.corrects or (event.kind not in _PLAIN and event.kind in _CHANGING) for event in events):
+        return False
+    for event in events:
+        _take_readable(desk, event)
+    return True
 
 
 def _reading_order(desk: Desk) -> Callable[[Proposed], tuple[int, int, int]]:
@@ -198,6 +212,13 @@ def _overruled(ordered: list[Written]) -> set[str]:
     return gone
 
 
+def _take_readable(desk: Desk, event: Written) -> None:
+    try:
+        _take(desk, event)
+    except (InputError, KeyError, TypeError, AttributeError):
+        desk.unreadable.append(event.id)
+
+
 def _take(desk: Desk, event: Written) -> None:
     """Enter one event that stands."""
     body = event.body
@@ -216,6 +237,7 @@ def _take(desk: Desk, event: Written) -> None:
         _decide(desk, event)
 
 
+_CHANGING = (DOCUMENT_READ, CLAIM_PROPOSED, CLAIM_SPLIT, CLAIM_MERGED)
 _DECISIONS = (CLAIM_ACCEPTED, CLAIM_EDITED, CLAIM_REJECTED, CLAIM_SPLIT, CLAIM_MERGED)
 
 

@@ -23,7 +23,8 @@ class Match:
     Attributes:
         worded: the words.
         id: of the one thing they name; None where that is not certain.
-        how: `exact`, `alias`, `transliteration`, `ambiguous`, `similar`, `unknown`, or `nothing` for no words.
+        how: `exact`, `alias`, `transliteration`, `ambiguous`, `similar`, `decided before`,
+            `unknown`, or `nothing` for no words.
         offers: other candidates with their likeness (0 to 100), best first.
     """
 
@@ -40,24 +41,40 @@ class Match:
 
 @dataclass
 class Known:
-    """What a case knows by name. Texts are ids → all names."""
+    """What a case knows by name.
+
+    Attributes:
+        places, groups, parties, units: of the case, by id or name.
+        before: what an analyst last chose for some words: (`place` or `group`, folded words) → id. It is offered first
+            when the words come again, and still asked about.
+    """
 
     places: dict[str, Place] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     parties: PartyBook = field(default_factory=PartyBook)
+    before: dict[tuple[str, str], str] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=shipped_units)
 
     def place(self, worded: str) -> Match:
         """The place of these words."""
-        return match(worded, ((each.id, place_names(each)) for each in self.places.values()))
+        return self._offered("place", match(worded, ((p.id, place_names(p)) for p in self.places.values())))
 
     def group(self, worded: str) -> Match:
         """The group of these words; `all` is the group of that id."""
-        return match(worded, ((each.id, (each.name,)) for each in self.groups.values()))
+        return self._offered("group", match(worded, ((g.id, (g.name,)) for g in self.groups.values())))
 
     def party(self, worded: str) -> Match:
         """The party of these words."""
         return match(worded, ((each.id, party_names(each)) for each in self.parties.parties.values()))
+
+    def _offered(self, noun: str, found: Match) -> Match:
+        """The match, with what was chosen for these words before as its first offer where it is not certain."""
+        chosen = self.before.get((noun, fold_name(found.worded)))
+        there: Mapping[str, object] = self.places if noun == "place" else self.groups
+        if found.is_sure or chosen not in there or chosen is None:
+            return found
+        rest = tuple(offer for offer in found.offers if offer[0] != chosen)
+        return Match(found.worded, None, "decided before", ((chosen, 100), *rest)[:MOST_OFFERED])
 
 
 def place_names(place: Place) -> tuple[str, ...]:

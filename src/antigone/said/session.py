@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Sequence
 
 from antigone.core.errors import NotFoundError
+from antigone.core.party import fold_name
 from antigone.record.case import Case
 from antigone.record.event import Draft, Event
 from antigone.said.document import Document, document_from_body, document_to_body
-from antigone.said.proposal_events import Desk, fold_desk
+from antigone.said.proposal_events import Desk, extend_desk, fold_desk
 from antigone.said.resolve import Known
 
 
@@ -36,9 +37,23 @@ class Session:
         if not new and self._events:
             return
         self._events += new
-        self.desk = fold_desk(self._events)
+        if not extend_desk(self.desk, new):
+            self.desk = fold_desk(self._events)
         if any(event.kind.endswith((".defined", ".retracted", ".imported", ".undone")) for event in new):
             self.known = self._known_of(self._events)
+        self._learn()
+
+    def _learn(self) -> None:
+        """Remember what was chosen for the words of places and groups, to offer it when they come again."""
+        for proposal_id, decision in self.desk.decided.items():
+            proposal = self.desk.proposals.get(proposal_id)
+            if proposal and decision.claim:
+                for noun, words, id in (
+                    ("place", proposal.place, decision.claim.place),
+                    ("group", proposal.group, decision.claim.group),
+                ):
+                    if words and id:
+                        self.known.before[noun, fold_name(words)] = id
 
     def write(self, drafts: Sequence[Draft]) -> list[Event]:
         """Write the drafts in one transaction and bring the desk up to date."""
