@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from hypothesis import strategies as st
 
+from antigone.core.errors import InputError
 from antigone.formats.kinship_data import Group, KinshipData, Locus, MutationSpec, PedigreeRecord, PersonRecord
 
 FAM_HEAD = ['"Output from Familias, version 3.2.8"', '"DO NOT EDIT!"', "3.2.8", '""']
@@ -164,3 +168,13 @@ def damaged(draw: st.DrawFn, text: str) -> bytes:
                 lines = lines[: at + 1]
         lines = lines or [""]
     return "\n".join(lines).encode()
+
+
+def attempt(read: Callable[..., Any], *arguments: Any) -> Any:
+    """What a reader gives, or None where it refuses with an error that says what is wrong and what to do."""
+    try:
+        return read(*arguments)
+    except InputError as error:
+        if not (error.message and error.do):
+            raise AssertionError("an error without a way out") from error
+        return None

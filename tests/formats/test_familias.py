@@ -155,19 +155,12 @@ def test_every_loss_is_told() -> None:
 
 @given(st.binary(max_size=400) | made.damaged(made.paternity_fam()) | made.damaged(made.dvi_fam()))
 def test_no_file_makes_the_reader_fall(data: bytes) -> None:
-    try:
-        found, _ = parse_fam(data)
-    except InputError as error:
-        assert error.message
-        assert error.do
-    else:
-        write_fam(found)
+    read = made.attempt(parse_fam, data)
+    if read is not None:
+        write_fam(read[0])
 
 
 @given(st.lists(st.sampled_from(["0", "1", "2", '"a"', "#TRUE#", "#FALSE#", "0.5", "99", "[DVI]"]), max_size=60))
 def test_no_order_of_familiar_lines_makes_the_reader_fall(lines: list[str]) -> None:
     text = "\n".join([*made.FAM_HEAD, *lines])
-    try:
-        parse_fam(text.encode())
-    except InputError as error:
-        assert error.do
+    made.attempt(parse_fam, text.encode())

@@ -103,19 +103,13 @@ def test_what_is_no_pedigree_file_is_refused(text: str) -> None:
 @given(st.text(max_size=200), st.text(max_size=80), st.text(max_size=80), st.text(max_size=80))
 def test_no_text_makes_the_reader_fall(ped: str, dat: str, map_: str, freq: str) -> None:
     for parts in ({}, {".dat": dat, ".map": map_, ".freq": freq}):
-        try:
-            data, _ = parse_linkage(ped, parts)
-        except InputError as error:
-            assert error.do
-        else:
-            write_linkage(data)
+        read = made.attempt(parse_linkage, ped, parts)
+        if read is not None:
+            write_linkage(read[0])
 
 
 @given(made.damaged(PED), made.damaged(DAT), made.damaged(FREQ))
 def test_no_damage_makes_the_reader_fall(ped: bytes, dat: bytes, freq: bytes) -> None:
-    try:
-        data, _ = parse_linkage(ped.decode(), {".dat": dat.decode(), ".freq": freq.decode()})
-    except InputError as error:
-        assert error.do
-    else:
-        write_linkage(data)
+    read = made.attempt(parse_linkage, ped.decode(), {".dat": dat.decode(), ".freq": freq.decode()})
+    if read is not None:
+        write_linkage(read[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -171,12 +171,12 @@ def test_a_nuclear_family_in_characters() -> None:
 @given(st.lists(st.floats(-50, 50), max_size=12))
 def test_spreading_keeps_order_and_distance_and_moves_no_more_than_needed(wanted: list[float]) -> None:
     found = spread(wanted)
-    assert all(b - a >= 1 - 1e-9 for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a >= 1 - 1e-9 for a, b in pairwise(found))
     cost = sum((a - b) ** 2 for a, b in zip(found, wanted, strict=True))
     for shift in (0.01, -0.01):  # no block can be moved to the better
         moved = [at + shift for at in found]
         assert sum((a - b) ** 2 for a, b in zip(moved, wanted, strict=True)) >= cost - 1e-9
-    if all(b - a >= 1 for a, b in zip(wanted, wanted[1:], strict=False)):
+    if all(b - a >= 1 for a, b in pairwise(wanted)):
         assert found == pytest.approx(wanted, abs=1e-9)
 
 
