@@ -59,6 +59,12 @@ def test_the_same_file_twice_is_one_document(case: Path, folder: Path, capsys: p
         assert opened.size == size
 
 
+def test_a_case_that_lies_in_the_folder_is_not_read_into_itself(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (case.parent / "r.txt").write_text("Twelve people were killed, police said.")
+    result = _json(capsys, "read", case, case.parent, "--json")
+    assert [Path(each["file"]).name for each in result["files"]] == ["r.txt"]
+
+
 def test_a_dry_run_writes_nothing(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Case.open(case, read_only=True) as opened:
         size = opened.size

@@ -86,6 +86,30 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(out[: chance.randint(len(out) // 2, len(out))] if chance.random() < 0.2 else out)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"A:b\r\n" * 4000,
+        b"A:b\r\n c\r\n" * 4000 + b"x",
+        b"<head>" * 100_000,
+        b"<script><svg></svg>" * 50_000,
+        b"<!--" * 100_000,
+        b"<" * 300_000,
+        b"&#1;" * 100_000,
+        b"<p>" * 50_000,
+        ("Верх, " * 60_000).encode(),
+        b'{"messages": [' + b'{"text": ["a", {"text": "b"}]},' * 20_000 + b"{}]}",
+        b"From: a\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * 20_000,
+        b"%PDF-1.4\n" + b"1 0 obj << /A 1 0 R >> endobj\n" * 5_000 + b"trailer << /Root 1 0 R >>",
+        b"WARC/1.0\r\n" * 30_000,
+    ],
+    ids=range(13),
+)
+def test_repetitions_that_make_bad_patterns_run_away_are_read_in_linear_time(data: bytes) -> None:
+    for name in ("", "a.html", "a.txt"):
+        _holds(read_report(data, name, Limits(seconds=20)))
+
+
 def test_a_file_over_a_limit_is_refused_with_the_measure() -> None:
     result = read_report(b"12 people were killed. " * 100, "a.txt", Limits(file_bytes=1000))
     assert [finding.code for finding in result.findings] == ["read.refused"]

@@ -40,7 +40,7 @@ FORMATS = {
 }
 TABLE = "table"
 _MAIL_HEADER = re.compile(
-    rb"\A(?:[!-9;-~]{1,76}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,60}?"
+    rb"\A(?:[!-9;-~]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"  # only one way to read each line: no backtracking
     rb"(?:from|received|return-path|message-id|mime-version|delivered-to|content-type):",
     re.I,
 )

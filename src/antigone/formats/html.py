@@ -9,6 +9,7 @@ from __future__ import annotations
 import html as entities
 import logging
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from antigone.formats import read_findings as wrong
@@ -88,6 +89,7 @@ def _scan(page: str) -> list[tuple[str, int, str]]:
     """
     out: list[tuple[str, int, str]] = []
     lower = page.lower() if len(page.lower()) == len(page) else page
+    closes = {name: lower.rfind(f"</{name}") for name in _SILENT}
     at = 0
     while at < len(page):
         tag = page.find("<", at)
@@ -95,14 +97,14 @@ def _scan(page: str) -> list[tuple[str, int, str]]:
         _text_chunks(page, at, tag, out)
         if tag == len(page):
             break
-        name, end = _tag(page, lower, tag)
+        name, end = _tag(page, lower, tag, closes)
         out.append(("", tag, name))
         at = end
     return out
 
 
-def _tag(page: str, lower: str, at: int) -> tuple[str, int]:
-    """The name of the tag that begins at `at`, and where what follows it begins."""
+def _tag(page: str, lower: str, at: int, closes: Mapping[str, int]) -> tuple[str, int]:
+    """The name of the tag that begins at `at`, and where what follows it begins; `closes`: the last end tag of each."""
     if page.startswith("<!--", at):
         end = page.find("-->", at + 4)
         return "", len(page) if end < 0 else end + 3
@@ -111,9 +113,9 @@ def _tag(page: str, lower: str, at: int) -> tuple[str, int]:
     match = re.match(r"/?([a-z][a-z0-9]{0,20})", lower[at + 1 : at + 24])
     name = match[1] if match else ""
     if name in _SILENT and page[at + 1] != "/":
-        close = lower.find(f"</{name}", end)
-        if close < 0:
+        if closes[name] < end:
             return name, end if name == "head" else len(page)
+        close = lower.find(f"</{name}", end)
         after = page.find(">", close)
         return name, len(page) if after < 0 else after + 1
     return name, end

@@ -21,7 +21,7 @@ from antigone.formats.detect import TABLE
 from antigone.formats.limits import DEFAULT_LIMITS, Limits
 from antigone.formats.source import Read
 from antigone.formats.worker import Readers
-from antigone.record.case import Case
+from antigone.record.case import RECORD, Case
 from antigone.record.event import Draft, Event
 from antigone.said.document import DOCUMENT_READ, Document, document_to_body, working_copy
 from antigone.said.metadata import completed
@@ -89,8 +89,11 @@ def report_files(paths: Iterable[Path | str]) -> Iterator[Path | str]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """The files of a folder, without hidden ones and without following links to folders."""
+    """The files of a folder, without hidden ones, without following links to folders, and without cases in it."""
     for at, folders, files in os.walk(folder):
+        if RECORD in files:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(at) / name for name in sorted(files) if not name.startswith((".", "~$")))
 
