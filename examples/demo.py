@@ -51,9 +51,12 @@ def main() -> None:
     print(f"\nBuilt in {time.monotonic() - began:.0f} seconds. Next:")
     for what, command in (
         ("the page, in any browser", page),
-        ("the account a year earlier", f"antigone account {case} --as-of 2022-01-16"),
+        ("the account of an earlier day", f"antigone account {case} --as-of 2022-01-16"),
         ("one statement, down to its words", f"antigone explain {case} S128"),
-        ("what if", f"antigone account {case} --as-of {LAST_DAY} --assume M2=on --bounds 'killed @ almaty'"),
+        (
+            "what if",
+            f"antigone account {case} --as-of {LAST_DAY} --assume rendering:S063=on --bounds 'killed @ almaty'",
+        ),
         ("the same in the browser", "make serve"),
     ):
         print(f"  {what + ':':<34} {command}")

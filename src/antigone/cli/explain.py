@@ -12,10 +12,14 @@ from antigone.cli.case import AS_JSON, CASE
 from antigone.cli.output import console, print_json
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from rich.tree import Tree
 
     from antigone.account.answer import Explanation
     from antigone.account.casefold import Folded
+
+
+FIELDS = {"label": "as worded: ", "note": "", "url": ""}
 
 
 def explain(
@@ -34,25 +38,26 @@ def explain(
       antigone explain almaty "killed @ almaty"
     """
     from antigone import account as reasoning
+    from antigone.account.explain import explain as unfold
     from antigone.core.errors import NotFoundError
 
     folded = load(case, trust_proposals)
     options: dict[str, Any] = {
-        "as_of": day_of(as_of),
+        "as_of": day_of(as_of or _day_in(id)),
         "assume": switches(assume),
         "aside": known_claims(aside, folded.book),
         "trust_proposals": trust_proposals,
     }
     made = reasoning.build(folded.book, **options)
     try:
-        node = reasoning.explain(made, folded.book, id)
+        node = unfold(made, folded.book, id)
     except NotFoundError:
         if id in made.left_out or "@" not in id:
             raise
         asked = reasoning.bounds(folded.book, id, **options)
         from dataclasses import replace
 
-        node = reasoning.explain(replace(made, propositions=(*made.propositions, asked)), folded.book, asked.id)
+        node = unfold(replace(made, propositions=(*made.propositions, asked)), folded.book, asked.id)
     history = _history(folded, id)
     if as_json:
         print_json({**node.as_json(), "history": history})
@@ -61,6 +66,11 @@ def explain(
     out.print(_tree(node))
     for line in history:
         out.print(f"[dim]{line['sentence']}[/dim]")
+
+
+def _day_in(id: str) -> str:
+    """The day that the name of a number carries: `killed @ almaty as of 2022-01-16`."""
+    return id.rpartition(" as of ")[2].strip() if "@" in id and " as of " in id else ""
 
 
 def _tree(node: Explanation) -> Tree:
@@ -74,7 +84,7 @@ def _tree(node: Explanation) -> Tree:
         for child in parent.children:
             again = child.id in seen and child.kind != "words"
             seen.add(child.id)
-            at = branch.add(_label(child, again))
+            at = branch.add(_label(child, parent.id, again))
             if not again:
                 grow(at, child)
 
@@ -82,13 +92,20 @@ def _tree(node: Explanation) -> Tree:
     return root
 
 
-def _label(node: Explanation, again: bool = False) -> Any:
+def _label(node: Explanation, above: str = "", again: bool = False) -> Text:
+    """One line, and below it what there is to read on: the note, the address."""
     from rich.text import Text
 
-    if node.kind == "words":
-        return Text(node.sentence, style="italic")
-    name = node.id if node.id and node.id not in node.sentence else ""
-    return Text.assemble((f"{name}  " if name else "", "bold"), node.sentence, ("  (as above)" if again else "", "dim"))
+    name = node.id.removeprefix(f"{above}: ")
+    shown = Text() if name in node.sentence or node.kind == "words" else Text(f"{name}  ", style="bold")
+    shown.append(node.sentence, style="italic" if node.kind == "words" else "")
+    if again:
+        return shown.append("  (as above)", style="dim")
+    for field in ("label", "note", "url") if node.kind in ("words", "claim") else ():
+        told = node.values.get(field)
+        if told and str(told) not in node.sentence:
+            shown.append(f"\n{FIELDS[field]}{told}", style="dim")
+    return shown
 
 
 def _history(folded: Folded, id: str) -> list[dict[str, Any]]:

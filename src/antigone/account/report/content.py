@@ -65,9 +65,14 @@ class Quantity:
     @property
     def label(self) -> str:
         """`people killed in Almaty (police)`, the whole proposition in words."""
-        scope = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
-        parts = [part for part in (self.who, scope.get(self.scope, "")) if part]
+        parts = [part for part in (self.who, self.scope_words) if part]
         return f"{self.what}, {self.where}" + (f" ({'; '.join(parts)})" if parts else "")
+
+    @property
+    def scope_words(self) -> str:
+        """`in custody`; empty for every scope."""
+        scope = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
+        return scope.get(self.scope, "")
 
     @property
     def is_known(self) -> bool:
@@ -211,6 +216,14 @@ class Report:
     quantities: dict[str, Quantity] = field(default_factory=dict)
     said: dict[str, Said] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def leads(self) -> list[tuple[Quantity, list[Quantity]]]:
+        """The headline by what is counted: the first quantity of each unit, and the others of that unit below it."""
+        by_unit: dict[str, list[Quantity]] = {}
+        for quantity in self.headline:
+            by_unit.setdefault(quantity.unit, []).append(quantity)
+        return [(first, others) for first, *others in by_unit.values()]
 
     @property
     def hard(self) -> list[Clash]:

@@ -50,7 +50,10 @@ def ways(report: Report) -> list[Way]:
 
 
 def widest(report: Report, unit: str) -> Quantity | None:
-    """Of the quantities of a unit that concern everybody, the one that reaches furthest; the first listed of equals."""
+    """Of a unit the quantity of the headline, else of those that concern everybody the one that reaches furthest."""
+    first = next((q for q in report.headline if q.unit == unit and not q.who), None)
+    if first:
+        return first
     found = [q for q in report.quantities.values() if q.unit == unit and not q.who]
     found = found or [q for q in report.quantities.values() if q.unit == unit]
     return max(found, key=lambda q: (q.is_known, q.least, bool(q.claims)), default=None)

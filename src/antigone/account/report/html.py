@@ -103,6 +103,7 @@ def _environment() -> Environment:
     environment.globals["refs"] = _refs
     environment.globals["anchor"] = anchor
     environment.filters["upper_first"] = words.sentence_case
+    environment.filters["nature"] = words.nature_words
     environment.filters["web_link"] = web_link
     return environment
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from antigone.account.report.content import Clash, Origin, Quantity, Report, Said, Variant
 from antigone.account.report.html import STANDINGS
-from antigone.account.report.words import sentence_case
+from antigone.account.report.words import nature_words, sentence_case
 
 BAR = 28
 PLAIN = frozenset({"current", "no figure", "withheld", "doubts", "denies"})
@@ -46,9 +46,14 @@ def _headline(report: Report, out: Console) -> None:
     _heading(out, "What the statements allow")
     if not report.headline:
         out.print("No statement with a figure is in the case yet. Import some: antigone import CASE FOLDER")
-    for quantity in report.headline:
+    for lead, others in report.leads:
         out.print()
-        show_quantity(quantity, out)
+        show_quantity(lead, out)
+        for other in others:
+            who = f" ({other.who})" if other.who else ""
+            line = Text.assemble((f"{sentence_case(other.where)}{who}: ", ""), (other.words, "bold"))
+            out.print(Padding(line, (0, 0, 0, 2)))
+            _variants(other.contested, "", out, 4)
 
 
 def show_quantity(quantity: Quantity, out: Console) -> None:
@@ -60,15 +65,16 @@ def show_quantity(quantity: Quantity, out: Console) -> None:
     _variants(quantity.readings, "under other readings of the same words:", out)
 
 
-def _variants(variants: tuple[Variant, ...], title: str, out: Console) -> None:
+def _variants(variants: tuple[Variant, ...], title: str, out: Console, indent: int = 2) -> None:
     if not variants:
         return
-    out.print(Padding(Text(title, style="dim"), (0, 0, 0, 2)))
+    if title:
+        out.print(Padding(Text(title, style="dim"), (0, 0, 0, indent)))
     width = max(len(variant.words) for variant in variants)
     for variant in variants:
         switches = f"  [{', '.join(variant.switches)}]" if variant.switches else ""
         line = Text.assemble((f"{variant.words:>{width}}", "bold"), ("  " + variant.sentence, ""), (switches, "dim"))
-        out.print(Padding(line, (0, 0, 0, 4)))
+        out.print(Padding(line, (0, 0, 0, indent + 2)))
 
 
 def _places(report: Report, out: Console) -> None:
@@ -86,7 +92,7 @@ def _places(report: Report, out: Console) -> None:
         grid.add_column(no_wrap=True)
         for quantity in quantities:
             what = sentence_case(quantity.what) + (f": {quantity.who}" if quantity.who else "")
-            what += {"in_custody": " (in custody)", "later_of_wounds": " (later, of wounds)"}.get(quantity.scope, "")
+            what += f" ({quantity.scope_words})" if quantity.scope_words else ""
             grid.add_row(what, quantity.words, Text(_bar(quantity, tops[quantity.unit], bar), style="dim"))
         out.print(Padding(grid, (0, 0, 0, 2)))
 
@@ -117,7 +123,8 @@ def _clashes(report: Report, out: Console) -> None:
 def _clash(clash: Clash, out: Console) -> None:
     out.print()
     doubted = " (rests on an entry that is doubted)" if clash.uncertain else ""
-    out.print(Text.assemble((clash.arithmetic, "bold"), (doubted, "dim")))
+    out.print(Text.assemble((nature_words(clash.nature), "bold"), (doubted, "dim")))
+    out.print(Padding(Text(clash.arithmetic), (0, 0, 0, 2)))
     for said in clash.statements:
         aside = "  put aside here" if said.id == clash.put_aside else ""
         out.print(Padding(Text.assemble(*_line(said), (aside, "italic")), (0, 0, 0, 2)))
@@ -177,7 +184,7 @@ def _settle(report: Report, out: Console) -> None:
         out.print(
             Padding(Text(f"{question.about}: now {question.now}; it {question.closes}.", style="dim"), (0, 0, 0, 2))
         )
-        _variants(question.answers, "", out) if question.answers else None
+        _variants(question.answers, "", out)
 
 
 def _last(report: Report, out: Console, case: str) -> None:

@@ -125,7 +125,7 @@ def _spread(shown: Panel, middles: list[float], step: float) -> list[tuple[Mark,
     placed = []
     for column, x in enumerate(middles):
         here = sorted((m for m in shown.marks if m.column == column), key=lambda m: (m.shown, m.said.id))
-        gap = min(26.0, step / (len(here) + 0.5))
+        gap = min(40.0, step / (len(here) + 0.5))
         placed += [(mark, round(x + gap * (at - (len(here) - 1) / 2), 1)) for at, mark in enumerate(here)]
     return placed
 

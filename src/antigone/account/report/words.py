@@ -76,6 +76,22 @@ MODIFIERS = {
 }
 
 
+NATURES = {
+    "sum": "A sum that does not close",
+    "fall": "A count that falls",
+    "one count": "Two figures for one count",
+    "rendering": "One utterance, put in different ways",
+    "relabelled": "A label that changed on the way",
+    "stock": "More than there can be",
+    "at odds": "Two figures at odds",
+}
+
+
+def nature_words(nature: str) -> str:
+    """What sort of contradiction it is."""
+    return NATURES.get(nature, sentence_case(nature))
+
+
 def unit_phrase(unit: str) -> str:
     """`bodies brought to morgues` for `bodies_received`."""
     return UNIT_PHRASES.get(unit, unit.replace("_", " "))
