@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "unlock": Entry("antigone.cli.record:unlock", "Open the sealed values of a copy with its bundle of keys."),
     "erase": Entry("antigone.cli.record:erase", "Destroy what is sealed under a person, for good."),
     "checkpoint": Entry("antigone.cli.checkpoint:app", "Print the signed state of a record; have it cosigned."),
+    "undercount": Entry("antigone.cli.undercount:undercount", "Estimate how many are on none of three or more lists."),
     "kinship": Entry("antigone.cli.kinship:app", "Compare DNA profiles with families: LR, power, formats, drawings."),
 }
 

@@ -154,7 +154,7 @@ class Problem:
         totals = sums[starts[1:]] - sums[starts[:-1]]
         row_low, row_high = self._row_arrays
         bad = (totals < row_low) | (totals > row_high)
-        return not bool((bad & np.array(self.on)).any())
+        return not bool((bad & np.array(self.on, dtype=bool)).any())
 
     def _fits_slowly(self, point: Ints) -> bool:
         x = [int(v) for v in point]

@@ -110,9 +110,7 @@ def _grid(reach: int) -> Ints:
     return np.unique(np.concatenate([np.arange(GRID // 3), np.geomspace(GRID // 3, reach, GRID).astype(np.int64)]))
 
 
-def _posterior(
-    table: ListTable, delta: float, unseen: Ints, prior: Sequence[float] | None, complete: bool
-) -> Average:
+def _posterior(table: ListTable, delta: float, unseen: Ints, prior: Sequence[float] | None, complete: bool) -> Average:
     graphs = decomposable(table.lists)[: None if complete else -1]
     cover = np.array([g.subsets for g in graphs], dtype=float)
     total = unseen + table.observed
@@ -132,7 +130,8 @@ def _posterior(
         )
         for i in order
     )
-    low, median, high = (int(total[min(np.searchsorted(np.cumsum(of_total), q), len(total) - 1)]) for q in (0.025, 0.5, 0.975))
+    places = np.searchsorted(np.cumsum(of_total), (0.025, 0.5, 0.975)).clip(max=len(total) - 1)
+    low, median, high = (int(value) for value in total[places])
     mode = int(total[np.argmax(heights.sum(axis=0))])
     cut = float(of_total[-max(1, len(of_total) // 100) :].sum()) > TAIL * 100
     return Average(_relative(of_total, total), median, mode, low, high, ranked, delta, cut)

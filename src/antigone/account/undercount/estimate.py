@@ -1,4 +1,4 @@
-"""The whole answer: which models the table supports, what each says, the average over graphs, and how far they differ."""
+"""The whole answer: which models a table supports, what each says, their average, and how far they differ."""
 
 from __future__ import annotations
 
@@ -84,9 +84,10 @@ def _hierarchical(lists: int) -> Iterator[tuple[Term, ...]]:
         for chosen in combinations(pairs, size):
             held = set(chosen)
             triples = [
-                frozenset(t) for t in combinations(range(lists), 3) if all(frozenset(p) in held for p in combinations(t, 2))
+                frozenset(t)
+                for t in combinations(range(lists), 3)
+                if lists > 3 and all(frozenset(p) in held for p in combinations(t, 2))
             ]
-            triples = [t for t in triples if len(t) < lists]
             for many in range(len(triples) + 1):
                 yield from (closed([*chosen, *more]) for more in combinations(triples, many))
 
@@ -95,13 +96,18 @@ def estimate(table: ListTable) -> Estimate:
     """Estimate how many are on no list, with the sensitivity to the model.
 
     Raises:
-        Refused: fewer than three lists, an empty list, lists that share nobody, or no model that the table supports.
+        Refused: fewer than three lists, an empty list, lists that share nobody, or a table that supports no model of
+            dependence, so that the sensitivity to the model cannot be shown.
     """
     _check(table)
     fits, refusals = _fit_all(table)
-    if not fits:
-        reasons = "; ".join(sorted({r.why for r in refusals})[:3])
-        raise Refused(f"No model can be estimated from this table: {reasons}", "Merge lists that share nobody.")
+    if not any(f.terms for f in fits):
+        reasons = " ".join(sorted({r.why for r in refusals})[:3])
+        raise Refused(
+            f"No model in which lists depend on each other can be estimated from this table, so nothing shows how far "
+            f"an estimate could be off. {reasons}",
+            "Merge lists that share few people, or report only the number observed.",
+        )
     near = [f for f in fits if f.aic - fits[0].aic <= NEAR_BEST]
     averaged, others = _averages(table)
     left_out = tuple(_left_out(table)) if table.lists > 3 else ()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp, log, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +60,9 @@ class Refusal:
 
 def closed(terms: Iterable[Iterable[int]]) -> tuple[Term, ...]:
     """The terms with all their parts of two lists or more (hierarchy), sorted."""
-    every = {frozenset(part) for term in terms for size in range(2, len(set(term)) + 1) for part in combinations(set(term), size)}
+    every: set[Term] = set()
+    for term in map(frozenset, terms):
+        every.update(frozenset(part) for size in range(2, len(term) + 1) for part in combinations(term, size))
     return tuple(sorted(every, key=lambda t: (len(t), sorted(t))))
 
 
@@ -98,7 +101,7 @@ def _identifiable(table: ListTable, terms: tuple[Term, ...], matrix: Floats) -> 
     for term in empty:
         alive &= ~patterns[:, sorted(term)].all(axis=1)
     kept = [i for i in range(matrix.shape[1]) if i <= table.lists or terms[i - table.lists - 1] not in empty]
-    left = matrix[np.ix_(alive, kept)]
+    left = matrix[alive][:, kept]
     if np.linalg.matrix_rank(left) < len(kept):
         why = f"{int(alive.sum())} patterns of lists cannot fix {len(kept)} parameters"
         if empty:
@@ -152,10 +155,10 @@ def _maximum(table: ListTable, terms: tuple[Term, ...], matrix: Floats) -> Fit |
     return _summary(table, terms, observed, counts, theta, mean)
 
 
-def _damped(observed: Floats, counts: Floats, old: Floats, new: Floats) -> Floats:
+def _damped(observed: Floats, counts: Floats, old: NDArray[Any], new: NDArray[Any]) -> Floats:
     """The step, halved until the likelihood does not fall."""
 
-    def likelihood(theta: Floats) -> float:
+    def likelihood(theta: NDArray[Any]) -> float:
         line = np.clip(observed @ theta, -700, 700)
         return float(counts @ line - np.exp(line).sum())
 
@@ -177,7 +180,7 @@ def _summary(
     unseen, n = exp(theta[0]), table.observed
     spread = exp(NORMAL_95 * sqrt(log(1 + variance + 1 / unseen)))
     seen = counts > 0
-    deviance = float(2 * (counts[seen] @ np.log(counts[seen] / mean[seen]) - (counts - mean).sum()))
+    deviance = max(0.0, float(2 * (counts[seen] @ np.log(counts[seen] / mean[seen]) - (counts - mean).sum())))
     freedom = len(counts) - observed.shape[1]
     aic = deviance + 2 * observed.shape[1]
     return Fit(terms, unseen, n + unseen, n + unseen / spread, n + unseen * spread, deviance, freedom, aic)
