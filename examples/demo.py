@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from demo_reports import main as reports
+
 from antigone.cli.main import main as antigone
 
 HERE = Path(__file__).resolve().parent
@@ -48,6 +50,8 @@ def main() -> None:
     run("init", case, "--name", "Kazakhstan, January 2022", "--by", "demo")
     run("import", case, _shown(TABLES))
     run("account", case, "--as-of", LAST_DAY, "--html", page)
+    print("\nThe same from reports: read, decided on claim by claim, and held against the table")
+    reports(BUILD / "almaty-2022-reports")
     print(f"\nBuilt in {time.monotonic() - began:.0f} seconds. Next:")
     for what, command in (
         ("the page, in any browser", page),
