@@ -333,7 +333,16 @@ bodies = st.dictionaries(texts, values, max_size=5)
 
 @given(bodies, texts)
 def test_any_body_comes_back_as_it_was(body: dict[str, object], by: str) -> None:
-    chain = {"case": "c", "kind": "k", "prev": None, "recorded": "r", "seen": {}, "seq": 0, "v": 1, "writer": "a" * 64}
+    chain = {
+        "case": "c" * 32,
+        "kind": "k",
+        "prev": None,
+        "recorded": "r",
+        "seen": {},
+        "seq": 0,
+        "v": 1,
+        "writer": "a" * 64,
+    }
     event = decode(encode({**chain, "body": body, "by": by, "reason": None}))
     assert (event.body, event.by, event.reason) == (body, by, None)
 

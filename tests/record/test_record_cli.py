@@ -94,3 +94,13 @@ def test_a_checkpoint_goes_out_and_comes_back_cosigned(case: Case, run, tmp_path
     note.write_text(signed, encoding="utf-8")
     assert "Cosigned by partner.example" in run("checkpoint", "keep", case.path, note)[1]
     assert "cosigned by partner.example up to 10 events" in run("verify", case.path)[1]
+
+
+def test_what_others_wrote_does_not_steer_the_terminal(case: Case, run) -> None:  # type: ignore[no-untyped-def]
+    from antigone.record import Draft
+
+    case.append([Draft("note", {"text": "\x1b[2J[bold]gone\x07"}, reason="\x1b]0;title\x07", corrects=None)])
+    said = run("log", case.path, "--last", 1)[1]
+    assert "\x1b" not in said
+    assert "\x07" not in said
+    assert "[bold]gone" in said

@@ -107,7 +107,7 @@ def test_old_versions_are_read_as_new_ones_step_by_step() -> None:
 
 def test_a_newer_version_is_handed_on_untouched() -> None:
     chain = {
-        "case": "c",
+        "case": "c" * 32,
         "kind": "k",
         "prev": None,
         "recorded": "r",

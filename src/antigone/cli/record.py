@@ -60,7 +60,8 @@ def verify(
 def _show_report(report: VerifyReport) -> None:
     out = console()
     verdict = "[bold green]verifies[/]" if report.ok else "[bold red]DOES NOT VERIFY[/]"
-    out.print(f"[bold]{report.name or report.path}[/bold] {verdict}", soft_wrap=True)
+    out.print(_clean(report.name or report.path), style="bold", markup=False, end=" ")
+    out.print(verdict)
     out.print(
         f"  {report.events:,} events by {len(report.writers)} writer(s), {report.captures:,} kept copies, "
         f"{report.sealed:,} sealed values, {report.erased:,} erased",
@@ -72,7 +73,7 @@ def _show_report(report: VerifyReport) -> None:
     for finding in report.findings:
         mark = "[yellow]note[/]" if finding.severity.value == "note" else "[red]fault[/]"
         out.print(f"  {mark} ", end="")
-        out.print(finding.sentence, markup=False, soft_wrap=True)
+        out.print(_clean(finding.sentence), markup=False, soft_wrap=True)
         out.print(f"       {finding.kind.do}", style="dim", soft_wrap=True)
 
 
@@ -233,18 +234,15 @@ def _show_log(case: Case, events: Iterator[Event], unseal: bool) -> None:
     shown = 0
     for event in events:
         shown += 1
-        out.print(
-            f"{event.position:>6}  {event.recorded[:19].replace('T', ' ')}  {event.id[:8]}  {event.kind}  "
-            f"{_summary(event)}  ({event.by})",
-            markup=False,
-            soft_wrap=True,
-        )
+        when = event.recorded[:19].replace("T", " ")
+        line = f"{event.position:>6}  {when}  {event.id[:8]}  {event.kind}  {_summary(event)}  ({event.by})"
+        out.print(_clean(line), markup=False, soft_wrap=True)
         for field in event.sealed:
             value = _sealed(case, event, field, unseal)
-            out.print(f"{'':>8}{field.field}: {value}", style="dim", markup=False, soft_wrap=True)
+            out.print(_clean(f"{'':>8}{field.field}: {value}"), style="dim", markup=False, soft_wrap=True)
         if event.reason:
             of = f" of {event.corrects[:8]}" if event.corrects else ""
-            out.print(f"{'':>8}because{of}: {event.reason}", style="dim", markup=False, soft_wrap=True)
+            out.print(_clean(f"{'':>8}because{of}: {event.reason}"), style="dim", markup=False, soft_wrap=True)
     if not shown:
         out.print(
             f"No such event. The case holds {case.size:,}; see all with: antigone log {case.path}", soft_wrap=True
@@ -256,6 +254,11 @@ def _sealed(case: Case, event: Event, field: SealedField, unseal: bool) -> objec
     if unseal:
         return case.unseal(event, field.field)
     return case.register().erased.get(field.blob, "sealed")
+
+
+def _clean(text: str) -> str:
+    """Without control characters: what others wrote must not steer this terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _summary(event: Event, most: int = 4) -> str:

@@ -178,6 +178,8 @@ def _wrong_field(envelope: dict[str, Any]) -> str:
     for name in ("by", "case", "kind", "recorded"):
         if not isinstance(envelope[name], str):
             return f"'{name}' is no text"
+    if not _CASE(envelope["case"]):
+        return "'case' is no 32 hexadecimal digits"
     for name in ("source", "corrects", "reason"):
         if not isinstance(envelope.get(name, ""), str):
             return f"'{name}' is no text"
@@ -197,6 +199,7 @@ def _wrong_field(envelope: dict[str, Any]) -> str:
     return _wrong_period(envelope["occurred"]) if "occurred" in envelope else ""
 
 
+_CASE = re.compile(r"[0-9a-f]{32}").fullmatch
 _HEX = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
