@@ -70,6 +70,6 @@ def explain(account: Account, book: CaseBook, id: str) -> Explanation:
     Raises:
         NotFoundError: nothing in the account has that id.
     """
-    from antigone.account.explain import explain as unfold
+    from antigone.account.unfold import explain as unfold
 
     return unfold(account, book, id)

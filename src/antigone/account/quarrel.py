@@ -52,7 +52,7 @@ def _impossible(engine: Engine) -> Iterator[Conflict]:
         for core in _one_for_each(
             engine, list(found.cores.values()), frozenset.union(*(c.aside for c in found.choices))
         ):
-            core = _strongest(engine, part, core)
+            core = _strongest(engine, part, _by_roots(engine, part, core))
             sentence, gap = excess(terms(engine.model, part, core.proof))
             if _overtaken(engine, core.labels):
                 continue
@@ -86,6 +86,16 @@ def first_aside(engine: Engine, labels: Iterable[str]) -> str | None:
     ids = [id for id in labels if id in engine.entries]
     rank = {id: (engine.entries[id].history, engine.entries[id].claim.uncertain) for id in ids}
     return min(ids, key=lambda id: (tuple(not r for r in rank[id]), engine.entries[id].day, id), default=None)
+
+
+def _by_roots(engine: Engine, part: Part, core: Core) -> Core:
+    """The same contradiction told by roots and not by repeats of them, where it can be."""
+    repeats = {id for id in engine.claims_in(core.labels) if engine.entries[id].restated}
+    if not repeats:
+        return core
+    roots = {engine.standings.origins.root[id] for id in repeats}
+    found = irreducible(part.system, (core.labels - repeats) | (roots & engine.entries.keys()))
+    return found or core
 
 
 def _strongest(engine: Engine, part: Part, core: Core) -> Core:

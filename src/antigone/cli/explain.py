@@ -38,7 +38,7 @@ def explain(
       antigone explain almaty "killed @ almaty"
     """
     from antigone import account as reasoning
-    from antigone.account.explain import explain as unfold
+    from antigone.account.unfold import explain as unfold
     from antigone.core.errors import NotFoundError
 
     folded = load(case, trust_proposals)
