@@ -161,6 +161,24 @@ def test_remains_are_compared_with_every_missing_person(dvi: Path, capsys: Any) 
     assert close(match["log10LR"], math.log10((0.5 + 0.3) / (4 * 0.5 * 0.3)))
 
 
+def test_remains_of_another_file_are_compared_with_a_family(tmp_path: Path, capsys: Any) -> None:
+    ped = tmp_path / "lind.ped"
+    ped.write_text("Lind Ada 0 0 2 6/9.3\nLind Otto 0 0 1 0/0\nLind Milo Otto Ada 1 0/0\n")
+    ped.with_suffix(".dat").write_text("M TH01\n")
+    ped.with_suffix(".freq").write_text("M TH01\nA 6 0.25\nA 7 0.25\nA 9.3 0.5\n")
+    bones = tmp_path / "bones.csv"
+    bones.write_text("Sample,AMEL,THO1\nAda,X/Y,6/9.3\nPM-2,X/Y,7/7\nPM-3,X,6/6\n")
+    code, out, _ = run(capsys, "lr", ped, "--missing", "Milo", "--remains", bones)
+    assert code == 0
+    assert "Ada (2)" in out  # a sample of the same name as a relative
+    assert "excluded at 1: TH01" in out
+    _, out, _ = run(capsys, "lr", ped, "--missing", "Milo", "--remains", bones, "--json")
+    found = {match["remains"]: match["log10LR"] for match in json.loads(out)["searches"]}
+    assert set(found) == {"Ada (2)", "PM-2"}
+    assert close(found["Ada (2)"], math.log10((0.25 + 0.5) / (4 * 0.25 * 0.5)))
+    assert found["PM-2"] == "-Infinity"
+
+
 def test_power_says_whom_to_ask_first(dvi: Path, capsys: Any) -> None:
     code, out, _ = run(capsys, "power", dvi)
     assert code == 0

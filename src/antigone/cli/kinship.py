@@ -11,6 +11,7 @@ import typer
 
 from antigone.cli import kinship_compare as compare
 from antigone.cli import kinship_show as show
+from antigone.cli.kinship_joint import joint
 from antigone.cli.output import console, print_json, progress
 from antigone.core.errors import InputError, UsageError
 from antigone.core.finding import Finding, Severity
@@ -27,6 +28,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     help="Compare DNA profiles with families: likelihood ratios, power, file formats, drawings.",
 )
+
+app.command()(joint)
 
 FILE = typer.Argument(help="A kinship file: .json, .fam, .ped, .xml (CMF), .csv, .tsv, .xlsx or .ged.")
 FROM = typer.Option("", "--from", metavar="FORMAT", help="familias, linkage, cmf, table, gedcom or json.")
@@ -58,6 +61,7 @@ def lr(
     least: str = LEAST,
     against: str = AGAINST,
     missing: str = MISSING,
+    remains: Path | None = typer.Option(None, "--remains", metavar="FILE", help="Profiles to compare with the family."),
     from_: str = FROM,
 ) -> None:
     """Likelihood ratios: hypotheses of a case, or remains against families.
@@ -67,6 +71,7 @@ def lr(
       antigone kinship lr family.fam
       antigone kinship lr dvi.fam --least 5/2N
       antigone kinship lr trio.ped --frequencies table.csv --prior 0.5
+      antigone kinship lr family.ped --missing Son --remains bones.csv --frequencies table.csv
       antigone kinship lr family.fam --explain D3S1358
     """
     from antigone.formats.kinship_files import format_of
@@ -75,7 +80,7 @@ def lr(
     if format_of(file, from_).name == "json":
         _lr_cases(file, options, prior, explain, as_json=as_json)
     else:
-        _lr_file(file, options, prior, explain, from_, as_json=as_json)
+        _lr_file(file, options, prior, explain, from_, remains, as_json=as_json)
 
 
 def _convention(text: str) -> Convention:
@@ -196,8 +201,22 @@ def _load(file: Path, from_: str) -> tuple[KinshipData, list[Finding]]:
     return read_kinship(file, form)
 
 
-def _lr_file(file: Path, options: compare.Options, prior: str, explain: str, from_: str, *, as_json: bool) -> None:
+def _lr_file(
+    file: Path,
+    options: compare.Options,
+    prior: str,
+    explain: str,
+    from_: str,
+    remains: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     data, findings = _load(file, from_)
+    if remains is not None:
+        from antigone.formats.kinship_files import with_remains
+
+        profiles, more = _load(remains, "")
+        data, findings = with_remains(data, profiles), findings + more
     data, markers = compare.prepared(data, options, findings)
     names = [tree.name for group in data.groups[:1] for tree in group.pedigrees]
     chosen = _with_prior(options, prior, names if len(names) > 1 else [*names, "unrelated"]) if prior else options

@@ -219,7 +219,7 @@ def comparisons(
     out = []
     searched = any(group.kind == "unidentified" for group in data.groups)
     for group in data.groups:
-        if not group.pedigrees or not group.profiles or (searched and group.kind == "family"):
+        if not group.pedigrees or not group.profiles or (searched and (group.kind == "family" or options.missing)):
             continue
         out.append(_group(group, data, markers, options, findings))
     return out
@@ -262,26 +262,20 @@ def _likelihoods(
     options: Options,
 ) -> Comparison:
     """Likelihoods with the drop-out of each marker, for the persons for whom the file wants it considered."""
-    import numpy as np
-
     from antigone.named.kinship import hypotheses
     from antigone.named.kinship.reading import ReadingErrors
 
-    rates = {locus.name: locus.dropout for locus in data.loci}
-    logs = {name: np.zeros(len(markers)) for name in trees}
-    for rate in dict.fromkeys(rates[marker.name] for marker in markers):
-        places = [n for n, marker in enumerate(markers) if rates[marker.name] == rate]
-        errors = {person: ReadingErrors(rate) for person in lossy & profiles.keys()} if rate > 0 else {}
-        calls = {
-            person: {m: tuple(dict.fromkeys(a for a in call if a)) for m, call in profile.items()}
-            if person in errors
-            else profile
-            for person, profile in profiles.items()
+    names = {marker.name for marker in markers}
+    at = {locus.name: ReadingErrors(locus.dropout) for locus in data.loci if locus.dropout > 0 and locus.name in names}
+    errors = dict.fromkeys(lossy & profiles.keys(), at) if at else {}
+    calls = {
+        person: {
+            marker: tuple(dict.fromkeys(a for a in call if a)) if person in errors and marker in at else call
+            for marker, call in profile.items()
         }
-        part = hypotheses.lr(trees, [markers[n] for n in places], calls, data.theta, options.convention, errors)
-        for name, values in part.logliks.items():
-            logs[name][places] = values
-    return hypotheses.Comparison(tuple(marker.name for marker in markers), logs)
+        for person, profile in profiles.items()
+    }
+    return hypotheses.lr(trees, markers, calls, data.theta, options.convention, errors)
 
 
 def searches(data: KinshipData, markers: tuple[Marker, ...], options: Options, findings: list[Finding]) -> list[Search]:
@@ -295,7 +289,7 @@ def searches(data: KinshipData, markers: tuple[Marker, ...], options: Options, f
     sexes = {person.id: person.sex for group in remains for person in group.persons}
     out = []
     for group in data.groups:
-        if group.kind != "family" or not group.profiles or not profiles:
+        if group.kind == "unidentified" or not group.pedigrees or not group.profiles or not profiles:
             continue
         tree = family_tree(group)
         pedigree = engine_pedigree(group, tree, findings)

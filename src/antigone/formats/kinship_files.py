@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from antigone.core.errors import InputError, UsageError
 from antigone.core.finding import Finding
-from antigone.formats.kinship_data import KinshipData, Locus
+from antigone.formats.kinship_data import Group, KinshipData, Locus
 from antigone.formats.locus_names import LocusIndex, locus_key
 
 Read = Callable[[Path], tuple[KinshipData, list[Finding]]]
@@ -140,23 +140,32 @@ def _write_json(data: KinshipData) -> tuple[str, list[Finding]]:
 
 
 def with_frequencies(data: KinshipData, table: tuple[Locus, ...]) -> KinshipData:
-    """The data with the frequencies of a table, and calls under the table's names; markers of neither are kept."""
-    by_key = {locus_key(locus.name): locus for locus in table}
+    """The data with the frequencies of a table for its markers, and its calls under the table's names.
+
+    Data without markers of its own gets all of the table's; markers that the table lacks are kept as they are.
+    """
     own = {locus_key(locus.name): locus for locus in data.loci}
-    loci = [
-        replace(
-            own.get(key, locus),
-            name=locus.name,
-            alleles=locus.alleles,
-            freqs=locus.freqs,
-            database_size=locus.database_size,
-            minimum=locus.minimum,
-        )
-        for key, locus in by_key.items()
-    ]
-    loci += [locus for key, locus in own.items() if key not in by_key]
+    found = {locus_key(locus.name): locus for locus in table if not own or locus_key(locus.name) in own}
+    loci = [_joined(own.get(key, locus), locus) for key, locus in found.items()]
+    loci += [locus for key, locus in own.items() if key not in found]
+    return replace(data, loci=tuple(loci), groups=_renamed(data.groups, loci))
+
+
+def _joined(own: Locus, table: Locus) -> Locus:
+    return replace(
+        own,
+        name=table.name,
+        alleles=table.alleles,
+        freqs=table.freqs,
+        database_size=table.database_size,
+        minimum=table.minimum,
+    )
+
+
+def _renamed(groups: tuple[Group, ...], loci: Sequence[Locus]) -> tuple[Group, ...]:
+    """The groups with their calls under the names of these markers."""
     index = LocusIndex([locus.name for locus in loci])
-    groups = tuple(
+    return tuple(
         replace(
             group,
             profiles={
@@ -164,6 +173,27 @@ def with_frequencies(data: KinshipData, table: tuple[Locus, ...]) -> KinshipData
                 for person, profile in group.profiles.items()
             },
         )
-        for group in data.groups
+        for group in groups
     )
-    return replace(data, loci=tuple(loci), groups=groups)
+
+
+def with_remains(data: KinshipData, remains: KinshipData) -> KinshipData:
+    """The data with all profiles of another file as unidentified remains; names of samples are made unique."""
+    own = {locus_key(locus.name) for locus in data.loci}
+    loci = (*data.loci, *(locus for locus in remains.loci if locus_key(locus.name) not in own))
+    taken = {person.id for group in data.groups for person in group.persons}
+    added = []
+    for group in remains.groups:
+        names = {person.id: _fresh(person.id, taken) for person in group.persons if person.id in group.profiles}
+        persons = tuple(replace(p, id=names[p.id]) for p in group.persons if p.id in names)
+        profiles = {names[person]: profile for person, profile in group.profiles.items()}
+        added.append(Group(group.name, "unidentified", persons, (), profiles))
+    return replace(data, loci=loci, groups=data.groups + _renamed(tuple(added), loci))
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    new, n = name, 2
+    while new in taken:
+        new, n = f"{name} ({n})", n + 1
+    taken.add(new)
+    return new

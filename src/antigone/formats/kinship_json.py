@@ -1,8 +1,8 @@
 """Kinship cases in JSON: `{"cases": [...]}`, a list of cases or one; read, checked, turned to and from files.
 
 A case has `id`, `kind` (`lr`, `linked`, `dropout`, …), `markers`, `hypotheses` (name → list of pedigrees, each a list
-of persons) and `genotypes` (hypothesis → person → marker → two alleles). Everything that is not of that shape is listed,
-all of it at once, each with the case and what to do. The engine then checks what the values mean.
+of persons) and `genotypes` (hypothesis → person → marker → two alleles). Everything that is not of that shape is
+listed, all of it at once, each with the case and what to do. The engine then checks what the values mean.
 """
 
 from __future__ import annotations
