@@ -96,7 +96,7 @@ def draw(report: Report) -> str:
 def describe(report: Report) -> str:
     """The picture in words, for those who cannot see it."""
     said = [f"{unit_phrase(way.unit)}: {way.words}" for way in ways(report)]
-    for unit in ("bodies_held", "graves_found", "bodies_found"):
+    for unit in ("bodies_held", "graves_found", "bodies_exhumed"):
         quantity = widest(report, unit)
         said.append(f"{unit_phrase(unit)}: {Way('', unit, '', quantity).words}")
     return "; ".join(said) + "."
@@ -129,7 +129,7 @@ def _band(x1: float, y1: float, x2: float, y2: float, way: Way, top: int) -> str
     at, down = round(x2 - 10, 1), y2 + height / 2
     known = quantity is not None and quantity.is_known
     broad = height >= 30
-    words = text(at, round(down - (2 if broad else (-5 if known else 8)), 1), way.words, "way-number", "end")
+    words = text(at, round(down - (2 if broad else (-5 if known else 12)), 1), way.words, "way-number", "end")
     name = text(at, round(down + (14 if broad else 28), 1), _short_name(way.unit), "way-name", "end") if known else ""
     drawn = element("g", title(label) + shape + words + name)
     return link(quantity.anchor, drawn, label) if quantity else drawn
@@ -162,9 +162,9 @@ def _stock(report: Report, unit: str) -> str:
 
 def _graves(report: Report, y: float, taken: float) -> str:
     """The graves, and the dashed way to them from those taken away: nobody has said which bodies lie there."""
-    found, bodies = widest(report, "graves_found"), widest(report, "bodies_found")
+    found, bodies = widest(report, "graves_found"), widest(report, "bodies_exhumed")
     words = f"Graves: {Way('', 'graves_found', '', found).words}"
-    inside = f"bodies in them: {Way('', 'bodies_found', '', bodies).words}"
+    inside = f"bodies taken up: {Way('', 'bodies_exhumed', '', bodies).words}"
     right, x = TO + BOX, TO - 40
     curve = f"M{right} {taken} C{right + 56} {taken} {right + 56} {y + 27} {right} {y + 27}"
     box = element("rect", x=x, y=round(y, 1), width=BOX + 40, height=54, class_="place")

@@ -31,13 +31,13 @@ def title(words: str) -> str:
 
 
 def drawing(width: int, height: int, content: str, label: str, class_: str) -> str:
-    """A whole picture with its description for those who cannot see it."""
+    """A whole picture with its description for those who cannot see it; with links in it, it is read as a group."""
     return element(
         "svg",
         title(label) + content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
-        role="img",
+        role="group" if "<a " in content else "img",
         aria_label=label,
         class_=class_,
     )
