@@ -285,3 +285,11 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_settings_are_read_with_their_blanks() -> None:
     assert settings(["low=7", "note=two", "words", "high="]) == {"low": "7", "note": "two words", "high": ""}
+
+
+def test_a_unit_of_the_cases_own_can_be_used(session: Session) -> None:
+    unit = {"name": "boats_found", "kind": "sites", "stock_or_flow": "stock", "definition": "boats"}
+    session.write([Draft("unit.defined", {"unit": unit})])
+    _, shown = _sit(session, "e", "unit", "boats_found", "q")
+    assert "accepted, edited" in shown
+    assert _claims(session)["12 dead"].unit == "boats_found"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from antigone.core.when import PartialDate
 from antigone.formats.detect import read_report
 from antigone.formats.html import align, visible_text
+from antigone.said.document import Document
 from report_samples import PARAGRAPHS, html_page
 
 
@@ -25,6 +26,21 @@ def test_every_word_leads_back_to_the_source_of_the_page() -> None:
         start = document.text.index(word, 18)
         spots = document.locate(start, start + len(word))
         assert "".join(page[spot.start : spot.end] for spot in spots) == word
+
+
+def test_a_character_written_as_an_entity_leads_back_to_the_whole_entity() -> None:
+    source = "<p>He said &quot;12 dead&quot; &mdash; &amp;c.</p>"
+    text = 'He said "12 dead" — &c.'
+    document = Document("d", text, "a", "html", pieces=tuple(align(text, source)))
+    for words, written in (
+        ('"12 dead"', "&quot;12 dead&quot;"),
+        ("—", "&mdash;"),
+        ("&c.", "&amp;c."),
+        ("said", "said"),
+    ):
+        start = text.index(words)
+        spots = document.locate(start, start + len(words))
+        assert "".join(source[spot.start : spot.end] for spot in spots) == written
 
 
 def test_a_page_without_an_article_gives_its_visible_text() -> None:

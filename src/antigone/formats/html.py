@@ -135,7 +135,7 @@ def _text_chunks(page: str, start: int, end: int, out: list[tuple[str, int, str]
 
 def align(text: str, page: str) -> list[Piece]:
     """For each line of the text, where its characters stand in the page."""
-    letters, places = _letters(page)
+    letters, places, ends = _letters(page)
     pieces: list[Piece] = []
     cursor = misses = at = 0
     for line in text.splitlines(keepends=True):
@@ -145,7 +145,7 @@ def align(text: str, page: str) -> list[Piece]:
             misses += 1
             found = letters.find(bare)
         if found >= 0 and bare:
-            pieces += _runs(line, at, places, found)
+            pieces += _runs(line, at, places[found : found + len(bare)], ends)
             cursor = found + len(bare)
         elif bare:
             pieces.append(Piece(at, at + len(line), "the page"))
@@ -153,39 +153,47 @@ def align(text: str, page: str) -> list[Piece]:
     return pieces
 
 
-def _letters(page: str) -> tuple[str, list[int]]:
-    """All visible characters that are not blank, and where each stands in the page. The title is among them."""
+def _letters(page: str) -> tuple[str, list[int], dict[int, int]]:
+    """All visible characters that are not blank, where each stands in the page, and where those written as an entity
+    end, by where they begin. The title is among them."""
     letters: list[str] = []
     places: list[int] = []
+    ends: dict[int, int] = {}
     lower = page.lower() if len(page.lower()) == len(page) else page
     begin, close = lower.find("<title"), lower.find("</title")
     head: list[tuple[str, int, str]] = []
     if 0 <= begin < close:
         _text_chunks(page, page.find(">", begin) + 1, close, head)
     for chunk, place, _ in [*_scan(page), *head]:
-        literal = page.startswith(chunk, place)
+        entity = _ENTITY.match(page, place) if page.startswith("&", place) and chunk else None
+        literal = entity is None
+        if entity:
+            ends[place] = entity.end()
         for index, letter in enumerate(chunk):
             if not letter.isspace():
                 letters.append(letter)
                 places.append(place + index if literal else place)
-    return "".join(letters), places
+    return "".join(letters), places, ends
 
 
-def _runs(line: str, at: int, places: list[int], found: int) -> list[Piece]:
-    """The line as runs whose characters follow each other in the page just as they do in the text."""
+def _runs(line: str, at: int, places: list[int], ends: Mapping[int, int]) -> list[Piece]:
+    """The line as runs whose characters follow each other in the page just as they do in the text.
+
+    Args:
+        line, at: the line, and where it begins in the text.
+        places: where each of its characters that is no blank stands in the page.
+        ends: where entities end, by where they begin.
+    """
     pieces: list[Piece] = []
-    start = shift = None
-    last = 0
-    for index, letter in enumerate(line):
-        if letter.isspace():
+    inked = [index for index, letter in enumerate(line) if not letter.isspace()]
+    first = 0
+    for number, index in enumerate(inked):
+        last = number + 1 == len(inked)
+        follows = not last and places[number + 1] - places[number] == inked[number + 1] - index
+        whole = places[number] in ends or (not last and places[number + 1] in ends)
+        if follows and not whole:
             continue
-        place = places[found]
-        found += 1
-        if start is None or shift is None or place - index != shift:
-            if start is not None and shift is not None:
-                pieces.append(Piece(at + start, at + last + 1, "", start + shift))
-            start, shift = index, place - index
-        last = index
-    if start is not None and shift is not None:
-        pieces.append(Piece(at + start, at + last + 1, "", start + shift))
+        begin = places[first]
+        pieces.append(Piece(at + inked[first], at + index + 1, "", begin, ends.get(begin)))
+        first = number + 1
     return pieces

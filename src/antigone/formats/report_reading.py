@@ -215,7 +215,7 @@ def known_of(events: Sequence[Event]) -> Known:
     from antigone.account.casefold import fold
 
     book = fold(events).book
-    return Known(book.places, book.groups, book.parties, book.units)
+    return Known(book.places, book.groups, book.parties, units=book.units)
 
 
 def open_session(case: Case) -> Session:

@@ -27,12 +27,14 @@ class Piece:
         start, end: characters of the working text, `end` not included.
         place: the part of the capture, e.g. `page 3`, `part 1.2`, `message 17`; empty where that is the whole file.
         at: where the run begins there, in the document's `measure`; None where only the place is known.
+        to: where it ends there, for a run that is written otherwise there (`&quot;`); None where its length tells.
     """
 
     start: int
     end: int
     place: str = ""
     at: int | None = None
+    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class Document:
         """The part of one piece that `start` to `end` covers."""
         if piece.at is None:
             return Spot(piece.place, self.measure, None, None)
+        if piece.to is not None:
+            return Spot(piece.place, self.measure, piece.at, piece.to)
         left, right = max(start, piece.start), min(end, piece.end)
         before = piece.at + self._length(piece.start, left)
         return Spot(piece.place, self.measure, before, before + self._length(left, right))
@@ -161,7 +165,8 @@ def document_to_body(document: Document) -> dict[str, Any]:
 
 def working_copy(document: Document) -> dict[str, Any]:
     """The working text with its way back, as plain JSON values."""
-    return {"text": document.text, "pieces": [[p.start, p.end, p.place, p.at] for p in document.pieces]}
+    pieces = [[p.start, p.end, p.place, p.at, *([p.to] if p.to is not None else [])] for p in document.pieces]
+    return {"text": document.text, "pieces": pieces}
 
 
 def document_from_body(body: Mapping[str, Any], working: Mapping[str, Any] | None = None) -> Document:
