@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,25 @@ import typer
 
 from antigone.cli import kinship_compare as compare
 from antigone.cli import kinship_show as show
+from antigone.cli.kinship_common import (
+    FILE,
+    FREQUENCIES,
+    FROM,
+    JSON,
+    MISSING,
+    engine_errors,
+    load,
+    stop_at_errors,
+)
+from antigone.cli.kinship_convert import convert, draw
 from antigone.cli.kinship_joint import joint
 from antigone.cli.output import console, print_json, progress
 from antigone.core.errors import InputError, UsageError
-from antigone.core.finding import Finding, Severity
+from antigone.core.finding import Finding
 
 if TYPE_CHECKING:
     from antigone.formats.kinship_data import KinshipData
-    from antigone.named.kinship import KinshipError, Marker
+    from antigone.named.kinship import Marker
     from antigone.named.kinship.frequencies import Least
     from antigone.named.kinship.structure import Convention
 
@@ -30,20 +40,15 @@ app = typer.Typer(
 )
 
 app.command()(joint)
+app.command()(convert)
+app.command()(draw)
 
-FILE = typer.Argument(help="A kinship file: .json, .fam, .ped, .xml (CMF), .csv, .tsv, .xlsx or .ged.")
-FROM = typer.Option("", "--from", metavar="FORMAT", help="familias, linkage, cmf, table, gedcom or json.")
-JSON = typer.Option(False, "--json", help="Print the result as JSON.")
 CONVENTION = typer.Option(
     "FULL", "--convention", help="FULL keeps every untyped ancestor; TRIM cuts untyped founders with one child."
 )
 THETA = typer.Option(None, "--theta", min=0.0, max=1.0, help="Subpopulation coefficient; replaces the file's.")
-FREQUENCIES = typer.Option(
-    "", "--frequencies", metavar="TABLE", help="FILE, FILE:POPULATION, or nist:GROUP (for trying things out)."
-)
 LEAST = typer.Option("", "--least", metavar="RULE", help="Least frequency: 5/2N, a number such as 0.001, or none.")
 AGAINST = typer.Option("", "--against", metavar="NAME", help="The hypothesis to compare with.")
-MISSING = typer.Option("", "--missing", metavar="PERSON", help="Who is sought, where the file does not say.")
 
 # Kinds of JSON cases and who calculates them. Kinds that other modules add to `cases.RUNNERS` are found there.
 _HANDLED_ELSEWHERE = {"joint": "antigone kinship joint"}
@@ -117,7 +122,7 @@ def _lr_cases(file: Path, options: compare.Options, prior: str, explain: str, *,
     from antigone.formats.kinship_json import read_cases
 
     cases, findings = read_cases(file)
-    _stop_at_errors(findings)
+    stop_at_errors(findings)
     kept = [case for case in cases if case.get("kind", "lr") not in _HANDLED_ELSEWHERE or _known(case["kind"])]
     if len(kept) < len(cases):
         kinds = sorted({case["kind"] for case in cases if case not in kept})
@@ -158,7 +163,7 @@ def _print_results(cases: list[dict[str, Any]], options: compare.Options, prior:
 def _result(case: dict[str, Any], options: compare.Options, prior: str) -> dict[str, Any]:
     from antigone.named.kinship.cases import run_case
 
-    with _engine_errors(f"case {case.get('id')}"):
+    with engine_errors(f"case {case.get('id')}"):
         result = run_case({"id": "", "kind": "lr", **case}, options.convention)
         if prior and case.get("kind", "lr") == "lr":
             compared = compare.compared_case(case, _with_prior(options, prior, list(case["hypotheses"])))
@@ -181,7 +186,7 @@ def _show_case(case: dict[str, Any], options: compare.Options, prior: str, expla
         figures = ", ".join(f"{key} {value}" for key, value in result.items() if key not in ("id", "kind"))
         out.print(f"[bold]case {result['id']}[/bold] ({result['kind']}): {figures}\n")
         return
-    with _engine_errors(f"case {case.get('id')}"):
+    with engine_errors(f"case {case.get('id')}"):
         compared = compare.compared_case(case, _with_prior(options, prior, list(case["hypotheses"])))
         show.show_compared(compared, out)
         if explain:
@@ -190,15 +195,6 @@ def _show_case(case: dict[str, Any], options: compare.Options, prior: str, expla
 
 
 # Other files
-
-
-def _load(file: Path, from_: str) -> tuple[KinshipData, list[Finding]]:
-    from antigone.formats.kinship_files import format_of, read_kinship
-
-    form = format_of(file, from_)
-    if not form.reads:
-        raise UsageError(f"{form.about} cannot be read.", "Choose another format with --from.")
-    return read_kinship(file, form)
 
 
 def _lr_file(
@@ -211,16 +207,16 @@ def _lr_file(
     *,
     as_json: bool,
 ) -> None:
-    data, findings = _load(file, from_)
+    data, findings = load(file, from_)
     if remains is not None:
         from antigone.formats.kinship_files import with_remains
 
-        profiles, more = _load(remains, "")
+        profiles, more = load(remains, "")
         data, findings = with_remains(data, profiles), findings + more
     data, markers = compare.prepared(data, options, findings)
     names = [tree.name for group in data.groups[:1] for tree in group.pedigrees]
     chosen = _with_prior(options, prior, names if len(names) > 1 else [*names, "unrelated"]) if prior else options
-    with _engine_errors(file.name):
+    with engine_errors(file.name):
         compared = compare.comparisons(data, markers, chosen, findings)
         found = compare.searches(data, markers, chosen, findings)
     if as_json:
@@ -352,9 +348,9 @@ def power(
     from antigone.cli.kinship_power import families, power_of, show_power
 
     options = compare.Options("FULL", theta, {}, _least(least), frequencies, "", missing)
-    data, findings = _load(file, from_)
+    data, findings = load(file, from_)
     data, markers = compare.prepared(data, options, findings)
-    with _engine_errors(file.name):
+    with engine_errors(file.name):
         chosen = list(families(data, markers, options, findings))
         results = [power_of(family, ask, rank=rank) for family in progress(chosen, "Families", len(chosen))]
     if as_json:
@@ -365,154 +361,3 @@ def power(
         show_power(one, console())
     if not results:
         console().print("No family names a missing person. Say who is sought: --missing PERSON.")
-
-
-# Conversion
-
-
-@app.command()
-def convert(
-    source: Path = typer.Argument(help="File to read."),
-    target: Path = typer.Argument(help="File to write."),
-    from_: str = FROM,
-    to: str = typer.Option("", "--to", metavar="FORMAT", help="familias, linkage, cmf, table or json."),
-    frequencies: str = FREQUENCIES,
-    destination: str = typer.Option("", help="CMF: laboratory it goes to (ORI)."),
-    source_lab: str = typer.Option("", help="CMF: laboratory it comes from."),
-    user: str = typer.Option("", help="CMF: who submits it."),
-    time: str = typer.Option("", help="CMF: date and time of submission, 2022-01-16T12:00:00."),
-    batch: str = typer.Option("", help="CMF: name of the batch."),
-    kit: str = typer.Option("", help="CMF: typing kit."),
-    cmf_version: str = typer.Option("", help="CMF: 3.2 or 3.3."),
-    force: bool = typer.Option(False, "--force", help="Write over a file that is there."),
-    as_json: bool = JSON,
-) -> None:
-    """Turn a kinship file into another format; whatever is lost on the way is printed.
-
-    [bold]Examples:[/bold]
-      antigone kinship convert family.fam family.ped
-      antigone kinship convert profiles.xlsx profiles.xml --destination LAB1 --source-lab LAB2 --user ana \\\\
-          --time 2022-01-16T12:00:00
-      antigone kinship convert family.ped family.fam --frequencies table.csv
-    """
-    from antigone.cli.kinship_power import losses_json
-    from antigone.formats.kinship_files import format_of, with_frequencies, write_kinship
-
-    header = {
-        "destination": destination,
-        "source": source_lab,
-        "user": user,
-        "time": time,
-        "batch": batch,
-        "kit": kit,
-        "version": cmf_version,
-    }
-    form = format_of(target, to)
-    data, findings = _load(source, from_)
-    if frequencies:
-        data = with_frequencies(data, compare.frequency_table(frequencies, findings))
-    texts, losses = write_kinship(data, form, {key: value for key, value in header.items() if value})
-    written = _write(target, texts, force=force)
-    if as_json:
-        print_json({"written": [str(path) for path in written], **losses_json(findings, losses)})
-        return
-    show.show_findings(findings, console(stderr=True))
-    _show_losses(losses)
-    for path in written:
-        console().print(f"Wrote {path}", markup=False, soft_wrap=True)
-
-
-def _show_losses(losses: list[Finding]) -> None:
-    from antigone.formats.familias_write import losses_shown
-
-    for line in losses_shown(losses):
-        console().print(f"lost or changed: {line}", markup=False, soft_wrap=True)
-
-
-def _write(target: Path, texts: dict[str, str], *, force: bool) -> list[Path]:
-    """Write all files or none: refused where one is there already."""
-    paths = {target if len(texts) == 1 else target.with_suffix(suffix): text for suffix, text in texts.items()}
-    there = [path for path in paths if path.exists()]
-    if there and not force:
-        raise UsageError(f"{', '.join(map(str, there))} is there already.", "Choose another name, or say --force.")
-    for path, text in paths.items():
-        try:
-            path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-        except OSError as error:
-            raise InputError(
-                f"{path} cannot be written: {error.strerror}.", "Check the folder and the rights."
-            ) from None
-    return list(paths)
-
-
-# Drawing
-
-
-@app.command()
-def draw(
-    file: Path = FILE,
-    out: Path | None = typer.Option(
-        None, "--out", metavar="FILE.svg", help="Write SVG; without it the terminal is drawn on."
-    ),
-    family: str = typer.Option("", "--family", metavar="NAME", help="Only this family."),
-    pedigree: str = typer.Option("", "--pedigree", metavar="NAME", help="Only this pedigree or hypothesis."),
-    missing: str = MISSING,
-    force: bool = typer.Option(False, "--force", help="Write over files that are there."),
-    from_: str = FROM,
-) -> None:
-    """Draw families: as SVG with the standard symbols, or in the terminal.
-
-    [bold]Examples:[/bold]
-      antigone kinship draw family.fam
-      antigone kinship draw family.ged --out family.svg
-      antigone kinship draw dvi.fam --family "Family 3" --out three.svg
-    """
-    from antigone.cli.kinship_power import drawings
-
-    data, findings = _load(file, from_)
-    with _engine_errors(file.name):
-        found = list(drawings(data, family, pedigree, missing, findings))
-        if not found:
-            raise InputError(f"{file.name} holds no such family.", "Leave --family and --pedigree out to see them all.")
-        show.show_findings(findings, console(stderr=True))
-        if out is None:
-            for one in found:
-                console().print(f"[bold]{one.title}[/bold]")
-                show.show_drawing(one.pedigree, dict.fromkeys(one.typed, True), one.missing, console())
-            return
-        svgs = [one.svg() for one in found]
-    for n, text in enumerate(svgs):
-        path = out if n == 0 else out.with_name(f"{out.stem}-{n + 1}{out.suffix or '.svg'}")
-        _write(path, {path.suffix: text}, force=force)
-        console().print(f"Wrote {path}", markup=False, soft_wrap=True)
-
-
-# Errors
-
-
-def _stop_at_errors(findings: list[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        lines = "\n".join(f"  {finding}" for finding in errors)
-        raise InputError(f"{len(errors)} faults:\n{lines}", errors[0].kind.do)
-
-
-class _engine_errors:
-    """Turns the engine's list of faults into one error for people, with all of them."""
-
-    def __init__(self, where: str) -> None:
-        self.where = where
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        from antigone.named.kinship import KinshipError
-
-        if isinstance(error, KinshipError):
-            lines = "\n".join(f"  {line}" for line in _faults(error))
-            raise InputError(f"{self.where}: {len(error.faults)} faults:\n{lines}", "Correct the file.") from None
-
-
-def _faults(error: KinshipError) -> Iterator[str]:
-    yield from dict.fromkeys(str(fault) for fault in error.faults)
