@@ -11,16 +11,20 @@ floating-point solver, are rounded to small fractions, and then only this sum co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+
+import numpy as np
+
+from antigone.account.solve.lp import Floats
 
 Number = int | Fraction
 Multipliers = Mapping[int, Number]
 Box = Mapping[int, tuple[int, int | None]]
 
-DENOMINATORS = (1, 60, 5040, 10**6)
+DENOMINATORS = (60, 5040, 10**6)
 DUST = 1e-7
 
 
@@ -61,25 +65,26 @@ def rounded_up(value: Number) -> int:
     return ceil(value)
 
 
-def candidates(ray: Sequence[float], *, scale: bool) -> Iterable[dict[int, Number]]:
+def candidates(ray: Floats, *, scale: bool) -> Iterator[dict[int, Number]]:
     """Small-fraction readings of floating multipliers, plainest first; with `scale`, also divided by their smallest.
 
     Args:
         ray: one float per row.
         scale: True for Farkas rays, whose length means nothing.
     """
-    largest = max((abs(v) for v in ray), default=0.0)
-    if largest == 0.0:
-        yield {}
+    size = np.abs(ray)
+    largest = float(size.max(initial=0.0))
+    rows = np.flatnonzero(size > DUST * (largest if scale else max(1.0, largest)))
+    values = ray[rows] / size[rows].min() if scale and len(rows) else ray[rows]
+    whole = np.rint(values)
+    last = {row: int(v) for row, v in zip(rows.tolist(), whole.tolist(), strict=True) if v}
+    yield dict(last)
+    if bool((np.abs(values - whole) < DUST).all()):
         return
-    alive = {i: v for i, v in enumerate(ray) if abs(v) > DUST * max(1.0, largest)}
-    if scale and alive:
-        smallest = min(abs(v) for v in alive.values())
-        alive = {i: v / smallest for i, v in alive.items()}
-    last: dict[int, Number] | None = None
     for limit in DENOMINATORS:
-        exact = {i: Fraction(v).limit_denominator(limit) for i, v in alive.items()}
-        plain: dict[int, Number] = {i: (f.numerator if f.denominator == 1 else f) for i, f in exact.items() if f}
+        exact = (
+            (row, Fraction(v).limit_denominator(limit)) for row, v in zip(rows.tolist(), values.tolist(), strict=True)
+        )
+        plain: dict[int, Number] = {row: (f.numerator if f.denominator == 1 else f) for row, f in exact if f}
         if plain != last:
-            last = plain
             yield plain

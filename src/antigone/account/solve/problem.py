@@ -230,7 +230,7 @@ class Problem:
         best: Leaf | None = None
         farkas = not cost
         for signed in (answer.multipliers, -answer.multipliers) if farkas else (answer.multipliers,):
-            for reading in candidates(signed.tolist(), scale=farkas):
+            for reading in candidates(signed, scale=farkas):
                 leaf = self.leaf(reading, cost, box)
                 if leaf is None:
                     continue
