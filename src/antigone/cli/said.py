@@ -221,6 +221,7 @@ def _show_score(score: Score, errors: bool) -> None:
     if errors:
         for error in score.errors:
             out.print(
-                f"  {error['document']} {error['what']}: “{error['phrase']}” expected {error['expected']}, got {error['got']}",
+                f"  {error['document']} {error['what']}: “{error['phrase']}” "
+                f"expected {error['expected']}, got {error['got']}",
                 markup=False,
             )

@@ -1,4 +1,4 @@
-"""How good extraction is against annotated reports: the bars, each computed strictly. See `docs/reference/extraction-scores.md`."""
+"""How good extraction is against annotated reports, each bar strictly: `docs/reference/extraction-scores.md`."""
 
 from __future__ import annotations
 
@@ -137,7 +137,17 @@ def _score_numbers(score: Score, name: str, body: str, gold: Sequence[Mapping[st
             _error(score, name, "number not highlighted", body[start:end], "", "")
 
 
-_NO_NUMERAL = ("much_higher", "much_lower", "higher", "lower", "unquantified", "withheld", "refers_to", "majority", "some")
+_NO_NUMERAL = (
+    "much_higher",
+    "much_lower",
+    "higher",
+    "lower",
+    "unquantified",
+    "withheld",
+    "refers_to",
+    "majority",
+    "some",
+)
 
 
 def _is_numeral(claim: Mapping[str, Any]) -> bool:

@@ -123,7 +123,8 @@ def build() -> tuple[dict[str, Any], dict[str, str]]:
     for path in sorted((HERE / "marked").glob("*.txt")):
         for names, marked, speakers in reports(path.read_text(encoding="utf-8")):
             body, own = annotate(names, marked, speakers)
-            header = f"URL: https://example.org/{names['id']}\nDATE: {names['date']}\nPUBLISHER: {names['publisher']}\nLANG: en\n"
+            header = f"URL: https://example.org/{names['id']}\nDATE: {names['date']}\n"
+            header += f"PUBLISHER: {names['publisher']}\nLANG: en\n"
             texts[f"{names['id']}.txt"] = (
                 f"{header}EVENT: {names['event']}\nTEXT-KIND: written by the project\n\n{body}"
             )

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.language import Document, Reading, Speech, Voice
@@ -127,6 +128,8 @@ class Attributor:
 
     def _settle(self) -> None:
         """Second pass: a speaker's one date holds for all that he says undated; so do the outlets that carry him."""
+        self._lead = next((r.sentence.paragraph for r in self.readings if not r.sentence.headline), 0)
+        self._first_dated = next((i for i, cs in enumerate(self._cues) if any(c.said_on for c in cs)), None)
         self._cues = [self._dated_all(index, cues) for index, cues in enumerate(self._cues)]
         self._date_turns()
         self.turns = [None if turn is None else self._settled(turn) for turn in self.turns]
@@ -145,8 +148,7 @@ class Attributor:
         """The day of publication, for words in the present tense or in the first statement of the text: its news."""
         published = self.document.published
         here = self.readings[index].sentence
-        body = next((r.sentence.paragraph for r in self.readings if not r.sentence.headline), here.paragraph)
-        first = here.paragraph == body and all(c.said_on is None for cs in self._cues[:index] for c in cs)
+        first = here.paragraph == self._lead and (self._first_dated is None or index <= self._first_dated)
         if published is None or not (cue.present or first) or cue.faint or cue.cites:
             return None
         return published.isoformat()
@@ -234,10 +236,15 @@ class Attributor:
             return Attribution(hops, said, mode, stance)
         turn = self._neighbour(index, quoted)
         if turn is None and listed:
-            turn = next((t for t in reversed(self.turns[:index]) if t is not None), None)
+            turn = self._last_turn(index)
         if turn is not None:
             return Attribution(turn.hops, turn.said_on, Mode.DIRECT if quoted else Mode.INDIRECT)
         return Attribution((), None, Mode.DIRECT if quoted else Mode.NARRATOR)
+
+    def _last_turn(self, index: int, back: int = 200) -> _Turn | None:
+        """The turn that stood last before a sentence."""
+        near = range(index - 1, max(-1, index - 1 - back), -1)
+        return next((turn for turn in (self.turns[at] for at in near) if turn is not None), None)
 
     def _neighbour(self, index: int, quoted: bool) -> _Turn | None:
         if self._cues[index] and not quoted:
@@ -251,11 +258,11 @@ class Attributor:
                     break
                 if self._cues[at]:
                     return self.turns[at]
-            back = [t for t in self.turns[:index] if t is not None]
-            return back[-1] if back else None
+            return self._last_turn(index)
         return None
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """A name for comparison: without case, articles, possessives and marks."""
     words = name.replace("’", "'").casefold().replace("'s ", " ").replace("-", " ").split()

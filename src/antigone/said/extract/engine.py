@@ -128,7 +128,7 @@ def _passages(readings: Sequence[Reading]) -> list[list[tuple[int, StanceCue]]]:
 
 
 def _voice_of(attributor: Attributor, passage: list[tuple[int, StanceCue]], index: int, cue: StanceCue) -> Attribution:
-    """Who denies: the speaker at the cue kept, or, where that is only an outlet, the first of the passage who is not."""
+    """Who denies: the speaker at the cue kept, or, where that is an outlet, the passage's first who is none."""
     mine = attributor.of(index, cue.start, cue.end)
     if mine.hops and not attributor.is_outlet(mine.hops[0]):
         return mine

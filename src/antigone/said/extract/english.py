@@ -1,5 +1,7 @@
 """English, as the engine asks for it. The grammar itself is in the `english_*` files, one idea each."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """What each number of an English sentence counts: the rules in their order, and how parts find their whole."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re
@@ -9,7 +11,7 @@ from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_decoys import decoy
-from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
+from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase, parse
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_special import special
 from antigone.said.extract.english_stance import stance_at
@@ -33,6 +35,10 @@ _CASUALTY_NOUNS = {
     "wounded": "injured",
     "injured": "injured",
     "missing": "missing",
+    "killed": "killed",
+    "deceased": "killed",
+    "detained": "detained",
+    "hospitalised": "hospitalised",
     "arrests": "detained",
     "detentions": "detained",
     "detainees": "detained",
@@ -64,7 +70,7 @@ class SentenceCounter:
     """Works through the numbers of one sentence from left to right."""
 
     def __init__(self, sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> None:
-        self.parsed = Parsed(sentence)
+        self.parsed = parse(sentence)
         self.document = document
         self.earlier = earlier
         self.found: list[Counted] = []
@@ -211,7 +217,7 @@ class SentenceCounter:
 
     def _previous(self) -> Counted | None:
         """The last quantity of the sentences before, a whole rather than one of its parts."""
-        for reading in list(reversed(self.earlier))[:4]:
+        for reading in reversed(self.earlier[-4:]):
             claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
             wholes = [c for c in claims if c.part_of is None]
             if wholes or claims:
@@ -289,7 +295,7 @@ class SentenceCounter:
         return True
 
     def _previous_listed(self) -> Counted | None:
-        for reading in list(reversed(self.earlier))[:12]:
+        for reading in reversed(self.earlier[-12:]):
             for c in reading.counts:
                 if c.use is NumberUse.CLAIM and c.rule != "list":
                     return c

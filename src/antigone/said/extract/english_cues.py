@@ -1,5 +1,7 @@
 """The words that tell who speaks: verbs of saying, "according to", citing, where figures came from."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re

@@ -1,5 +1,7 @@
 """When something was said: weekdays and days of a month, resolved by the day of publication."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_numbers import Number, find_numbers
@@ -26,7 +27,7 @@ class Phrase:
     """What stands after a number: items `first`…`last` (half-open) of its noun phrase.
 
     `head` is the head noun in lower case (empty where elided), `kind` one of `person`, `body`, `grave`, `thing`,
-    `family`, `name`, `attack`, `unknown`, `none`; `adjective` the unit of a cue used as an adjective ("wounded soldiers");
+    `family`, `name`, `attack`, `unknown`, `none`; `adjective` the unit of a cue used as adjective ("wounded men");
     `partitive` is True for "of them", "of whom", "of those killed".
     """
 
@@ -73,6 +74,12 @@ class Parsed:
     def word(self, item: int) -> str:
         """The lower-case word at that item, or an empty text outside the sentence."""
         return self.lower[item] if 0 <= item < len(self.lower) else ""
+
+
+@lru_cache(maxsize=4)
+def parse(sentence: Sentence) -> Parsed:
+    """The parse of a sentence; the last few are kept, since counts, speech and stances all ask for it."""
+    return Parsed(sentence)
 
 
 def _items(tokens: Sequence[Token]) -> list[Item]:
@@ -204,6 +211,9 @@ def _second_noun(parsed: Parsed, last: int) -> int:
     return last
 
 
+_GROUP_WORDS = frozenset(("dead", "injured", "wounded", "missing", "killed", "detained", "deceased", "hospitalised"))
+
+
 def _partitive(parsed: Parsed, at: int) -> Phrase:
     word, following = parsed.word(at + 2), parsed.word(at + 3)
     if word in ("them", "whom", "these", "those", "which", "us"):
@@ -215,6 +225,8 @@ def _partitive(parsed: Parsed, at: int) -> Phrase:
         if word in ("those", "these") and following == "who":
             last = min(at + 5, len(parsed.items))
         return Phrase(at + 1, last, "", "none", partitive=True)
+    if word in ("the", "its", "their", "his", "our") and following in _GROUP_WORDS:
+        return Phrase(at + 1, at + 4, following, "casualty", partitive=True)
     if word in ("the", "its", "their", "his", "our"):
         inner = noun_phrase(parsed, at + 2, 6)
         return Phrase(at + 1, inner.last, inner.head, inner.kind, inner.adjective, partitive=True)

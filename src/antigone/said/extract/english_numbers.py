@@ -1,5 +1,7 @@
 """English numbers: digits, words, vague amounts, ranges, and the modifiers before and after them."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re

@@ -63,7 +63,7 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
 
 
 def adjacent(parsed: Parsed, phrase: Phrase) -> Governed | None:
-    """The participle or adjective right after the phrase: "225 killed", "12 people dead", "77 of whom were hospitalised"."""
+    """The participle or adjective right after the phrase: "225 killed", "12 people dead", "77 of whom were held"."""
     j = phrase.last
     while parsed.word(j) in words.ADVERBS or parsed.word(j) in ('"', "”", "“", "'"):
         j += 1

@@ -141,9 +141,11 @@ def _attacks(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         and re.match(r"[\"”' ,]*(?:on|against|at|targeting)\b", right)
     ):
         return _made("morgue_attacks", "attack", "attacks on morgues are counted", at, phrase)
-    if (number.kind == "times" or phrase.head in ("times", "occasions")) and re.search(
-        r"\b(?:attack|raid|storm|break|broke)\w*", left
-    ) and _MORGUE.search(left):
+    if (
+        (number.kind == "times" or phrase.head in ("times", "occasions"))
+        and re.search(r"\b(?:attack|raid|storm|break|broke)\w*", left)
+        and _MORGUE.search(left)
+    ):
         return _made("morgue_attacks", "attack", "morgues were attacked so many times", at, phrase)
     return None
 
@@ -177,9 +179,11 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     if _VICTIM_STATUS.match(f"{described} {right}") or _VICTIM_STATUS.match(right):
         return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
-    if phrase.head in ("victim", "victims", "dead", "deceased", "fatalities") and (
-        named or re.match(r"(?:have|has|had|were|was) (?:already |now |not )?(?:yet )?been identified", right)
-    ) and (phrase.partitive or phrase.head != "victims"):
+    if (
+        phrase.head in ("victim", "victims", "dead", "deceased", "fatalities")
+        and (named or re.match(r"(?:have|has|had|were|was) (?:already |now |not )?(?:yet )?been identified", right))
+        and (phrase.partitive or phrase.head != "victims")
+    ):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
         if re.match(
@@ -225,8 +229,9 @@ def _long_quote(parsed: Parsed, char: int) -> bool:
 
 
 def _known(earlier: Sequence[Reading], found: Sequence[Counted], unit: str) -> bool:
-    before = [c for reading in earlier for c in reading.counts] if unit != "bodies_stolen" else []
-    bare = [c for reading in earlier for c in reading.counts if c.number_start is None]
+    near = earlier[-400:]
+    before = [c for reading in near for c in reading.counts] if unit != "bodies_stolen" else []
+    bare = [c for reading in near for c in reading.counts if c.number_start is None]
     return any(c.unit == unit for c in (*before, *bare, *found))
 
 

@@ -19,7 +19,7 @@ class SpeechReader(Citing):
     def run(self) -> list[Speech]:
         """All cues of the sentence with what they govern."""
         if re.match(
-            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by|source|photo|read more|by )",
+            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by|source|photo|by )",
             self.parsed.line.text,
         ):
             return []

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.language import Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
 
@@ -65,7 +65,7 @@ _ABOUT_PEOPLE = re.compile(
 
 def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceCue]:
     """Denials, doubts and refusals of one sentence that carry no figure of their own."""
-    parsed = Parsed(sentence)
+    parsed = parse(sentence)
     line = parsed.line.text
     for pattern, maker in ((_WITHHELD, _withheld), (_REFUSED, _withheld), (_HIGHER, _doubt)):
         match = pattern.search(line)
@@ -93,7 +93,7 @@ def _unit(words: str, default: str = "killed") -> str:
 
 def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, int | None]]:
     found = []
-    for reading in list(earlier)[-back:]:
+    for reading in earlier[-back:]:
         for count in reading.counts:
             if count.use is NumberUse.CLAIM:
                 found.append((count.start, count.unit, count.low or count.best or count.high))

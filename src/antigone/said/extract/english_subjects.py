@@ -6,7 +6,7 @@ import re
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_items import parse
 from antigone.said.extract.english_names import ORGANISATIONS, TITLES
 from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
@@ -17,7 +17,7 @@ class Subjects:
     """One sentence, asked for the noun phrases beside its verbs of saying."""
 
     def __init__(self, sentence: Sentence, document: Document) -> None:
-        self.parsed = Parsed(sentence)
+        self.parsed = parse(sentence)
         self.document = document
         self.size = len(self.parsed.items)
 

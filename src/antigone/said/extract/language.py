@@ -37,9 +37,9 @@ class Quote:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence as laid out.
+    """A sentence as laid out. Sentences are equal only to themselves, so that what is parsed of one can be kept.
 
     Attributes:
         start, end: offsets in the text.
