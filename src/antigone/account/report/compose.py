@@ -245,7 +245,7 @@ def _unknown(account: Account, report: Report) -> list[Unknown]:
     open_ = [shown for shown in report.headline if shown.most is None]
     if open_:
         named = "; ".join(shown.label for shown in open_)
-        found.append(Unknown(f"Nothing that was said is an upper bound of: {named}.", tuple(q.id for q in open_)))
+        found.append(Unknown(f"Nothing that was said is an upper bound of: {named}."))
     if account.left_out:
         count = len(account.left_out)
         told = f"{count:,} statement{'s are' if count > 1 else ' is'} later than this day or undated, and left out."
