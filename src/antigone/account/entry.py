@@ -106,7 +106,32 @@ class Entries:
                     labels,
                 )
             )
-        return found
+        return self._without_idle(found)
+
+    def _without_idle(self, entries: list[Entry]) -> list[Entry]:
+        """Without overtaken claims that say nothing any more: no later count of their office falls below them.
+
+        Kept are those of a breakdown, those whose successor gives no least, and both ends of each fall.
+        """
+        later: dict[tuple[str, str, str, str], list[Entry]] = {}
+        for e in entries:
+            if e.claim.high is not None and not e.narrow:
+                later.setdefault((e.office, e.stratum.unit, e.stratum.place, e.stratum.group), []).append(e)
+        wholes = {e.claim.part_of for e in entries}
+        kept = {e.id for e in entries if not e.history or e.claim.part_of or e.id in wholes or self._is_last_least(e)}
+        for e in entries:
+            below = [
+                o for up in self.strata.ups(e.stratum)
+                for o in later.get((e.office, up.unit, up.place, up.group), ())
+                if o.day > e.day and (o.claim.high or 0) < (e.claim.low or 0)
+            ]  # fmt: skip
+            if below:
+                kept |= {e.id, min(below, key=lambda o: (o.day, o.id)).id}
+        return [e for e in entries if e.id in kept]
+
+    def _is_last_least(self, e: Entry) -> bool:
+        """Overtaken only by claims that give no least ("about 3,500")."""
+        return not any(self.claims[id].low is not None for id in self.standings.states[e.id].by if id in self.claims)
 
     def stratum(self, claim: Claim) -> Stratum:
         """What a claim is a count of, with the scope of its whole where it states none."""
