@@ -97,7 +97,7 @@ def test_an_archive_with_anything_after_its_end_is_refused(archive: Path) -> Non
 
 
 def test_any_flipped_byte_of_the_database_is_found_or_harmless(still: Path) -> None:
-    each_flip_of_database(still, step=37)
+    each_flip_of_database(still, step=101)
 
 
 @pytest.mark.slow
@@ -344,3 +344,15 @@ def test_events_of_the_record_with_strange_bodies_crash_nothing(case: Case, tmp_
     assert codes <= {"record.checkpoint"}
     case.register()
     case.append([Draft("after", {}, sealed={"name": ("P-9", "value")})])
+
+
+def test_a_writer_nobody_knows_is_always_named(case: Case, tmp_path: Path) -> None:
+    """Who has the file but no key can still join as a further writer: never silently."""
+    from antigone.record import import_archive
+
+    archive = case.export(tmp_path / "a.tar")
+    with import_archive(archive, tmp_path / "copy", by="Somebody Invented") as copy:
+        copy.append([Draft("claim.accepted", {"id": "inserted"})])
+        (finding,) = copy.verify().findings
+    assert finding.code == "record.self_joined"
+    assert "(Somebody Invented) joined at position 9" in finding.sentence

@@ -71,7 +71,7 @@ def _show_report(report: VerifyReport) -> None:
     for name, size in report.cosigned.items():
         out.print(f"  cosigned by {name} up to {size:,} events", soft_wrap=True)
     for finding in report.findings:
-        mark = "[yellow]note[/]" if finding.severity.value == "note" else "[red]fault[/]"
+        mark = {"error": "[red]fault[/]", "warning": "[yellow]mind[/]"}.get(finding.severity.value, "note")
         out.print(f"  {mark} ", end="")
         out.print(_clean(finding.sentence), markup=False, soft_wrap=True)
         out.print(f"       {finding.kind.do}", style="dim", soft_wrap=True)

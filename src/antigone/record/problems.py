@@ -176,9 +176,9 @@ ARCHIVE = declare(
 )
 SELF_JOINED = declare(
     "record.self_joined",
-    "Writer {writer} ({by}) joined at position {position} on a copy of the case.",
-    "Ask whether that copy was meant to write.",
-    severity=Severity.NOTE,
+    "Writer {writer} ({by}) joined at position {position}, on their own word, as every writer of a further copy does.",
+    "Ask them whether they did. If nobody did, all that this writer wrote was inserted.",
+    severity=Severity.WARNING,
     writer=_HEX,
     by="A. Example",
     position=7,

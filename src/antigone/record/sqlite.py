@@ -260,6 +260,10 @@ class SqliteStore:
         """What SQLite itself finds wrong with the file, and any difference from the tables as they must be."""
         try:
             found = [row[0] for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            page = self._pragma("page_size")
+            assert isinstance(page, int)
+            if self.path.stat().st_size % page:
+                found.append(f"it ends in the middle of a page (at byte {self.path.stat().st_size:,})")
             made = {row[0] for row in self._db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
         except (sqlite3.Error, UnicodeDecodeError) as error:
             return [str(error)]
