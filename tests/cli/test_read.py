@@ -9,6 +9,7 @@ import pytest
 from antigone.cli.main import main
 from antigone.formats.report_reading import open_session
 from antigone.record.case import Case
+from antigone.said import review
 from report_samples import SAMPLES, telegram_export
 
 
@@ -95,6 +96,46 @@ def test_what_is_given_wins_over_what_the_file_says(
     assert document["publisher"] == "New"
     assert document["date"] == "2022-01-16"
     assert document["given"] == ["language", "published_on", "publisher", "url"]
+
+
+def test_what_is_given_later_amends_the_document_and_what_waits_of_it(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text(
+        "The ministry said that 12 people were killed in Exampleton. It said that 30 people were injured."
+    )
+    _json(capsys, "read", case, report, "--json")
+    with Case.open(case) as opened:
+        session = open_session(opened)
+        first, second = session.desk.waiting()
+        place = {"place": "", "group": ""}
+        session.write(review.accept(session.desk, session.known, first.id, place))
+    amended = _json(capsys, "read", case, report, "--publisher", "Example Wire", "--json")["files"][0]
+    assert len(amended["amended"]) == 1
+    with Case.open(case, read_only=True) as opened:
+        desk = open_session(opened).desk
+        size = opened.size
+        assert [document.publisher for document in desk.documents.values()] == ["Example Wire"]
+        assert [(each.id, each.claim.publisher) for each in desk.waiting()] == [(second.id, "Example Wire")]
+        assert len(desk.claims) == 1
+    again = _json(capsys, "read", case, report, "--publisher", "Example Wire", "--json")["files"][0]
+    assert again["amended"] == []
+    with Case.open(case, read_only=True) as opened:
+        assert opened.size == size
+
+
+def test_claims_are_looked_for_anew_only_where_none_was_found_before(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "r.txt"
+    report.write_text("LANG: xx\n\nThe ministry said that 12 people were killed in Exampleton.")
+    assert _json(capsys, "read", case, report, "--json")["files"][0]["documents"][0]["proposals"] == 0
+    language = ["--language", "en", "--again", "--json"]
+    assert _json(capsys, "read", case, report, *language)["files"][0]["proposed_again"] == 1
+    assert _json(capsys, "read", case, report, *language)["files"][0]["proposed_again"] == 0
+    with Case.open(case, read_only=True) as opened:
+        assert [each.claim.best for each in open_session(opened).desk.waiting()] == [12]
 
 
 def test_overlapping_exports_give_each_message_once(

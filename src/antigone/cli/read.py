@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from antigone.cli.output import console, print_json, progress
 
 if TYPE_CHECKING:
     from antigone.formats.report_reading import FileRead
+    from antigone.said.document import Document
 
 
 def read(
@@ -23,6 +25,7 @@ def read(
     language: str = typer.Option("", help="Language code: en, ru, …"),
     event: str = typer.Option("", help="The event they are about."),
     dry_run: bool = typer.Option(False, "--dry-run", help="Say what would be read and write nothing."),
+    again: bool = typer.Option(False, "--again", help="Look anew for claims in what is in the case already."),
     model: str = typer.Option("", help="Also ask this language model (off by default); see --model-address."),
     model_address: str = typer.Option("http://127.0.0.1:8080/v1", help="OpenAI-compatible server of the model."),
     allow_remote: bool = typer.Option(False, "--allow-remote", help="Let texts go to a server not on this computer."),
@@ -52,17 +55,28 @@ def read(
         "event": event,
     }
     files = list(report_files(paths))
-    backend = _backend(model_address, model, allow_remote) if model else None
+    asked = _backend(model_address, model, allow_remote) if model else None
+    watch = _watched(len(files))
     with (
         Case.open(case, by=by or None, read_only=dry_run) as opened,
-        ReportReader(opened, given, dry_run=dry_run, backend=backend) as reader,
+        ReportReader(
+            opened, given, dry_run=dry_run, again=again, backend=backend, watch=_watched(len(files))
+        ) as reader,
     ):
-        done = [reader.read(path) for path in progress(files, "Reading", total=len(files))]
+        shown = progress(files, "Reading", total=len(files)) if len(files) > 1 else files
+        done = [reader.read(path) for path in shown]
     if as_json:
         print_json({"case": str(case), "dry_run": dry_run, "files": [each.as_json() for each in done]})
     else:
         _show(case, done, dry_run)
     _fail_if_nothing(done)
+
+
+def _watched(files: int) -> Callable[[Sequence[Document]], Iterable[Document]]:
+    """A bar over the documents of a single file; over the files where there are several."""
+    if files > 1:
+        return lambda documents: documents
+    return lambda documents: progress(documents, "Looking for claims", total=len(documents))
 
 
 def _backend(address: str, model: str, allow_remote: bool) -> Any:
@@ -87,7 +101,7 @@ def _show(case: Path, done: list[FileRead], dry_run: bool) -> None:
     for each in done:
         _show_file(out, each)
     documents = sum(len(each.new) for each in done)
-    proposals = sum(len(found) for each in done for _, found, _ in each.new)
+    proposals = sum(len(found) for each in done for _, found, _ in each.new) + sum(e.proposed_again for e in done)
     unclear = sum(n for each in done for _, _, n in each.new)
     verb = "would be read" if dry_run else "read"
     out.print(
@@ -117,8 +131,11 @@ def _show_file(out: Any, each: FileRead) -> None:
         what = f"{_count(len(each.new), 'document')}{known}, {_count(proposals, 'claim')} proposed"
     elif each.format == "table":
         what = "left alone"
+    elif each.amended:
+        what = f"in the case already; {_count(len(each.amended), 'document')} amended by what was given"
     elif each.known:
-        what = "in the case already"
+        found = f"; {_count(each.proposed_again, 'claim')} proposed anew" if each.proposed_again else ""
+        what = f"in the case already{found}"
     else:
         what = "[yellow]not read[/yellow]"
     out.print(f"[bold]{escape(each.name)}[/bold]  {what}")

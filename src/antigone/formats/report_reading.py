@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from antigone.formats.source import Read
 from antigone.formats.worker import Readers
 from antigone.record.case import RECORD, Case
 from antigone.record.event import Draft, Event
-from antigone.said.document import DOCUMENT_READ, Document, document_to_body, working_copy
+from antigone.said.document import DOCUMENT_READ, Document, document_from_body, document_to_body, working_copy
 from antigone.said.metadata import completed
 from antigone.said.proposal_events import CLAIM_PROPOSED, Desk, Proposed, fold_desk, proposal_to_body
 from antigone.said.propose import propose
@@ -45,6 +45,8 @@ class FileRead:
         format: name of its reader, `table`, or empty where none fits.
         new: documents that were not in the case, each with its proposals and how many numbers are left unclear.
         known: ids of documents that were in the case already.
+        amended: ids of those among them that now carry what was given about them.
+        proposed_again: how many claims were found in documents that were in the case already.
         findings: what was wrong.
         imported: for a table, how many rows it added; None for anything else.
     """
@@ -53,6 +55,8 @@ class FileRead:
     format: str = ""
     new: list[tuple[Document, list[Proposed], int]] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
+    amended: list[str] = field(default_factory=list)
+    proposed_again: int = 0
     findings: list[Finding] = field(default_factory=list)
     imported: int | None = None
 
@@ -66,6 +70,8 @@ class FileRead:
                 for document, found, n in self.new
             ],
             "known": self.known,
+            "amended": self.amended,
+            "proposed_again": self.proposed_again,
             "imported_rows": self.imported,
             "findings": [finding.as_json() for finding in self.findings],
         }
@@ -107,6 +113,8 @@ class ReportReader:
         dry_run: write nothing.
         limits: what a file may cost.
         backend: a language model to ask as well; None (as a rule) for none.
+        again: look for claims anew in documents that are in the case already, as after a new version of a grammar.
+        watch: wraps the documents of a file while they are gone through, to show how far that is.
     """
 
     def __init__(
@@ -117,12 +125,16 @@ class ReportReader:
         dry_run: bool = False,
         limits: Limits = DEFAULT_LIMITS,
         backend: Backend | None = None,
+        again: bool = False,
+        watch: Callable[[Sequence[Document]], Iterable[Document]] = lambda documents: documents,
     ) -> None:
         self.case = case
         self.given = given or {}
         self.dry_run = dry_run
         self.limits = limits
         self.backend = backend
+        self.again = again
+        self.watch = watch
         self.desk: Desk = fold_desk(case.events())
         self._seen = set(self.desk.documents)
         self._readers = Readers(limits)
@@ -160,9 +172,12 @@ class ReportReader:
 
     def _documents(self, name: str, data: bytes, found: Read) -> FileRead:
         result = FileRead(name, found.format, findings=list(found.findings))
-        for bare in found.documents:
+        amended: list[Draft] = []
+        for bare in self.watch(found.documents):
             if bare.id in self._seen:
                 result.known.append(bare.id)
+                amended += self._amended(bare.id, result)
+                amended += self._proposed_again(bare.id, result) if self.again else []
                 continue
             self._seen.add(bare.id)
             document = completed(bare.with_given(**self.given))
@@ -175,9 +190,53 @@ class ReportReader:
                 proposals, result.findings = [*proposals, *more], [*result.findings, *doubts]
             unclear = sum(number.use.value == "unclear" for number in extraction.numbers)
             result.new.append((document, proposals, unclear))
+        if amended and not self.dry_run:
+            self.case.append(amended)
         if result.new and not self.dry_run:
             self._write(name, data, result)
         return result
+
+    def _stored(self, id: str) -> Document:
+        """A document of the case, with its working text."""
+        copies = json.loads(self.case.capture(self.desk.working[id]))
+        return document_from_body(document_to_body(self.desk.documents[id]), copies[id])
+
+    def _proposed_again(self, id: str, result: FileRead) -> list[Draft]:
+        """What the grammar finds now in a document of the case, at words that no proposal touches yet."""
+        if id not in self.desk.documents:
+            return []
+        there = [each.claim for each in self.desk.proposals.values() if each.claim.document == id]
+        spans = [(claim.start or 0, claim.end or 0) for claim in there]
+        document = self._stored(id).with_given(**self.given)
+        found = [
+            each
+            for each in propose(document)[0]
+            if not any((each.claim.start or 0) < end and start < (each.claim.end or 0) for start, end in spans)
+        ]
+        result.proposed_again += len(found)
+        bodies = ({"proposal": proposal_to_body(each)} for each in found)
+        return [Draft(CLAIM_PROPOSED, body, source=document.capture) for body in bodies]
+
+    def _amended(self, id: str, result: FileRead) -> list[Draft]:
+        """Where more is given of a document that is in the case: the document anew, and with it what waits of it."""
+        stored = self.desk.documents.get(id)
+        stated = {name: value for name, value in self.given.items() if value}
+        if stored is None or all(getattr(stored, name) == value for name, value in stated.items()):
+            return []
+        result.amended.append(id)
+        document = self._stored(id).with_given(**stated)
+        body = {
+            "document": document_to_body(document),
+            "working": self.desk.working[id],
+            "characters": len(document.text),
+        }
+        drafts = [_anew(DOCUMENT_READ, body, self.desk.put_down[id], document.capture)]
+        waiting = {each.id for each in self.desk.waiting()} & self.desk.put_down.keys()
+        for each in propose(document)[0]:
+            if each.id in waiting:
+                again = {"proposal": proposal_to_body(each)}
+                drafts.append(_anew(CLAIM_PROPOSED, again, self.desk.put_down[each.id], document.capture))
+        return drafts
 
     def _write(self, name: str, data: bytes, result: FileRead) -> None:
         """Keep the capture and the working copy of its documents, then write their events in one transaction."""
@@ -202,6 +261,10 @@ class ReportReader:
             return FileRead(name, TABLE, findings=[finding])
         done = import_tables(self.case, Path(path), dry_run=self.dry_run)
         return FileRead(name, TABLE, findings=done.plan.findings, imported=len(done.plan.added))
+
+
+def _anew(kind: str, body: dict[str, Any], old: str, source: str) -> Draft:
+    return Draft(kind, body, source=source, corrects=old, reason="more was given about the document")
 
 
 def _is_decisions(data: bytes) -> bool:

@@ -140,6 +140,7 @@ class Desk:
         links: proposed links by id.
         link_decisions: the latest standing decision on each link.
         history: standing decisions in the order they were made.
+        put_down: the event that put a document or proposal down, by its id.
         unreadable: ids of events that this version cannot read.
     """
 
@@ -151,6 +152,7 @@ class Desk:
     links: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     link_decisions: dict[str, Decision] = field(default_factory=dict)
     history: list[Decision] = field(default_factory=list)
+    put_down: dict[str, str] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
 
     def waiting(self) -> list[Proposed]:
@@ -226,9 +228,11 @@ def _take(desk: Desk, event: Written) -> None:
         document = document_from_body(body["document"])
         desk.documents.setdefault(document.id, document)
         desk.working.setdefault(document.id, body["working"])
+        desk.put_down.setdefault(document.id, event.id)
     elif event.kind == CLAIM_PROPOSED:
         proposal = proposal_from_body(body["proposal"])
         desk.proposals.setdefault(proposal.id, proposal)
+        desk.put_down.setdefault(proposal.id, event.id)
     elif event.kind == LINK_PROPOSED:
         desk.links.setdefault(body["link"]["id"], body["link"])
     elif event.kind in (LINK_ACCEPTED, LINK_REJECTED):
