@@ -18,11 +18,14 @@ from antigone.named.kinship import (
     Pedigree,
     Person,
     ReadingErrors,
+    elimination,
     genotype_table,
     linked_loglik,
     loglik,
+    network,
     urn,
 )
+from antigone.named.kinship import likelihood as likelihood_module
 from named.kinship.oracle import likelihood, linked_likelihood
 from named.kinship.strategies import alleles_of, markers, pedigrees, readings, simplex
 
@@ -66,6 +69,27 @@ def test_both_ways_to_sum_over_the_urn_are_exact(data: st.DataObject, by_partiti
         patch.setattr(urn, "_by_partition", lambda *_: by_partition)
         found = float(loglik(pedigree, [marker], genotypes, 0.03)[0])
     same(found, likelihood([pedigree], marker, genotypes, 0.03))
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_hard_families_take_other_ways_to_the_same_sum(data: st.DataObject) -> None:
+    pedigree = data.draw(pedigrees())
+    marker = data.draw(markers("A"))
+    if data.draw(st.booleans()) and not marker.silent:
+        n = len(marker.alleles)
+        marker = replace(marker, mutation=Mutation.equal(n, 0.1, 0.2))
+    genotypes = data.draw(readings(pedigree, marker))
+    network.build.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(elimination, "HARD", -1)
+        patch.setattr(elimination, "LARGEST_BATCH", 1)
+        patch.setattr(likelihood_module, "LUMP_FROM", -1)
+        patch.setattr(likelihood_module, "PASS", 0)
+        patch.setattr(elimination, "TINY", 10.0)
+        found = loglik(pedigree, [marker, replace(marker, name="n")], genotypes)
+    same(float(found[0]), likelihood([pedigree], marker, genotypes))
+    network.build.cache_clear()
 
 
 @settings(max_examples=60)

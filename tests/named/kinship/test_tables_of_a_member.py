@@ -17,6 +17,9 @@ from antigone.named.kinship import (
     loglik,
     tables_of_families,
 )
+from antigone.named.kinship import likelihood as likelihood_module
+from antigone.named.kinship.likelihood import batch_loglik, structures_of
+from antigone.named.kinship.reading import read_families
 from antigone.named.kinship.simulate import simulate
 
 FAMILY = Pedigree(
@@ -117,3 +120,21 @@ def test_an_impossible_family_has_an_empty_table() -> None:
 def test_an_unknown_member_is_refused() -> None:
     with pytest.raises(GenotypeError):
         genotype_table(FAMILY, "nobody", [PLAIN], {})
+
+
+def test_a_hard_family_is_done_for_many_families_too() -> None:
+    persons = [Person("f", sex="M"), Person("m", sex="F"), Person("s", "f", "m", "M"), Person("d", "f", "m", "F")]
+    for k in range(4):
+        persons += [Person(f"a{k}", "s", "d", "MF"[k % 2])]
+    persons += [Person("x", "a0", "a1", "M"), Person("y", "a2", "a3", "F"), Person("z", "x", "y", "M")]
+    names = tuple(str(i) for i in range(5, 25))
+    marker = Marker("D", "A", names, np.full(20, 0.05))
+    families = [{"z": {"D": ("9", str(9 + k))}, "x": {"D": ("9", "10")}} for k in range(3)]
+    pedigree = Pedigree(tuple(persons))
+    (batch,) = read_families(structures_of(pedigree, [marker])["A"], marker, families)
+    expected = [loglik(pedigree, [marker], genotypes)[0] for genotypes in families]
+    for start in (0, 10**9):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(likelihood_module, "LUMP_FROM", start)
+            assert batch_loglik(batch, 0.0, "FULL") == pytest.approx(expected)
+    assert batch_loglik(batch, 0.02, "FULL")[1] == pytest.approx(loglik(pedigree, [marker], families[1], 0.02)[0])

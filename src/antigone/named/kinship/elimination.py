@@ -20,7 +20,8 @@ from antigone.named.kinship.faults import Fault, SizeError
 
 Array: TypeAlias = NDArray[np.float64]
 Scope: TypeAlias = tuple[Hashable, ...]
-LARGEST_TABLE = 200_000_000  # entries of one table for one marker
+HARD = 500_000  # multiplications for one marker above which more orders are tried
+LARGEST_TABLE = 50_000_000  # entries of one table for one marker
 LARGEST_BATCH = 1_000_000  # entries of one table for the markers worked on together
 TINY = 1e-150
 MATMUL_FROM = 128  # multiplications per batch entry below which einsum is quicker
@@ -71,19 +72,30 @@ class Plan:
 
 
 def order(scopes: Sequence[Scope], sizes: dict[Hashable, int], free: frozenset[Hashable]) -> list[Hashable]:
-    """A good order of elimination: the cheapest of several greedy ones."""
+    """A good order of elimination: the cheapest of several greedy ones, of many when the family is hard."""
     rules: list[Callable[[int, int], float]] = [
         lambda made, _gone: made,
         lambda made, gone: made - gone,
         lambda made, gone: made / max(gone, 1),
     ]
-    return min((_greedy(scopes, sizes, free, rule) for rule in rules), key=lambda pair: pair[0])[1]
+    best = min((_greedy(scopes, sizes, free, rule) for rule in rules), key=lambda pair: pair[0])
+    if best[0] > HARD:
+        more = (_greedy(scopes, sizes, free, rules[k % 3], k) for k in range(1, 60))
+        best = min((best, *more), key=lambda pair: pair[0])
+    return best[1]
 
 
 def _greedy(
-    scopes: Sequence[Scope], sizes: dict[Hashable, int], free: frozenset[Hashable], rule: Callable[[int, int], float]
+    scopes: Sequence[Scope],
+    sizes: dict[Hashable, int],
+    free: frozenset[Hashable],
+    rule: Callable[[int, int], float],
+    turn: int = 0,
 ) -> tuple[int, list[Hashable]]:
-    """Always the variable with the lowest score next; a score changes only when a neighbour goes."""
+    """Always the variable with the lowest score next; a score changes only when a neighbour goes.
+
+    `turn` other than 0 sways the scores a little, in a fixed pattern of its own, to find other orders.
+    """
     tables = {i: frozenset(scope) for i, scope in enumerate(scopes)}
     holders: dict[Hashable, set[int]] = {}
     for i, table in tables.items():
@@ -93,9 +105,12 @@ def _greedy(
     def score(v: Hashable) -> tuple[float, int]:
         made = prod(sizes[u] for u in frozenset().union(*(tables[i] for i in holders[v])))
         gone = sum(prod(sizes[u] for u in tables[i]) for i in holders[v])
-        return rule(made // sizes[v], gone), made
+        base = rule(made // sizes[v], gone)
+        return base + abs(base) * sway[v], made
 
-    scores = {v: score(v) for v in sorted(holders, key=repr)}
+    names = sorted(holders, key=repr)
+    sway = {v: turn and (0.618033988749895 * turn * (i + 1)) % 1.0 for i, v in enumerate(names)}
+    scores = {v: score(v) for v in names}
     total, found = 0, []
     while scores:
         v = min(scores, key=scores.__getitem__)

@@ -10,6 +10,7 @@ import numpy as np
 
 from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, GenotypeError, KinshipError, MarkerError, PedigreeError
+from antigone.named.kinship.lumping import freely_lumpable, lump, single
 from antigone.named.kinship.marker import Genotypes, Marker
 from antigone.named.kinship.network import Network, build
 from antigone.named.kinship.pedigree import Pedigree
@@ -18,6 +19,7 @@ from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, pl
 from antigone.named.kinship.structure import Convention, Structure, relevant, structure
 
 PASS = 300_000  # products that take about as long as one more pass over the network
+LUMP_FROM = 200_000  # products for one marker above which joining its unseen alleles pays
 Hypothesis: TypeAlias = Pedigree | Sequence[Pedigree]
 
 
@@ -118,8 +120,22 @@ def batch_loglik(batch: Batch, theta: float, convention: Convention) -> Array:
     for piece in pieces(network, batch):
         part = batch.part(piece)
         stack = part.stack()
-        found[list(piece)] = evaluate(network, FactorMaker(nodes, [stack], [part.evidence(stack.n)]), len(piece))[0]
+        maker = FactorMaker(nodes, [stack], [part.evidence(stack.n)])
+        if maker.program(network).cost > LUMP_FROM and all(freely_lumpable(marker) for marker in part.markers):
+            found[list(piece)] = _lumped(network, nodes, part, stack)
+        else:
+            found[list(piece)] = evaluate(network, maker, len(piece))[0]
     return found
+
+
+def _lumped(network: Network, nodes: Structure, batch: Batch, stack: Stack) -> Array:
+    """A hard family, its markers one after another with their unseen alleles joined."""
+    logs = []
+    evidence = batch.evidence(stack.n)
+    for k, marker in enumerate(batch.markers):
+        smaller, seen = lump(marker, *single(stack, evidence, k, len(marker.alleles)))
+        logs.append(float(evaluate(network, FactorMaker(nodes, [smaller], [seen]), 1)[0][0]))
+    return np.array(logs)
 
 
 def pieces(network: Network, batch: Batch) -> tuple[tuple[int, ...], ...]:

@@ -76,6 +76,20 @@ def lump(marker: Marker, stack: Stack, evidence: Evidence) -> tuple[Stack, Evide
     return smaller, Evidence({i: place[a] for i, a in evidence.alleles.items()}, evidence.weights, dense)
 
 
+def single(stack: Stack, evidence: Evidence, k: int, n: int) -> tuple[Stack, Evidence]:
+    """One row of a batch, without padding; a stack of one row serves all."""
+    one = slice(k, k + 1)
+    row = one if len(stack.frequencies) > 1 else slice(0, 1)
+    cut = Stack(
+        stack.frequencies[row, :n],
+        {role: table[row][:, [*range(n), stack.n], :n] for role, table in stack.received.items()},
+        {role: table[row, :n, :n] for role, table in stack.passed.items()},
+    )
+    dense = {i: w[one][(slice(None), *[slice(n)] * (w.ndim - 1))] for i, w in evidence.dense.items()}
+    alleles = {i: a[one] for i, a in evidence.alleles.items()}
+    return cut, Evidence(alleles, {i: w[one] for i, w in evidence.weights.items()}, dense)
+
+
 def _distinct(weight: Array) -> list[int]:
     """Alleles whose weights differ from those of most others: the ones that may not be joined."""
     n = len(weight)

@@ -22,11 +22,11 @@ import numpy as np
 
 from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, SizeError
-from antigone.named.kinship.lumping import lump
+from antigone.named.kinship.lumping import lump, single
 from antigone.named.kinship.network import Network
 from antigone.named.kinship.partitions import MOST_DRAWS, bell, partition_loglik
 from antigone.named.kinship.reading import Batch
-from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack, stack_of
+from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack
 from antigone.named.kinship.structure import Structure
 
 LARGEST_GRID = 3_000_000
@@ -36,12 +36,12 @@ PARTITION_COST = 200  # grid points that take about as long as one partition
 
 def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -> Array:
     """Natural logs for the markers of a batch, founder alleles coming from one urn."""
-    stack = stack_of(tuple(batch.markers))
+    stack = batch.stack()
     evidence = batch.evidence(stack.n)
     found = np.zeros(len(batch.markers))
     many = []
     for k, marker in enumerate(batch.markers):
-        lumped, seen = lump(marker, *_single(stack, evidence, k, len(marker.alleles)))
+        lumped, seen = lump(marker, *single(stack, evidence, k, len(marker.alleles)))
         if theta == 1.0 or not _by_partition(network.draws, int((lumped.frequencies > 0).sum())):
             terms = [
                 chance + _mixture(nodes, network, lumped, seen, theta, once)
@@ -52,7 +52,7 @@ def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -
             many.append(k)
     if many:
         part = batch.part(many)
-        stack = stack_of(tuple(part.markers))
+        stack = part.stack()
         evidence = part.evidence(stack.n)
         logs = [
             chance + partition_loglik(nodes, network, stack, evidence, len(many), theta, once)
@@ -68,19 +68,6 @@ def _by_partition(draws: int, alleles: int) -> bool:
     if draws > MOST_DRAWS and grid > LARGEST_GRID:
         raise _too_many(draws, alleles)
     return draws <= MOST_DRAWS and grid > PARTITION_COST * bell(draws)
-
-
-def _single(stack: Stack, evidence: Evidence, k: int, n: int) -> tuple[Stack, Evidence]:
-    """One marker of a batch, without padding."""
-    one = slice(k, k + 1)
-    cut = Stack(
-        stack.frequencies[one, :n],
-        {role: table[one][:, [*range(n), stack.n], :n] for role, table in stack.received.items()},
-        {role: table[one, :n, :n] for role, table in stack.passed.items()},
-    )
-    dense = {i: w[one][(slice(None), *[slice(n)] * (w.ndim - 1))] for i, w in evidence.dense.items()}
-    alleles = {i: a[one] for i, a in evidence.alleles.items()}
-    return cut, Evidence(alleles, {i: w[one] for i, w in evidence.weights.items()}, dense)
 
 
 def _inbred_draws(nodes: Structure, network: Network) -> Iterator[tuple[tuple[int, ...], float]]:
