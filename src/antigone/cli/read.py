@@ -59,9 +59,7 @@ def read(
     watch = _watched(len(files))
     with (
         Case.open(case, by=by or None, read_only=dry_run) as opened,
-        ReportReader(
-            opened, given, dry_run=dry_run, again=again, backend=backend, watch=_watched(len(files))
-        ) as reader,
+        ReportReader(opened, given, dry_run=dry_run, again=again, backend=asked, watch=watch) as reader,
     ):
         shown = progress(files, "Reading", total=len(files)) if len(files) > 1 else files
         done = [reader.read(path) for path in shown]
