@@ -39,9 +39,6 @@ app = typer.Typer(
     help="Compare DNA profiles with families: likelihood ratios, power, file formats, drawings.",
 )
 
-app.command()(joint)
-app.command()(convert)
-app.command()(draw)
 
 CONVENTION = typer.Option(
     "FULL", "--convention", help="FULL keeps every untyped ancestor; TRIM cuts untyped founders with one child."
@@ -361,3 +358,8 @@ def power(
         show_power(one, console())
     if not results:
         console().print("No family names a missing person. Say who is sought: --missing PERSON.")
+
+
+app.command()(joint)
+app.command()(convert)
+app.command()(draw)

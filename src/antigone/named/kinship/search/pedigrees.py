@@ -106,7 +106,8 @@ class PedigreeSource:
         return np.asarray(found)
 
     def _likelihoods(self, place: int, slots: int) -> Any:
-        """(kinds, n^slots): P(observation | genotype), sparse: a certain reading allows one genotype, two ways round."""
+        """(kinds, n^slots): P(observation | genotype), sparse: a certain reading allows one genotype, two ways
+        round."""
         from scipy.sparse import csr_array
 
         key = (place, slots)

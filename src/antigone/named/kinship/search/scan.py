@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,7 +72,7 @@ class Search:
         *,
         threads: int = 2,
         on_block: Callable[[int], None] | None = None,
-        blocks: range | None = None,
+        blocks: Sequence[int] | None = None,
         exact_only: bool | None = None,
     ) -> Hits:
         """Search all blocks (or those given) and return the hits.
@@ -91,7 +91,7 @@ class Search:
         return Hits.join(self._each(work, wanted, threads, on_block))
 
     def _each(
-        self, work: Callable[[int], Hits], blocks: range, threads: int, on_block: Callable[[int], None] | None
+        self, work: Callable[[int], Hits], blocks: Sequence[int], threads: int, on_block: Callable[[int], None] | None
     ) -> Iterator[Hits]:
         with ThreadPoolExecutor(max_workers=max(1, threads)) as pool:
             waiting = list(blocks)
