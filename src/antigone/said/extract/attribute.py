@@ -43,6 +43,7 @@ class _Turn:
     said_on: str | None
     sentence: int
     paragraph: int
+    voices: tuple[Voice, ...] = ()
 
 
 class Attributor:
@@ -65,6 +66,11 @@ class Attributor:
         cues = []
         for cue in self.readings[index].speech:
             voices = tuple(self.resolve(voice) for voice in cue.voices)
+            if cue.continues and cue.voices[0].name == "it" and cues:
+                voices = cues[-1].voices
+            elif cue.continues and cue.voices[0].name == "it" and self.turns and self.turns[-1] is not None:
+                voices = self.turns[-1].voices or voices
+                cue = replace(cue, said_on=cue.said_on or self.turns[-1].said_on)
             if cue.continues and not voices:
                 last = self._last_turn_voice()
                 voices = (last,) if last else ()
@@ -186,7 +192,10 @@ class Attributor:
             last = spoken[-1]
             reach = [c for c in spoken if c.scope_start < last.scope_end and c.scope_end > last.scope_start]
             hops = _hops(reach or [last], last.scope_start)
-            self.turns.append(_Turn(hops, last.said_on, index, sentence.paragraph))
+            voices = tuple(v for c in sorted(reach or [last], key=lambda c: not c.cites) for v in c.voices)
+            dates = [c.said_on for c in reach if c.said_on]
+            said = last.said_on or (dates[0] if dates else None)
+            self.turns.append(_Turn(hops, said, index, sentence.paragraph, voices))
             return
         before = self.turns[-1] if self.turns else None
         goes_on = before is not None and (
@@ -194,7 +203,7 @@ class Attributor:
             or (before.sentence == index - 1 and _all_quoted(self.readings[index]))
         )
         if before is not None and goes_on and not sentence.headline:
-            self.turns.append(_Turn(before.hops, before.said_on, index, sentence.paragraph))
+            self.turns.append(_Turn(before.hops, before.said_on, index, sentence.paragraph, before.voices))
         else:
             self.turns.append(None)
 
@@ -202,7 +211,7 @@ class Attributor:
         """Let a trailing cue at the end of a paragraph govern the sentences before it that nobody else governs."""
         for index, cues in enumerate(self._cues):
             for cue in cues:
-                if not (cue.back or cue.about_previous):
+                if not (cue.back or cue.about_previous) or (cue.back and len(cues) > 1 and cues[0] is not cue):
                     continue
                 at = index - 1
                 here = self.readings[index].sentence.paragraph

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
@@ -45,6 +46,9 @@ _CASUALTY_NOUNS = {
 }
 _PART_LEADS = frozenset(
     ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
+)
+_OF_GROUP = re.compile(
+    r"(?:^|[,;.\"“] )(?:of|among) the (dead|killed|injured|wounded|victims|missing|deceased|detained|fatalities) ,?$"
 )
 _PASSING = frozenset(
     [
@@ -146,20 +150,42 @@ class SentenceCounter:
             return bodies
         if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
             return Governed("killed", "partitive", "it is a part of those killed", phrase.first, phrase.last)
-        found = predicates.adjacent(parsed, phrase) or predicates.before(parsed, at) or predicates.among(parsed, at)
+        found = self._of_group(at, phrase) or predicates.adjacent(parsed, phrase) or predicates.before(parsed, at)
+        if found is None:
+            found = predicates.among(parsed, at) or predicates.toll(parsed, at)
         if found is None:
             found = predicates.after(parsed, phrase, to_comma=self._led_in(at))
-        if found is None:
-            found = predicates.toll(parsed, at)
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
         if found is None:
-            found = self._gapped(at, phrase) or self._earlier_figure(at, phrase)
+            found = self._gapped(at, phrase) or self._earlier_figure(at, phrase) or self._same_figure(at, phrase)
         if found is None and phrase.adjective:
             return Governed(
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
             )
         return found
+
+    def _of_group(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Of the dead, 542 were …", "two of those treated are in critical condition", "19 of the victims"."""
+        parsed = self.parsed
+        led = _OF_GROUP.search(parsed.line.slice(max(0, at - 5), at))
+        if led:
+            unit = _CASUALTY_NOUNS.get(led.group(1), "killed")
+            return Governed(unit, "part", f"it is a part of the {led.group(1)}", at, at + 1)
+        if phrase.partitive and phrase.head in ("victims", "fatalities"):
+            said = predicates.adjacent(parsed, phrase) or predicates.after(parsed, phrase)
+            return said or Governed("killed", "partitive", "it is a part of the victims", at, phrase.last, True)
+        if phrase.partitive and parsed.word(phrase.last - 1) in ("those", "these"):
+            verb = next(
+                (
+                    k
+                    for k in range(phrase.last, min(phrase.last + 10, len(parsed.items)))
+                    if parsed.lower[k] in words.AUXILIARIES
+                ),
+                None,
+            )
+            return predicates.after(parsed, replace(phrase, last=verb)) if verb is not None else None
+        return None
 
     def _of_bodies(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
         """A part of some bodies: what is said of the part, else the same as of the whole."""
@@ -189,6 +215,8 @@ class SentenceCounter:
         number = parsed.items[at].number
         if number is not None and number.modifier == "majority" and phrase.kind == "none":
             return last or self._previous()
+        if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
+            return last if self.found[-1].use is NumberUse.CLAIM else None
         if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
             return last or self._previous()
         if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
@@ -284,6 +312,20 @@ class SentenceCounter:
             return None
         prior_at, _, prior = self.items[-1]
         return Governed(prior.unit, "earlier figure", "the figure that is replaced", prior_at, at)
+
+    def _same_figure(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "denied having given the figure of 11,300": a figure of the text taken up again."""
+        number = self.parsed.items[at].number
+        left = self.parsed.line.slice(max(0, at - 4), at)
+        if number is None or number.value is None or phrase.kind not in ("none", "person"):
+            return None
+        if not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
+            return None
+        for reading in reversed(self.earlier[-20:]):
+            for count in reading.counts:
+                if count.use is NumberUse.CLAIM and number.value in (count.best, count.low, count.high):
+                    return Governed(count.unit, "same figure", "it takes up a figure given before", at, at + 1)
+        return None
 
     def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
         if phrase.kind == "none":

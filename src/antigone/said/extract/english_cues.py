@@ -19,7 +19,7 @@ _SAY = (
     "|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|rejected|dismissed|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
-    "|gathered information|collected information|received information|received reports|know of|knows of|raises|raised|raise|lowers|lowered"
+    "|gathered information|collected information|received information|received reports|know of|knows of|raises|raised|raise|lowers|lowered|revise|revises"
 )
 VERBS = re.compile(
     rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially) )*(?P<verb>{_SAY})(?!\S)"

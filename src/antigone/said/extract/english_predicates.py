@@ -65,7 +65,7 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
 def adjacent(parsed: Parsed, phrase: Phrase) -> Governed | None:
     """The participle or adjective right after the phrase: "225 killed", "12 people dead", "77 of whom were held"."""
     j = phrase.last
-    while parsed.word(j) in words.ADVERBS or parsed.word(j) in ('"', "”", "“", "'"):
+    while (parsed.word(j) in words.ADVERBS and j not in parsed.cue_at) or parsed.word(j) in ('"', "”", "“", "'"):
         j += 1
     cue = parsed.cue_at.get(j)
     if cue is None or cue.form not in ("part", "intr", "among") or is_active(parsed, cue):

@@ -16,7 +16,9 @@ from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
 
 _MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
-_BODIES_OF = re.compile(r"(?:bodies|corpses|remains) of(?: the| these| those| at least)*$")
+_BODIES_OF = re.compile(
+    r"(?:bodies|corpses|remains) of(?: the| these| those| at least| our| their| his| its| last| first| another| all| remaining| other)*$"
+)
 _LIST = re.compile(
     r"\b(?:list|lists|register|roll|database|memorial)(?: \S+){0,3}? (?:of|with|containing|naming|includes|including|contains|names)"
     r"(?: the)?(?: names of)?(?: the)?$"

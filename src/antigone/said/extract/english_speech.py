@@ -77,7 +77,7 @@ class SpeechReader(Citing):
 
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
         following = self.parsed.word(last)
-        if verb.startswith(("raise", "lower")):
+        if verb.startswith(("raise", "lower", "revise")):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):

@@ -156,7 +156,11 @@ def _weight(words: str) -> int:
 
 def _has_figure(parsed: Parsed, char: int) -> bool:
     """True where a figure of people follows in the sentence: then the denial belongs to that figure."""
-    return any(parsed.line.starts[at] >= char for at in parsed.numbers) and bool(parsed.cues)
+    following = any(parsed.line.starts[at] >= char for at in parsed.numbers)
+    return following and (
+        bool(parsed.cues)
+        or bool(re.search(r"(?:figure|number|toll|count|report)s?(?: [a-z]+){0,4} #", parsed.line.text))
+    )
 
 
 _DENIED_FIGURE = re.compile(

@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "critical",
         "intr",
-        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)"
+        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|critically(?= [,.;]|$)"
         r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu)"
         r"|in critical|critical",
     ),
@@ -121,6 +121,11 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ),
     ("bodies_with_torture_signs", "intr", _SIGNS + r"tortures?"),
     ("bodies_with_violent_signs", "intr", _SIGNS + r"(?:a )?(?:violent deaths?|violence|violent trauma)"),
+    (
+        "bodies_buried",
+        "intr",
+        r"(?:been|were|are) (?:already |since |now )?(?:buried|interred|laid to rest)(?! (?:under|alive|beneath|by|in (?:the |a )?(?:rubble|debris|mud|snow)))",
+    ),
     ("detained", "act", r"detaining|arresting|detains|arrests|detain|arrest"),
     ("detained", "of", r"(?:arrests?|detentions?) of(?: the)?"),
     ("detained", "noun", r"detainees|arrests|detentions"),
@@ -265,10 +270,11 @@ def _last(text: str) -> str:
 
 
 TOLL = re.compile(
-    r"(?:(?P<killed>(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
+    r"(?:(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:toll|body count)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
-    r"|people who (?:had |have )?died|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
+    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
+    r"|(?P<unaccounted>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?unaccounted(?: for)?)"
     r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests)|(?<!\S)(?:detained|arrested))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"

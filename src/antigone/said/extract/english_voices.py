@@ -33,6 +33,9 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         first += 1
     while last > first and not parsed.lower[last - 1][:1].isalnum() and parsed.items[last - 1].number is None:
         last -= 1
+    relative = next((k for k in range(first + 1, last) if parsed.lower[k] in ("who", "whose")), None)
+    if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
+        last = relative
     last = _without_date(parsed, first, last)
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
