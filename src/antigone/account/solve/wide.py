@@ -1,4 +1,4 @@
-"""Bounds and conflicts of a system too large to be one warm model: windows prove, rims attain, exact checks decide."""
+"""Bounds and conflicts of a system too large to be one warm model: warm models and windows prove, rims attain."""
 
 from __future__ import annotations
 
@@ -19,12 +19,18 @@ POINTS = 8
 
 
 class Wide:
-    """One large system: its landscape, its whole as a last resort, and the points found so far."""
+    """One large system: its landscape, its whole as one model, and the points found so far.
+
+    Attributes:
+        whole: for trying other sets of labels.
+        steady: kept at the labels asked for last, so that each question starts from the answer to the one before.
+    """
 
     def __init__(self, system: System, whole: Problem) -> None:
         self.system = system
         self.landscape = Landscape(system)
         self.whole = whole
+        self.steady = Problem(system, range(len(system.rows)), also=range(len(system.columns)))
         self._points: list[Ints] = []
 
     # -- points -----------------------------------------------------------------------------------------------------
@@ -39,7 +45,7 @@ class Wide:
         for known in reversed(self._points):
             if not len(self.landscape.broken(known, mask)):
                 return known
-        found = self.landscape.point(self.whole, active)
+        found = self.landscape.point(self.steady, active)
         if found is None:
             self.raise_if_impossible(active)
         else:
@@ -165,30 +171,22 @@ class Wide:
 
     def end(self, objective: Mapping[int, int], active: Set[str], explain: bool) -> End:
         """The least of the objective; see `bounds.bound`."""
-        mask = self.landscape.mask(active)
         point = self.point(active)
-        found = End(None, reached=False)
-        for problem in self.windows(objective, mask):
-            found = self._window_end(problem, objective, active)
-            if found.value is None or point is None:
-                continue
-            nearer = self._nearest(point, objective, mask, found.value, len(problem.rows))
+        self.steady.activate(active)
+        cost = {self.steady.place[c]: v for c, v in objective.items()}
+        found = minimum(self.system, self.steady, cost, active, attain=False)
+        if found.value is not None and not found.reached and point is not None:
+            nearer = self._nearest(point, objective, self.landscape.mask(active), found.value)
             if nearer is not None:
                 self.remember(nearer)
-                found = End(found.value, found.binding, found.proof, True)
-                break
-            found = End(found.value, found.binding, found.proof, False)
+            found = End(found.value, found.binding, found.proof, nearer is not None)
         if found.value is None or found.proof is None or not explain:
             return End(found.value, frozenset(), found.proof, found.reached)
         core = Core(found.binding, found.proof)
         core = self.tightened(core, objective, found.value) if found.binding else core
         return End(found.value, core.labels, core.proof, found.reached)
 
-    def _window_end(self, problem: Problem, objective: Mapping[int, int], active: Set[str]) -> End:
-        problem.activate(active)
-        return minimum(self.system, problem, {problem.place[c]: v for c, v in objective.items()}, active, attain=False)
-
-    def _nearest(self, point: Ints, objective: Mapping[int, int], mask: Mask, value: int, rows: int) -> Ints | None:
+    def _nearest(self, point: Ints, objective: Mapping[int, int], mask: Mask, value: int) -> Ints | None:
         """A point of the whole that attains the value, changed from a known one near the objective only."""
         if price(point, objective) <= value:
             return point
@@ -197,6 +195,4 @@ class Wide:
             moved = self.landscape.moved(point, free, mask, objective, value + 1, nodes=30)
             if moved is not None:
                 return moved
-            if most > 2 * rows:
-                break
         return None
