@@ -75,6 +75,21 @@ def test_stored_results_do_not_stop_the_reading(stored: list[str]) -> None:
     assert posteriors == ([0.9, 0.1] if stored == ["0.9", "0.1"] else [None, None])
 
 
+def test_broken_markers_behind_stored_results_are_refused_and_not_taken_for_none() -> None:
+    text = made.paternity_fam(stored=["0.9", "0.1"]).replace('"9.3"', "9.3")
+    with pytest.raises(InputError, match="quotation marks"):
+        parse_fam(text.encode())
+
+
+def test_looking_for_the_markers_behind_stored_results_ends_in_good_time() -> None:
+    head = made.paternity_fam(stored=[]).split("\n")[:-1]
+    at = next(n for n, line in enumerate(head) if line.startswith("#TRUE# ("))
+    block = made.locus("M", {"8": 1.0})
+    text = "\n".join([*head[: at + 1], *["99999", "#FALSE#", *block * 4] * 3_000])
+    with pytest.raises(InputError):
+        parse_fam(text.encode())
+
+
 def test_drop_out_is_read_for_persons_and_markers() -> None:
     text = made.paternity_fam().replace("Dropout probability = 0 ", "Dropout probability = 0.05 ", 1)
     data, _ = parse_fam(text.encode())

@@ -22,6 +22,7 @@ from antigone.cli.kinship_common import (
 )
 from antigone.cli.kinship_convert import convert, draw
 from antigone.cli.kinship_joint import joint
+from antigone.cli.kinship_search import search
 from antigone.cli.output import console, print_json, progress
 from antigone.core.errors import InputError, UsageError
 from antigone.core.finding import Finding
@@ -360,6 +361,7 @@ def power(
         console().print("No family names a missing person. Say who is sought: --missing PERSON.")
 
 
+app.command()(search)
 app.command()(joint)
 app.command()(convert)
 app.command()(draw)

@@ -23,6 +23,7 @@ _DETAILS = {
     "minimum": re.compile(r"Minor allele frequency\s*=\s*([-+.,\deE]{1,40})"),
 }
 _MOST_RESULTS = 20_000
+_MOST_WORK = 2_000_000  # lines read in vain while looking for the markers
 
 
 @dataclass
@@ -55,6 +56,7 @@ def read_database(lines: Lines, findings: list[Finding]) -> Database:
 def _after_results(lines: Lines, start: int, findings: list[Finding]) -> Database:
     """Try each line as the number of markers; the error of the likeliest one is raised where none serves."""
     first_error: InputError | None = None
+    work = 0
     for at in range(start, min(len(lines.all), start + _MOST_RESULTS)):
         lines.at = at
         if not _could_begin(lines, at):
@@ -62,8 +64,12 @@ def _after_results(lines: Lines, start: int, findings: list[Finding]) -> Databas
         trial: list[Finding] = []
         try:
             database = _markers(lines, trial)
+            _require_end(lines)
         except InputError as error:
             first_error = first_error or error
+            work += lines.at - at
+            if work > _MOST_WORK:
+                break
             continue
         findings += trial
         values = [number(text) for text in lines.all[start:at]]
@@ -71,6 +77,13 @@ def _after_results(lines: Lines, start: int, findings: list[Finding]) -> Databas
         return database
     lines.at = start
     raise first_error or lines.broken("the number of markers after the stored results", lines.peek(), back=0)
+
+
+def _require_end(lines: Lines) -> None:
+    """After the markers comes a section or nothing: else these were not the markers."""
+    rest = next((line for line in lines.all[lines.at :] if line.strip()), "[")
+    if not rest.lstrip().startswith("["):
+        raise lines.broken("a section after the last marker", rest, back=0)
 
 
 def _could_begin(lines: Lines, at: int) -> bool:

@@ -21,7 +21,8 @@ Rows = list[list[str]]
 # What is bad in a drawing, and how bad: lines through others, crossings, stretched couples, stretched descent.
 _THROUGH, _CROSSING, _COUPLE, _DESCENT, _SIBSHIP, _WIDTH = 40.0, 12.0, 1.5, 1.0, 0.5, 0.1
 _SWEEPS, _FINAL_SWEEPS = 8, 60
-_LARGE = 40  # members above which the order is improved by fewer trials
+_LARGE = 40  # members above which the order is improved from one start only
+_BUDGET = 15_000  # persons placed in trials, in all: what bounds the time for families of any size
 
 
 @dataclass(frozen=True)
@@ -172,12 +173,15 @@ class _Placing:
     def _improved(self, rows: Rows) -> Rows:
         """Move persons and sibships along their rows while the drawing gets better."""
         best = self._cost(rows)
-        trials = 6 if len(self.row) <= _LARGE else 1
-        for _ in range(trials):
+        budget = _BUDGET // (len(self.row) + 1)
+        while budget > 0:
             before = best
             for trial in self._moves(rows):
                 if self._through(trial) >= best:
                     continue
+                budget -= 1
+                if budget <= 0:
+                    break
                 cost = self._cost(trial)
                 if cost < best - 1e-9:
                     rows, best = trial, cost
