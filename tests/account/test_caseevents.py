@@ -126,3 +126,14 @@ def test_everything_that_stands_is_corrected_by_nothing_that_stands(events):
     for event in events:
         if event.id in standing:
             assert event.corrects not in standing
+
+
+def test_what_waits_for_review_is_let_in_only_where_it_is_trusted():
+    claim = {"id": "p1", "unit": "killed", "low": 3, "high": 3, "best": 3}
+    waiting = Event("b", "claim.proposed", {"proposal": {"id": "p1", "claim": claim, "place": "Port"}}, seq=1)
+    events = [place("a", "port"), waiting]
+    assert fold(events).book.claims == {}
+    trusted = fold(events, proposals=True).book.claims["p1"]
+    assert (trusted.place, trusted.status.value, trusted.low) == ("port", "proposed", 3)
+    rejected = Event("c", "claim.rejected", {"proposal": "p1", "reason": "a date"}, seq=2)
+    assert fold([*events, rejected], proposals=True).book.claims == {}

@@ -332,3 +332,30 @@ def test_no_row_breaks_an_import_and_what_enters_can_be_read(rows):
             assert claim_from_body(entry.body).id == entry.key
     for finding in made.findings:
         assert finding.sentence
+
+
+def test_a_change_made_in_the_case_survives_the_same_table(case, folder):
+    from antigone.record.event import Draft
+
+    import_tables(case, folder)
+    entry = fold_entries(case.events()).standing["claim", "C1"]
+    edited = {"claim": {**entry.body, "low": 9}}
+    case.append([Draft("claim.edited", edited, corrects=entry.event, reason="heard again")])
+    done = import_tables(case, folder)
+    assert codes(done.plan) == ["table.edited_since"]
+    assert fold(case.events()).book.claims["C1"].low == 9
+    import_tables(case, folder, again=True)
+    assert fold(case.events()).book.claims["C1"].low == 10
+
+
+def test_the_bytes_of_each_table_are_kept_once_and_named_by_its_entries(case, folder):
+    import hashlib
+
+    import_tables(case, folder)
+    data = (folder / "statements.csv").read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    assert case.capture(digest) == data
+    events = list(case.events())
+    assert {event.source for event in events if event.kind == "claim.accepted"} == {digest}
+    assert sum(event.kind == "capture.kept" for event in events) == 3
+    assert case.verify().ok

@@ -163,21 +163,14 @@ def findings(case: Path = CASE, as_json: bool = AS_JSON) -> None:
 
     [bold]Example:[/bold]  antigone findings almaty
     """
-    from antigone.account.caseevents import CASE_IMPORTED
     from antigone.account.casefold import fold
+    from antigone.formats.case_import import kept_out
     from antigone.record.case import Case
 
     with Case.open(case, read_only=True) as opened:
         events = list(opened.events())
     folded = fold(events)
-    standing = {each.event for each in folded.entries.imports if each.stands}
-    there = {key for _, key in folded.entries.standing}
-    latest: dict[Any, dict[str, Any]] = {}
-    for event in events:
-        if event.kind == CASE_IMPORTED and event.id in standing:
-            for row in event.body.get("kept_out", ()):
-                latest[row.get("file"), row.get("row"), row.get("column"), row.get("code")] = row
-    out = [row for row in latest.values() if not row.get("key") or row["key"] not in there]
+    out = kept_out(events, folded.entries)
     listed = [*out, *(found.as_json() for found in folded.findings)]
     if as_json:
         print_json({"case": str(case), "findings": listed})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from antigone.core.finding import Finding, Severity
 from antigone.formats.table_import import NewEntry, Plan, plan, read_tables, table_files
 from antigone.formats.tables import Reading
 from antigone.record.case import Case
-from antigone.record.event import Draft
+from antigone.record.event import Draft, Event
 
 AGAIN = "imported again with another value"
 MAX_KEPT = 2_000
@@ -130,6 +131,24 @@ def _draft(entry: NewEntry, label: str, corrects: str | None = None) -> Draft:
     return Draft(
         EVENT_KIND[noun], body, source=entry.table.digest, corrects=corrects, reason=AGAIN if corrects else None
     )
+
+
+def kept_out(events: Iterable[Event], entries: Entries) -> list[dict[str, Any]]:
+    """The rows that imports kept out and that are still not in: of each file, those of its last import.
+
+    A row whose id has come in since is no longer listed.
+    """
+    standing = {each.event for each in entries.imports if each.stands}
+    there = {key for _, key in entries.standing}
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        if event.kind != CASE_IMPORTED or event.id not in standing:
+            continue
+        for file in event.body.get("files", ()):
+            by_file.pop(str(file.get("name")), None)
+        for row in event.body.get("kept_out", ()):
+            by_file.setdefault(str(row.get("file")), []).append(row)
+    return [row for rows in by_file.values() for row in rows if not row.get("key") or row["key"] not in there]
 
 
 def undo_import(case: Case, label: str, reason: str) -> Import:

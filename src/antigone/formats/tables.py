@@ -22,7 +22,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_CELL = 100_000
 MAX_BROKEN = 100
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe]")
 _SEPARATORS = ",;\t|"
 
