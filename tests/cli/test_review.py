@@ -9,6 +9,7 @@ import select
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,10 @@ import pytest
 from rich.console import Console
 
 from antigone.cli.main import main
+from antigone.cli.printable import printable
 from antigone.cli.review_keys import LineKeys
 from antigone.cli.review_loop import Loop, settings
+from antigone.cli.review_screen import marked_plainly
 from antigone.formats.report_reading import open_session
 from antigone.record.case import Case
 from antigone.record.event import Draft
@@ -281,6 +284,15 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFix
         pass
     for arguments in (["--list"], []):
         assert "antigone read" in _run(capsys, "review", tmp_path / "c", *arguments)[1]
+
+
+def test_a_document_cannot_steer_the_terminal_or_the_markup(session: Session) -> None:
+    document = session.document(next(iter(session.desk.documents)))
+    text = "Police [bold]said[/bold] \x1b[2J\u202e12\u00a0dead\u202c. Next."
+    hostile = replace(document, text=text)
+    start, end = text.index("12"), text.index("dead") + 4
+    assert marked_plainly(hostile, start, end) == "Police [bold]said[/bold] [2J>>12 dead<<."
+    assert printable("\x07a\tb\u200dc") == "a b\u200dc"
 
 
 def test_settings_are_read_with_their_blanks() -> None:

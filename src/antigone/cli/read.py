@@ -121,6 +121,8 @@ def _show_file(out: Any, each: FileRead) -> None:
     """A line for a file, and one for each thing that was wrong with it (the same thing once, with its count)."""
     from rich.markup import escape
 
+    from antigone.cli.printable import printable
+
     proposals = sum(len(found) for _, found, _ in each.new)
     if each.imported is not None:
         what = f"table of statements, {_count(each.imported, 'row')} added"
@@ -136,10 +138,10 @@ def _show_file(out: Any, each: FileRead) -> None:
         what = f"in the case already{found}"
     else:
         what = "[yellow]not read[/yellow]"
-    out.print(f"[bold]{escape(each.name)}[/bold]  {what}")
+    out.print(f"[bold]{escape(printable(each.name))}[/bold]  {what}")
     for text, count in Counter((f.sentence, f.kind.do) for f in each.findings).items():
         times = f" ({count} times)" if count > 1 else ""
-        out.print(f"    {escape(text[0])}{times} [dim]{escape(text[1])}[/dim]")
+        out.print(f"    {escape(printable(text[0]))}{times} [dim]{escape(text[1])}[/dim]")
 
 
 def _count(number: int, what: str) -> str:

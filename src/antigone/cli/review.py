@@ -136,13 +136,16 @@ def _list(session: Session, chosen: list[Proposed], everything: bool, as_json: b
         what = "Nothing waits." if session.desk.documents else "No report has been read into this case."
         out.print(f"{what} Read reports with\n  antigone read {case} FOLDER", soft_wrap=True)
         return
+    from rich.text import Text
+
+    from antigone.cli.printable import printable
     from antigone.cli.review_screen import chain, figures
 
     for each in shown:
         decision = session.desk.decided.get(each.id)
         state = decision.kind.removeprefix("claim.") if decision else "waiting"
         facts = f"{each.claim.unit}, {figures(each.claim)} · {chain(each)} · {state}"
-        out.print(f"[bold]{each.id}[/bold]  “{each.claim.quote}”\n    {facts}", markup=True)
+        out.print(Text.assemble((each.id, "bold"), printable(f"  “{each.claim.quote}”\n    {facts}")))
     out.print(f"\n{len(shown):,} listed. Decide on them with\n  antigone review {case}", soft_wrap=True)
 
 
@@ -183,10 +186,13 @@ def _accept_all(session: Session, chosen: list[Proposed], yes: bool, leave_open:
     if as_json:
         print_json({"accepted": accepted, "left": left, "waiting": len(session.desk.waiting())})
         return
+    from antigone.cli.printable import printable
+
     out = console()
     out.print(f"{len(accepted):,} accepted, {len(left):,} left for a person.")
     for each_left in left[:20]:
-        out.print(f"  {each_left['proposal']}  “{each_left['quote']}”: {each_left['why']}", markup=False)
+        text = f"  {each_left['proposal']}  “{each_left['quote']}”: {each_left['why']}"
+        out.print(printable(text), markup=False)
 
 
 def _sit(session: Session, case: Path, document: str, rules: list[str]) -> None:

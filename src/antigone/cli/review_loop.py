@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from antigone.cli.printable import printable
 from antigone.cli.review_keys import Keys, Quit
 from antigone.cli.review_screen import KEYS, matched, show, show_keys
 from antigone.core.errors import AntigoneError
@@ -113,7 +114,7 @@ class Loop:
 
     def _choose(self, name: str, match: Match) -> str:
         """The id of the place, group or party that is meant: offered, typed, created, or none."""
-        self.out.print(f"Which {name}? {escape(matched(match))}")
+        self.out.print(f"Which {name}? {escape(printable(matched(match)))}")
         for number, (key, likeness) in enumerate(match.offers, start=1):
             self.out.print(f"  {number}  {escape(key)}  [dim]{escape(self._name_of(name, key))}, {likeness} %[/dim]")
         self.out.print("  c  create it     -  leave it empty     or type an id")
@@ -189,7 +190,7 @@ class Loop:
             if each.claim.document == proposal.claim.document and each.id != proposal.id
         ]
         for number, each in enumerate(others, start=1):
-            self.out.print(f"  {number}  {escape(each.claim.quote)}  [dim]{each.claim.unit}[/dim]")
+            self.out.print(f"  {number}  {escape(printable(each.claim.quote))}  [dim]{each.claim.unit}[/dim]")
         chosen = [n for n in self.keys.ask("merge with (numbers)").split() if n.isdigit() and 0 < int(n) <= len(others)]
         ids = [proposal.id, *(others[int(n) - 1].id for n in chosen)]
         self._write(review.merge(self.session.desk, ids), f"merged {len(ids)}")

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from antigone.cli.printable import printable
 from antigone.said.claim import Claim
 from antigone.said.document import Document
 from antigone.said.proposal_events import Desk, Proposed
@@ -40,23 +41,19 @@ def sentence(document: Document, start: int, end: int) -> Text:
     ends = [text.find(mark, end, end + AROUND) for mark in _END]
     right = min((at + len(mark.strip()) for at, mark in zip(ends, _END, strict=True) if at >= 0), default=end + AROUND)
     shown = Text("…" if left > 0 and text[left - 1 : left] not in ("\n", " ") else "")
-    shown.append(text[left:start])
-    shown.append(text[start:end], style="bold black on yellow")
-    shown.append(text[end:right].rstrip("\n"))
+    shown.append(printable(text[left:start]))
+    shown.append(printable(text[start:end]), style="bold black on yellow")
+    shown.append(printable(text[end:right].rstrip("\n")))
     return shown
 
 
 def marked_plainly(document: Document, start: int, end: int) -> str:
     """The same for a terminal without colours: the words between `>>` and `<<`."""
-    plain = sentence(document, start, end)
-    words = document.text[start:end]
-    before, _, after = plain.plain.partition(words) if plain.plain.count(words) == 1 else _cut(plain, words)
-    return f"{before}>>{words}<<{after}"
-
-
-def _cut(shown: Text, words: str) -> tuple[str, str, str]:
-    at = next((span.start for span in shown.spans), 0)
-    return shown.plain[:at], words, shown.plain[at + len(words) :]
+    shown = sentence(document, start, end)
+    span = shown.spans[0] if shown.spans else None
+    if span is None:
+        return shown.plain
+    return f"{shown.plain[: span.start]}>>{shown.plain[span.start : span.end]}<<{shown.plain[span.end :]}"
 
 
 def chain(proposal: Proposed) -> str:
@@ -102,7 +99,7 @@ def show(
         part for part in (document.publisher or document.name, str(document.published_on or ""), document.title) if part
     )
     out.rule(f"{place[0]} of {place[1]} waiting", style="dim")
-    out.print(Text(head, style="dim"))
+    out.print(Text(printable(head), style="dim"))
     span = (claim.start or 0, claim.end or 0)
     plain = not out.is_terminal or out.is_dumb_terminal or out.no_color
     out.print(Text(marked_plainly(document, *span)) if plain else sentence(document, *span))
@@ -129,11 +126,12 @@ def _facts(desk: Desk, proposal: Proposed, found: Mapping[str, Match]) -> Table:
         ("why", f"{proposal.reason or 'no reason given'} [{proposal.rule} · {proposal.maker}]"),
     ]
     for name, value in rows:
-        grid.add_row(name, Text(value))
+        grid.add_row(name, Text(printable(value)))
     for link in proposal.links:
         target = desk.proposals.get(str(link["target"]))
         words = target.claim.quote if target else str(link["target"])
-        grid.add_row("link", Text(f"{str(link['kind']).replace('_', ' ')} “{words}” {link.get('reason', '')}".rstrip()))
+        text = f"{str(link['kind']).replace('_', ' ')} “{words}” {link.get('reason', '')}"
+        grid.add_row("link", Text(printable(text.rstrip())))
     if doubt:
         grid.add_row("doubt", Text.from_markup(doubt.strip()))
     return grid
