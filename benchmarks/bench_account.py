@@ -53,7 +53,8 @@ def bench_bounds(world: World) -> None:
         seconds, found = timed(lambda column=column: bound(world.system, {column: 1}, active))
         ours.append(seconds)
         reached += found.lower.reached + found.upper.reached
-        assert found.least <= world.truth[column] and (found.most is None or found.most >= world.truth[column])
+        assert found.least <= world.truth[column]
+        assert found.most is None or found.most >= world.truth[column]
         plain.append(plain_bound(world, column, active, 1) + plain_bound(world, column, active, -1))
     line("first bound of an account (finds a whole world), s", f"{first:.2f}", "")
     line(f"both ends, values only: median of {BOUNDS}, s", f"{median(bare):.2f}", f"{median(plain):.2f}")
