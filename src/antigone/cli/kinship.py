@@ -226,10 +226,10 @@ def _lr_file(
         show.show_compared(one, out)
         if explain:
             _explain(one, explain, (), {})
-    for search in found:
-        show.show_search(search, out)
+    for one_search in found:
+        show.show_search(one_search, out)
         if explain:
-            _explain_search(search, data, explain)
+            _explain_search(one_search, data, explain)
     if not compared and not found:
         out.print(f"{file.name} holds no hypotheses, and no remains with families to compare them with.")
         out.print("Draw the family in Familias, or give a .ped file; `antigone kinship convert` brings them together.")
@@ -262,7 +262,7 @@ def _file_json(
             "log10LR": show.number(value),
             "log10LR_per_marker": {m: show.number(x) for m, x in search.rows[remains].items()},
         }
-        for search in found
+        for one in found
         for remains, value in search.totals().items()
     ]
     return {"families": families, "searches": matches, "findings": [finding.as_json() for finding in findings]}
