@@ -256,14 +256,14 @@ def _file_json(
     ]
     matches = [
         {
-            "family": search.family,
-            "missing": search.missing,
+            "family": one.family,
+            "missing": one.missing,
             "remains": remains,
             "log10LR": show.number(value),
-            "log10LR_per_marker": {m: show.number(x) for m, x in search.rows[remains].items()},
+            "log10LR_per_marker": {m: show.number(x) for m, x in one.rows[remains].items()},
         }
         for one in found
-        for remains, value in search.totals().items()
+        for remains, value in one.totals().items()
     ]
     return {"families": families, "searches": matches, "findings": [finding.as_json() for finding in findings]}
 
