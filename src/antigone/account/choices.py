@@ -94,6 +94,7 @@ class Choices:
         history = {id for id in choice.active if id in self.entries and self.entries[id].history}
         days = sorted({self.entries[i].day for i in choice.active if i in self.entries})
         for active in (
+            self._named(choice, family),
             *(self._of_day(choice, day) for day in days),
             choice.active - history - {"no-fall"},
             choice.active - history,
@@ -101,6 +102,12 @@ class Choices:
             if not is_feasible(part.system, active | family):
                 return active | family
         return choice.active | family
+
+    def _named(self, choice: Choice, family: set[str]) -> frozenset[str]:
+        """Only the claims that these readings are about, and the wholes that they are parts of."""
+        about = {id for label in family for id in self.assumptions.known[label].claims}
+        about |= {w for id in about if id in self.entries and (w := self.entries[id].claim.part_of)}
+        return frozenset(id for id in choice.active if id not in self.entries or id in about)
 
     def _of_day(self, choice: Choice, day: str) -> frozenset[str]:
         """Only what was said on one day, each overtaken claim as it then stood."""

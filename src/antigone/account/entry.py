@@ -89,8 +89,6 @@ class Entries:
                 continue
             if history and any(_day(self.claims[by]) == _day(claim) for by in state.by if by in self.claims):
                 continue
-            if id in self.aside or (claim.uncertain and not self.include_uncertain):
-                continue
             if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
                 continue
             labels = frozenset({id, *rendering.get(id, ())})
@@ -106,7 +104,8 @@ class Entries:
                     labels,
                 )
             )
-        return self._without_idle(found)
+        out = {e.id for e in found if e.id in self.aside or (e.claim.uncertain and not self.include_uncertain)}
+        return [e for e in self._without_idle(found) if e.id not in out]
 
     def _without_idle(self, entries: list[Entry]) -> list[Entry]:
         """Without overtaken claims that say nothing any more: no later count of their office falls below them.

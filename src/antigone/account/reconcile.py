@@ -43,14 +43,19 @@ def _context(engine: Engine, part: Part, claims: frozenset[str]) -> frozenset[st
 
 
 def _dropping(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], context: frozenset[str]) -> Reading:
-    sentence = engine.assumptions.known[labels[0]].sentence
     if labels[0].startswith("disjoint:"):
-        shared = _shared(engine, part, labels, context - set(labels))
-        text, result = _how_many(engine, labels, shared)
-        return Reading(
-            f"All stand if {text}.", dict.fromkeys(labels, False), _closing(engine, part, core, labels, shared), result
-        )
+        complete = _complete(engine, part, engine.claims_in(core.labels))
+        reading = _list_reading(engine, part, core, labels, context - set(labels), complete)
+        if reading is not None:
+            return reading
+    sentence = engine.assumptions.known[labels[0]].sentence
     return Reading(f"All stand if this does not hold: {sentence}", dict.fromkeys(labels, False))
+
+
+def _complete(engine: Engine, part: Part, claims: frozenset[str]) -> frozenset[str]:
+    """The assumptions that the parts of these claims' whole are all of it."""
+    parts = claims - {_whole(engine, claims)}
+    return frozenset(i for i in part.labels if i.startswith("all-parts:") and _about(engine, i) >= parts)
 
 
 def _pair(label: str) -> tuple[str, str]:
@@ -100,9 +105,7 @@ def list_readings(engine: Engine, part: Part, core: Core, choice: Choice) -> lis
     loose = [label for label in labels if label in weak]
     firm = frozenset(set(labels) - weak)
     claims = engine.claims_in(core.labels)
-    complete = {
-        i for i in part.labels if i.startswith("all-parts:") and _about(engine, i) >= claims - {_whole(engine, claims)}
-    }
+    complete = _complete(engine, part, claims)
     day = {engine.entries[i].day for i in claims}
     then = {
         i for i in part.labels & engine.entries.keys() if engine.entries[i].day in day and engine.entries[i].history
@@ -112,7 +115,7 @@ def list_readings(engine: Engine, part: Part, core: Core, choice: Choice) -> lis
     for size in range(1, len(loose) + 1):
         for dropped in combinations(loose, size):
             active = base | (set(loose) - set(dropped))
-            reading = _list_reading(engine, part, core, dropped, frozenset(active), frozenset(complete))
+            reading = _list_reading(engine, part, core, dropped, frozenset(active), complete)
             if reading is not None:
                 found.append(reading)
     return found
@@ -218,7 +221,7 @@ def _moved(engine: Engine, ids: list[str], n: int) -> Reading | None:
         if whole and e.claim.part_of == whole and e.id != last.id and e.claim.partition == last.claim.partition
         and e.stratum.group not in before and (e.claim.low or 0) >= n
     ]  # fmt: skip
-    if not fresh:
+    if not fresh or last.claim.low is None:
         return None
     to = fresh[0]
     total = (last.claim.low or 0) + (to.claim.low or 0)
