@@ -211,3 +211,24 @@ def test_a_model_that_does_not_answer_leaves_the_grammars_proposals(
     result = _json(capsys, "read", case, report, *model, "--json")["files"][0]
     assert "said.backend_silent" in [finding["code"] for finding in result["findings"]]
     assert result["documents"][0]["proposals"] == 1
+
+
+def test_a_text_that_the_grammar_fails_on_is_kept_and_the_others_are_read(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from antigone.formats import report_reading
+
+    real = report_reading.propose
+
+    def failing(document: Any) -> Any:
+        if "bad" in document.text:
+            raise IndexError("out of range")
+        return real(document)
+
+    monkeypatch.setattr(report_reading, "propose", failing)
+    for name, text in (("1.txt", "A bad text: 12 people were killed."), ("2.txt", "In all 12 people were killed.")):
+        (tmp_path / name).write_text(text)
+    first, second = _json(capsys, "read", case, tmp_path / "1.txt", tmp_path / "2.txt", "--json")["files"]
+    assert [finding["code"] for finding in first["findings"]] == ["read.grammar_failed"]
+    assert len(first["documents"]) == 1
+    assert second["documents"][0]["proposals"] == 1

@@ -295,6 +295,25 @@ def test_a_document_cannot_steer_the_terminal_or_the_markup(session: Session) ->
     assert printable("\x07a\tb\u200dc") == "a b\u200dc"
 
 
+def test_what_somebody_else_decided_meanwhile_is_not_decided_again(case: Path) -> None:
+    with Case.open(case) as opened:
+        session = open_session(opened)
+        answers = iter(["a\n", "r\n", "late\n", "s\n", "q\n"])
+
+        def slow() -> str:
+            answer = next(answers)
+            if answer == "a\n":
+                with Case.open(case, by="another") as other:
+                    _sit(open_session(other), "a", "q")
+            return answer
+
+        shown = StringIO()
+        out = Console(file=shown, width=110, force_terminal=False)
+        Loop(session, LineKeys(out, slow), out).run()
+        assert "was accepted by another already" in shown.getvalue().replace("\n", " ")
+        assert len(session.desk.claims) == 1
+
+
 def test_settings_are_read_with_their_blanks() -> None:
     assert settings(["low=7", "note=two", "words", "high="]) == {"low": "7", "note": "two words", "high": ""}
 

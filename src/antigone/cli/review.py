@@ -129,7 +129,9 @@ def _report(kinds: list[str], session: Session, as_json: bool) -> None:
 def _list(session: Session, chosen: list[Proposed], everything: bool, as_json: bool, case: Path) -> None:
     shown = [each for each in chosen if everything or each.id not in session.desk.decided]
     if as_json:
-        print_json({"case": str(case), "proposals": [_as_json(session, each) for each in shown]})
+        from antigone.said.review import view
+
+        print_json({"case": str(case), "proposals": [view(session.desk, session.known, each) for each in shown]})
         return
     out = console()
     if not shown:
@@ -147,23 +149,6 @@ def _list(session: Session, chosen: list[Proposed], everything: bool, as_json: b
         facts = f"{each.claim.unit}, {figures(each.claim)} · {chain(each)} · {state}"
         out.print(Text.assemble((each.id, "bold"), printable(f"  “{each.claim.quote}”\n    {facts}")))
     out.print(f"\n{len(shown):,} listed. Decide on them with\n  antigone review {case}", soft_wrap=True)
-
-
-def _as_json(session: Session, each: Proposed) -> dict[str, Any]:
-    from antigone.said.proposal_events import proposal_to_body
-    from antigone.said.review import matches
-
-    decision = session.desk.decided.get(each.id)
-    found = matches(session.known, each)
-    return {
-        **proposal_to_body(each),
-        "matched": {
-            name: {"worded": m.worded, "id": m.id, "how": m.how, "offers": m.offers} for name, m in found.items()
-        },
-        "decision": {"kind": decision.kind, "by": decision.by, "at": decision.at, "reason": decision.reason}
-        if decision
-        else None,
-    }
 
 
 def _accept_all(session: Session, chosen: list[Proposed], yes: bool, leave_open: bool, as_json: bool) -> None:

@@ -85,6 +85,7 @@ class Loop:
             if action is None:
                 self.out.print(f"'{escape(key)}' is no key here; ? lists them.")
                 continue
+            self.session.refresh()  # somebody else may have decided meanwhile
             try:
                 action(proposal)
                 return

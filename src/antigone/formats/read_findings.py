@@ -78,3 +78,9 @@ DECISIONS = declare(
     "Carry it out with `antigone review CASE --decisions FILE`, after reading the reports it is about.",
     severity=Severity.NOTE,
 )
+GRAMMAR_FAILED = declare(
+    "read.grammar_failed",
+    "The text was read, and the grammar failed on it ({why}): no claim is proposed.",
+    "Mark its claims by hand. This is a fault of Antigone: please report it with the text, if you may.",
+    why="IndexError: list index out of range",
+)

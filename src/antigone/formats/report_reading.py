@@ -24,6 +24,7 @@ from antigone.formats.worker import Readers
 from antigone.record.case import RECORD, Case
 from antigone.record.event import Draft, Event
 from antigone.said.document import DOCUMENT_READ, Document, document_from_body, document_to_body, working_copy
+from antigone.said.extract import Extraction
 from antigone.said.metadata import completed
 from antigone.said.proposal_events import CLAIM_PROPOSED, Desk, Proposed, fold_desk, proposal_to_body
 from antigone.said.propose import propose
@@ -181,8 +182,7 @@ class ReportReader:
                 continue
             self._seen.add(bare.id)
             document = completed(bare.with_given(**self.given))
-            proposals, extraction = propose(document)
-            result.findings += extraction.findings
+            proposals, extraction = self._proposals(document, result)
             if self.backend:
                 from antigone.said.backend import propose_with
 
@@ -210,7 +210,7 @@ class ReportReader:
         document = self._stored(id).with_given(**self.given)
         found = [
             each
-            for each in propose(document)[0]
+            for each in self._proposals(document, result)[0]
             if not any((each.claim.start or 0) < end and start < (each.claim.end or 0) for start, end in spans)
         ]
         result.proposed_again += len(found)
@@ -232,11 +232,22 @@ class ReportReader:
         }
         drafts = [_anew(DOCUMENT_READ, body, self.desk.put_down[id], document.capture)]
         waiting = {each.id for each in self.desk.waiting()} & self.desk.put_down.keys()
-        for each in propose(document)[0]:
+        for each in self._proposals(document, result)[0]:
             if each.id in waiting:
                 again = {"proposal": proposal_to_body(each)}
                 drafts.append(_anew(CLAIM_PROPOSED, again, self.desk.put_down[each.id], document.capture))
         return drafts
+
+    def _proposals(self, document: Document, result: FileRead) -> tuple[list[Proposed], Extraction]:
+        """What the grammar finds; a fault of the grammar in one text is a finding, and the other files are read."""
+        try:
+            proposals, extraction = propose(document)
+        except Exception as fault:
+            why = f"{type(fault).__name__}: {fault}"[:200]
+            result.findings.append(Finding(wrong.GRAMMAR_FAILED, {"why": why}, file=result.name))
+            return [], Extraction((), ())
+        result.findings += extraction.findings
+        return proposals, extraction
 
     def _write(self, name: str, data: bytes, result: FileRead) -> None:
         """Keep the capture and the working copy of its documents, then write their events in one transaction."""

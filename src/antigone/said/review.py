@@ -54,6 +54,19 @@ def matches(known: Known, proposal: Proposed) -> dict[str, Match]:
     }
 
 
+def view(desk: Desk, known: Known, proposal: Proposed) -> dict[str, Any]:
+    """A proposal as plain JSON values, with what its words stand for and the decision on it (None while it waits)."""
+    decision = desk.decided.get(proposal.id)
+    found = matches(known, proposal).items()
+    return {
+        **proposal_to_body(proposal),
+        "matched": {name: {"worded": m.worded, "id": m.id, "how": m.how, "offers": m.offers} for name, m in found},
+        "decision": {"kind": decision.kind, "by": decision.by, "at": decision.at, "reason": decision.reason}
+        if decision
+        else None,
+    }
+
+
 def open_questions(known: Known, proposal: Proposed, changes: Mapping[str, str] | None = None) -> dict[str, Match]:
     """The place and group that a person has to settle before the claim can be accepted."""
     settled = changes or {}
