@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -134,6 +135,7 @@ def groups(draw: st.DrawFn, markers: tuple[Locus, ...], kind: str = "case") -> G
         }
         if calls:
             profiles[one.id] = calls
+    persons = tuple(replace(one, dropout=one.dropout and one.id in profiles) for one in persons)
     return Group("", kind, persons, tuple(trees), profiles)  # type: ignore[arg-type]
 
 

@@ -152,6 +152,13 @@ def test_a_dvi_file_is_read_back() -> None:
     assert parse_fam(text.encode())[0] == data
 
 
+def test_a_drop_out_mark_without_a_call_is_left_out_and_told() -> None:
+    group = Group("", "case", (PersonRecord("P", "M", dropout=True),))
+    text, losses = write_fam(KinshipData((group,)))
+    assert "Consider dropouts" not in text
+    assert ["drop-out mark of P" in str(loss) for loss in losses] == [True]
+
+
 def test_every_loss_is_told() -> None:
     custom = MutationSpec("custom", 0.1, matrix=((0.9, 0.1), (0.1, 0.9)))
     locus = Locus("M", ("8", "9"), (0.5, 0.5), "Y", None, custom, MutationSpec("onestep", 0.01), position=3.5)

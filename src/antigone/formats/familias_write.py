@@ -68,10 +68,12 @@ class _Writer:
         year = str(-1 if person.birth_year is None else person.birth_year)
         yield _quote(person.id)
         yield _flag(person.is_child)
-        yield year + (" (Consider dropouts)" if person.dropout else "")
+        triples = list(self._triples(person.id, group))
+        if person.dropout and not triples:  # Familias does not bear the mark on an untyped person
+            self._lost(f"the drop-out mark of {person.id}", "there is no call it could matter for")
+        yield year + (" (Consider dropouts)" if person.dropout and triples else "")
         yield _flag(False)
         yield _flag(person.sex == "M")
-        triples = list(self._triples(person.id, group))
         yield str(len(triples))
         for triple in triples:
             yield from map(str, triple)
