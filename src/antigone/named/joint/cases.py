@@ -20,9 +20,7 @@ def run_joint_case(case: Case, convention: Convention = "FULL", top: int = 20) -
     ones are never
     listed. `error` bounds the probability of everything that was left out (0: the answer is exact).
     """
-    genotypes = genotypes_from(case["genotypes"])
-    remains = [_remains(value, genotypes.get(str(value["id"]), {})) for value in case["pm"]]
-    families = [_family(value, genotypes) for value in case["families"]]
+    families, remains = event_from(case)
     given = case.get("pairings")
     pairings = {str(v): [str(m) for m in some if m != NOBODY] for v, some in given.items()} if given else None
     found = likelihoods(families, remains, [marker_from(m) for m in case["markers"]], pairings, convention)
@@ -38,6 +36,13 @@ def run_joint_case(case: Case, convention: Convention = "FULL", top: int = 20) -
         "symmetric": [list(group) for group in answer.symmetric],
         "parts": answer.parts,
     }
+
+
+def event_from(case: Case) -> tuple[list[Family], list[Remains]]:
+    """The families and the remains of a joint case."""
+    genotypes = genotypes_from(case["genotypes"])
+    remains = [_remains(value, genotypes.get(str(value["id"]), {})) for value in case["pm"]]
+    return [_family(value, genotypes) for value in case["families"]], remains
 
 
 def _remains(value: Case, profile: Any) -> Remains:

@@ -87,7 +87,8 @@ def test_references_are_searched_by_their_own_observations():
     assert list(zip(hits.profile, hits.family, strict=True)) == [(0, 0), (1, 1)]
 
 
-# ---- families -------------------------------------------------------------------------------------------------------
+# ---- families
+# -------------------------------------------------------------------------------------------------------
 
 
 def trio(prefix, extra=()):

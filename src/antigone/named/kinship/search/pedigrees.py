@@ -45,12 +45,14 @@ class PedigreeSource:
         book: observations of the remains.
         markers: in the order of the book; A and X.
         convention: what an untyped founder is, see `kinship`.
+        tolerant: True to let a marker say nothing where the relatives exclude one another; else that is an error.
     """
 
     families: tuple[SearchFamily, ...]
     book: ObservationBook
     markers: tuple[Marker, ...]
     convention: Convention = "FULL"
+    tolerant: bool = False
     _weights: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,10 +91,11 @@ class PedigreeSource:
         for place, marker in enumerate(self.markers):
             mine = [{p: {marker.name: g[marker.name]} for p, g in t.items() if marker.name in g} for t in typed]
             logs, tables = tables_of_families(pedigree, member, marker, mine, self.convention)
-            if not np.isfinite(logs).all():
-                raise KinshipError([_excluding(families[int(np.argmin(np.isfinite(logs)))], marker)])
+            sound = np.isfinite(logs)
+            if not (sound.all() or self.tolerant):
+                raise KinshipError([_excluding(families[int(np.argmin(sound))], marker)])
             rows = slice(int(offsets[place]), int(offsets[place + 1]))
-            out[rows, columns] = self._log10_lr(place, tables)
+            out[rows, columns] = np.where(sound, self._log10_lr(place, tables), 0.0)
 
     def _log10_lr(self, place: int, tables: Floats) -> Floats:
         """(kinds, families) from tables (families, n, n) or (families, n)."""
