@@ -26,6 +26,7 @@ from antigone.named.kinship import (
     urn,
 )
 from antigone.named.kinship import likelihood as likelihood_module
+from antigone.named.kinship import table as table_module
 from named.kinship.oracle import likelihood, linked_likelihood
 from named.kinship.strategies import alleles_of, markers, pedigrees, readings, simplex
 
@@ -205,22 +206,28 @@ def test_small_theta_and_small_rates_are_near_none(data: st.DataObject) -> None:
     assert np.exp(loglik(pedigree, [mutating], genotypes)) == pytest.approx(before, abs=1e-7)
 
 
-@settings(max_examples=40)
-@given(st.data())
-def test_a_table_holds_the_likelihood_of_every_genotype_of_the_member(data: st.DataObject) -> None:
-    pedigree = data.draw(pedigrees())
+@settings(max_examples=60)
+@given(data=st.data(), theta=st.sampled_from([0.0, 0.0, 0.05, 1.0]), draws=st.sampled_from([0, 8]))
+def test_a_table_holds_the_likelihood_of_every_genotype_of_the_member(
+    data: st.DataObject, theta: float, draws: int
+) -> None:
+    pedigree = data.draw(pedigrees(most=4))
     marker = data.draw(markers("A"))
-    theta = data.draw(st.sampled_from([0.0, 0.0, 0.05]))
     member = data.draw(st.sampled_from([person.id for person in pedigree.persons]))
     genotypes = {who: g for who, g in data.draw(readings(pedigree, marker)).items() if who != member}
-    table = genotype_table(pedigree, member, [marker], genotypes, theta)[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_module, "TABLE_DRAWS", draws)
+        table = genotype_table(pedigree, member, [marker], genotypes, theta)[0]
+    assert table.log_evidence == pytest.approx(loglik(pedigree, [marker], genotypes, theta)[0])
     if table.log_evidence == -math.inf:
         assert not table.probability.any()
         return
     assert table.probability.sum() == pytest.approx(1)
+    apart = (pedigree, Pedigree((Person("q", sex="F"),)))
     for pair in combinations_with_replacement(marker.visible, 2):
-        joint = math.exp(loglik(pedigree, [marker], {**genotypes, member: {"m": pair}}, theta)[0])
-        assert table.weight(pair) == pytest.approx(joint / math.exp(table.log_evidence), rel=1e-9, abs=1e-14)
+        for family, who, found in ((pedigree, member, table.weight(pair)), (apart, "q", table.chance(pair))):
+            joint = math.exp(loglik(family, [marker], {**genotypes, who: {"m": pair}}, theta)[0])
+            assert found == pytest.approx(joint / math.exp(table.log_evidence), rel=1e-9, abs=1e-14)
 
 
 def test_the_ratio_of_a_person_against_themselves_is_one_over_the_genotype_frequency() -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import product
 from math import lgamma, log
 
 import numpy as np
@@ -105,6 +106,17 @@ def _joined(draws: Sequence[Sequence[FactorSpec]], blocks: Sequence[int]) -> Ite
             yield spec._replace(form=spec.form.replace("draw", "copy"), scope=(*spec.scope, common))
 
 
+def inbred_draws(nodes: Structure, network: Network) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Which inbred founders drew once (both alleles identical by descent), and the log of its chance."""
+    inbred = [spec.node for spec in network.factors if spec.form == "pair"]
+    for pattern in product((True, False), repeat=len(inbred)):
+        chance = 1.0
+        for i, once in zip(inbred, pattern, strict=True):
+            chance *= nodes.inbreeding[i] if once else 1 - nodes.inbreeding[i]
+        if chance > 0:
+            yield tuple(i for i, once in zip(inbred, pattern, strict=True) if once), float(np.log(chance))
+
+
 def partition_loglik(
     nodes: Structure,
     network: Network,
@@ -121,3 +133,28 @@ def partition_loglik(
         logs, _ = run(maker.program(joined), maker.arrays(joined), size)
         total = np.logaddexp(total, logs + log_probability(blocks, theta))
     return total - network.halves * float(np.log(2.0))
+
+
+def partition_tables(
+    nodes: Structure, network: Network, stack: Stack, evidence: Evidence, size: int, theta: float
+) -> tuple[Array, Array]:
+    """Natural logs (size,) and the tables over the free variables (size, n, ...), each summing to one."""
+    total: Array = np.full(size, -np.inf)
+    mixed: Array = np.zeros(1)
+    for once, chance in inbred_draws(nodes, network):
+        for blocks, joined in networks(network, once):
+            maker = FactorMaker(nodes, [stack], [evidence])
+            logs, table = run(maker.program(joined), maker.arrays(joined), size)
+            assert table is not None
+            logs = logs + chance + log_probability(blocks, theta)
+            grown = np.logaddexp(total, logs)
+            lead = (size, *([1] * (table.ndim - 1)))
+            mixed = mixed * _share(total, grown).reshape(lead) + table * _share(logs, grown).reshape(lead)
+            total = grown
+    return total - network.halves * float(np.log(2.0)), mixed
+
+
+def _share(part: Array, whole: Array) -> Array:
+    """exp(part - whole), zero where both are zero probabilities."""
+    share: Array = np.exp(np.where(np.isneginf(part), -np.inf, part - np.where(np.isneginf(whole), 0.0, whole)))
+    return share

@@ -26,10 +26,13 @@ from antigone.named.kinship.likelihood import (
 )
 from antigone.named.kinship.marker import Genotype, Genotypes, Marker, Profile
 from antigone.named.kinship.network import Kind, build
+from antigone.named.kinship.partitions import partition_tables
 from antigone.named.kinship.pedigree import Pedigree, Person
 from antigone.named.kinship.reading import Batch, Errors, ReadingErrors, genotype_weights, read, read_families
 from antigone.named.kinship.stack import Array, FactorMaker
 from antigone.named.kinship.structure import Convention, relevant
+
+TABLE_DRAWS = 8  # founder alleles up to which tables with theta are made by partitions
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +106,7 @@ def genotype_table(
     batches = prepared(pedigrees, markers, genotypes, errors, theta)
     _require_member(structures_of(pedigrees, markers), member)
     if theta > 0:
-        return [_urn_table(pedigrees, member, marker, genotypes, theta, errors) for marker in markers]
+        return _urn_tables(pedigrees, member, markers, genotypes, theta, errors)
     found: dict[int, GenotypeTable] = {}
     for batch in batches:
         for place, table in zip(batch.places, _tables(batch, member, convention), strict=True):
@@ -140,41 +143,74 @@ def _rows(table: Array | None, count: int) -> Array:
     return np.ones(count) if table is None else table
 
 
-def _urn_table(
-    pedigrees: Hypothesis, member: str, marker: Marker, genotypes: Genotypes, theta: float, errors: Errors | None
-) -> GenotypeTable:
-    """The table with theta: one likelihood for each genotype, of the member and of somebody unrelated."""
+def _urn_tables(
+    pedigrees: Hypothesis,
+    member: str,
+    markers: Sequence[Marker],
+    genotypes: Genotypes,
+    theta: float,
+    errors: Errors | None,
+) -> list[GenotypeTable]:
+    """Tables with theta: of the member, and of somebody unrelated whose alleles come from the same urn."""
     parts = (pedigrees,) if isinstance(pedigrees, Pedigree) else tuple(pedigrees)
     sex = next(part.sex_of(member) for part in parts if member in part.by_id)
     other = "unrelated" + "'" * max(len(name) for part in parts for name in part.by_id)
     apart = (*parts, Pedigree((Person(other, sex=sex),)))
-    evidence = batch_loglik(read(structures_of(parts, [marker]), [marker], genotypes, errors)[0], theta, "FULL")[0]
-    tables = []
-    for family, who in ((parts, member), (apart, other)):
-        batch = read(structures_of(family, [marker]), [marker], genotypes, errors)[0]
-        logs = _by_genotype(batch, batch.nodes.node_of[who], theta)
-        top = logs.max(initial=-np.inf)
-        likelihood = np.exp(logs - top) if np.isfinite(top) else np.zeros_like(logs)
-        tables.append(likelihood / (likelihood.sum() or 1.0))
-    return GenotypeTable(marker, tables[0], tables[1], float(evidence))
+    others = {who: profile for who, profile in genotypes.items() if who != member}
+    own = _urn_distributions(parts, member, markers, genotypes, theta, errors)
+    unrelated = _urn_distributions(apart, other, markers, others, theta, errors)
+    return [
+        GenotypeTable(marker, table, population, log)
+        for marker, (log, table), (_, population) in zip(markers, own, unrelated, strict=True)
+    ]
 
 
-def _by_genotype(batch: Batch, target: int, theta: float) -> Array:
-    """Log likelihood of the evidence with each ordered genotype of the target in turn."""
+def _urn_distributions(
+    parts: Hypothesis, who: str, markers: Sequence[Marker], genotypes: Genotypes, theta: float, errors: Errors | None
+) -> list[tuple[float, Array]]:
+    """Per marker the log of the evidence and the distribution of one person's ordered genotype."""
+    found: dict[int, tuple[float, Array]] = {}
+    errors = {person: error for person, error in (errors or {}).items() if person in genotypes}
+    for batch in read(structures_of(parts, markers), markers, genotypes, errors):
+        target = batch.nodes.node_of[who]
+        loose = _loosened(batch, target)
+        nodes, keep = relevant(loose.nodes, frozenset((*loose.typed, target)), "FULL")
+        network = build(nodes, keep, (loose.kinds,), target)
+        if network.draws > TABLE_DRAWS or theta == 1 or not network.free:
+            for k, place in enumerate(loose.places):
+                found[place] = _by_genotype(loose.part([k]), target, theta)
+            continue
+        for piece in pieces(network, loose):
+            part = loose.part(piece)
+            stack = part.stack()
+            evidence = part.evidence(stack.n)
+            logs, tables = partition_tables(nodes, network, stack, evidence, len(piece), theta)
+            for place, marker, log, table in zip(part.places, part.markers, logs.tolist(), tables, strict=True):
+                found[place] = (log, table[(slice(len(marker.alleles)),) * (tables.ndim - 1)])
+    return [found[place] for place in range(len(markers))]
+
+
+def _by_genotype(batch: Batch, target: int, theta: float) -> tuple[float, Array]:
+    """One marker, by one likelihood for each genotype of the target in turn."""
     n, slots = len(batch.markers[0].alleles), len(batch.nodes.slots[target])
-    loose = _loosened(batch, target)
-    typed = loose.kinds[target] == "dense"
-    place = loose.typed.index(target) if typed else sum(i < target for i in loose.typed)
-    kinds: tuple[Kind, ...] = (*loose.kinds[:target], "dense", *loose.kinds[target + 1 :])
-    row = loose.readings[0]
+    typed = batch.kinds[target] == "dense"
+    place = batch.typed.index(target) if typed else sum(i < target for i in batch.typed)
+    kinds: tuple[Kind, ...] = (*batch.kinds[:target], "dense", *batch.kinds[target + 1 :])
+    row = batch.readings[0]
     known = np.asarray(row[place]) if typed else np.ones((n,) * slots)
     logs = np.full((n,) * slots, -np.inf)
+    if not slots:
+        return float(batch_loglik(batch, theta, "FULL")[0]), np.ones(())
     for pair in combinations_with_replacement(range(n), slots):
         weight = np.zeros((n,) * slots)
         weight[pair] = weight[pair[::-1]] = known[pair] / (1 + (len(set(pair)) > 1))
         readings = [[*row[:place], weight, *row[place + typed :]]]
-        logs[pair] = logs[pair[::-1]] = batch_loglik(replace(loose, kinds=kinds, readings=readings), theta, "FULL")[0]
-    return logs
+        logs[pair] = logs[pair[::-1]] = batch_loglik(replace(batch, kinds=kinds, readings=readings), theta, "FULL")[0]
+    if not np.isfinite(logs.max()):
+        return -np.inf, np.zeros_like(logs)
+    likelihood = np.exp(logs - logs.max())
+    total = float(likelihood.sum())
+    return float(logs.max()) + float(np.log(total)), likelihood / total
 
 
 def population(frequencies: Array, slots: int) -> Array:

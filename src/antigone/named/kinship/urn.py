@@ -16,7 +16,6 @@ Sources: Balding and Nichols (1994), Forensic Sci. Int. 64: 125-140; Golub and W
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import numpy as np
 
@@ -24,7 +23,7 @@ from antigone.named.kinship.elimination import run
 from antigone.named.kinship.faults import Fault, SizeError
 from antigone.named.kinship.lumping import lump, single
 from antigone.named.kinship.network import Network
-from antigone.named.kinship.partitions import MOST_DRAWS, bell, partition_loglik
+from antigone.named.kinship.partitions import MOST_DRAWS, bell, inbred_draws, partition_loglik
 from antigone.named.kinship.reading import Batch
 from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack
 from antigone.named.kinship.structure import Structure
@@ -45,7 +44,7 @@ def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -
         if theta == 1.0 or not _by_partition(network.draws, int((lumped.frequencies > 0).sum())):
             terms = [
                 chance + _mixture(nodes, network, lumped, seen, theta, once)
-                for once, chance in _inbred_draws(nodes, network)
+                for once, chance in inbred_draws(nodes, network)
             ]
             found[k] = np.logaddexp.reduce(terms)
         else:
@@ -56,7 +55,7 @@ def urn_loglik(nodes: Structure, network: Network, batch: Batch, theta: float) -
         evidence = part.evidence(stack.n)
         logs = [
             chance + partition_loglik(nodes, network, stack, evidence, len(many), theta, once)
-            for once, chance in _inbred_draws(nodes, network)
+            for once, chance in inbred_draws(nodes, network)
         ]
         found[many] = np.logaddexp.reduce(logs, axis=0)
     return found
@@ -68,17 +67,6 @@ def _by_partition(draws: int, alleles: int) -> bool:
     if draws > MOST_DRAWS and grid > LARGEST_GRID:
         raise _too_many(draws, alleles)
     return draws <= MOST_DRAWS and grid > PARTITION_COST * bell(draws)
-
-
-def _inbred_draws(nodes: Structure, network: Network) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Which inbred founders drew once (both alleles identical by descent), and the log of its chance."""
-    inbred = [spec.node for spec in network.factors if spec.form == "pair"]
-    for pattern in product((True, False), repeat=len(inbred)):
-        chance = 1.0
-        for i, once in zip(inbred, pattern, strict=True):
-            chance *= nodes.inbreeding[i] if once else 1 - nodes.inbreeding[i]
-        if chance > 0:
-            yield tuple(i for i, once in zip(inbred, pattern, strict=True) if once), float(np.log(chance))
 
 
 def _mixture(
