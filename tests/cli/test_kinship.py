@@ -267,6 +267,7 @@ def test_profiles_without_frequencies_say_how_to_give_them(tmp_path: Path, capsy
         ["lr", "FAM", "--prior", "x=y"],
         ["lr", "FAM", "--frequencies", "nist:Nowhere"],
         ["convert", "FAM", "x.ged"],
+        ["lr", "x.json", "--missing", "A"],
     ],
 )
 def test_errors_end_with_what_to_do(arguments: list[str], fam: Path, tmp_path: Path, capsys: Any) -> None:

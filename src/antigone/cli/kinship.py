@@ -81,6 +81,11 @@ def lr(
 
     options = compare.Options(_convention(convention), theta, {}, _least(least), frequencies, against, missing)
     if format_of(file, from_).name == "json":
+        if frequencies or least or missing or remains:
+            raise UsageError(
+                "JSON cases carry their frequencies, their missing person and the remains themselves.",
+                "Leave out --frequencies, --least, --missing and --remains.",
+            )
         _lr_cases(file, options, prior, explain, as_json=as_json)
     else:
         _lr_file(file, options, prior, explain, from_, remains, as_json=as_json)
