@@ -168,3 +168,28 @@ def test_reading_an_account_writes_nothing(case, capsys):
     run(capsys, "explain", case, "C1")
     run(capsys, "findings", case)
     assert state() == before
+
+
+def test_what_people_wrote_is_never_markup(tmp_path, capsys):
+    evil = "[/bold] [red]x[/] [link=http://a]"
+    folder = tmp_path / "[bold]tables"
+    folder.mkdir()
+    for name, text in TABLES.items():
+        told = text.replace("Ana Vell", evil).replace("Port,", f"{evil},").replace("by phone", evil)
+        (folder / name).write_text(told.replace("all persons", evil), encoding="utf-8")
+    case = tmp_path / "[dim]case"
+    assert run(capsys, "init", case, "--name", evil, "--by", evil)[0] == 0
+    for command in (
+        ("import", case, folder, "--dry-run"),
+        ("import", case, folder),
+        ("account", case, "--all"),
+        ("account", case, "--html", tmp_path / "[b].html"),
+        ("account", case, "--bounds", "killed @ port"),
+        ("explain", case, "C2"),
+        ("findings", case),
+        ("retract", case, "C3", "--because", evil),
+        ("import", case, "--undo", "last", "--because", evil),
+    ):
+        code, out, err = run(capsys, *command)
+        assert code == 0, (command, out, err)
+    assert "[red]" in (tmp_path / "[b].html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from antigone.cli.case import AS_JSON, CASE
-from antigone.cli.output import console, print_json
+from antigone.cli.output import console, plain, print_json
 from antigone.core.errors import InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def account(
     ),
     trust_proposals: bool = TRUST,
     html: Path = typer.Option(None, "--html", metavar="OUT", help="Write the report as one self-contained page."),
+    everything: bool = typer.Option(False, "--all", help="Print every place and speaker, not only the headline's."),
     as_json: bool = AS_JSON,
 ) -> None:
     """Print the account of the dead: least and most, what cannot stand together, who said what, what is open.
@@ -75,7 +76,7 @@ def account(
         if html:
             write_page(report, html)
         if not as_json:
-            _show(report, html, case)
+            _show(report, html, case, everything)
 
 
 def load(case: Path, proposals: bool = False) -> Folded:
@@ -189,13 +190,13 @@ def write_page(report: Report, out: Path) -> None:
         raise InputError(f"{out} cannot be written: {fault.strerror}.", "Choose another place.") from fault
 
 
-def _show(report: Report, html: Path | None, case: Path) -> None:
+def _show(report: Report, html: Path | None, case: Path, everything: bool) -> None:
     from antigone.account.report.text import render
 
     out = console()
-    render(report, out, str(case))
+    render(report, out, str(case), everything)
     if html:
-        out.print(f"The page is in {html}: it opens in any browser, prints, and asks nothing of the network.")
+        out.print(f"The page is in {plain(html)}: it opens in any browser, prints, and asks nothing of the network.")
 
 
 def _show_bounds(answer: Any, book: CaseBook) -> None:

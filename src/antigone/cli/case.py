@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from antigone.cli.output import console, print_json
+from antigone.cli.output import console, plain, print_json
 
 CASE = typer.Argument(..., metavar="CASE", help="Folder of the case.")
 AS_JSON = typer.Option(False, "--json", help="Print JSON instead of text.")
@@ -33,8 +33,10 @@ def init(
             print_json({"case": str(case), "id": made.id, "name": made.name})
             return
         out = console()
-        out.print(f"[bold]{made.name}[/bold] is ready in {case}: an empty record, and the key you write with.")
-        out.print(f"\nNext: put your tables into one folder and run\n  antigone import {case} FOLDER --dry-run")
+        out.print(
+            f"[bold]{plain(made.name)}[/bold] is ready in {plain(case)}: an empty record, and the key you write with."
+        )
+        out.print(f"\nNext: put your tables into one folder and run\n  antigone import {plain(case)} FOLDER --dry-run")
         out.print("What the tables look like: docs/reference/tables.md", style="dim")
 
 
@@ -114,8 +116,10 @@ def _import_archive(case: Path, source: Path, dry_run: bool, as_json: bool) -> N
     if as_json:
         print_json(result)
     else:
-        console().print(f"[bold]{result['name']}[/bold] is in {case}: {result['events']:,} events, verified.")
-        console().print(f"\nNext:\n  antigone account {case}")
+        console().print(
+            f"[bold]{plain(result['name'])}[/bold] is in {plain(case)}: {result['events']:,} events, verified."
+        )
+        console().print(f"\nNext:\n  antigone account {plain(case)}")
 
 
 def _undo(case: Path, label: str, because: str, by: str, as_json: bool) -> None:
@@ -132,7 +136,9 @@ def _undo(case: Path, label: str, because: str, by: str, as_json: bool) -> None:
         return
     files = ", ".join(str(file["name"]) for file in undone.files)
     out = console()
-    out.print(f"Import {undone.label} ({files}) is taken back: {undone.added} entries, {undone.changed} corrections.")
+    out.print(
+        f"Import {undone.label} ({plain(files)}) is taken back: {undone.added} entries, {undone.changed} corrections."
+    )
     out.print("Nothing was deleted; what it had corrected stands again.", style="dim")
 
 
@@ -155,7 +161,7 @@ def retract(
     if as_json:
         print_json({"case": str(case), "retracted": entry.key, "noun": entry.noun, "event": entry.event})
         return
-    console().print(f"The {entry.noun} {entry.key} is taken back: {because}")
+    console().print(f"The {entry.noun} {plain(entry.key)} is taken back: {plain(because)}")
 
 
 def findings(case: Path = CASE, as_json: bool = AS_JSON) -> None:

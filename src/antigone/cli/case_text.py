@@ -27,7 +27,9 @@ def show_import(out: Console, case: Path, done: Imported) -> None:
     new = Counter(entry.table.name for entry in made.added)
     changed = Counter(entry.table.name for entry, _, _ in made.changed)
     for table, kind in made.tables:
-        grid.add_row(table.name, f"{len(table.rows):,} {kind.name}", f"{new[table.name]:,}", f"{changed[table.name]:,}")
+        grid.add_row(
+            Text(table.name), f"{len(table.rows):,} {kind.name}", f"{new[table.name]:,}", f"{changed[table.name]:,}"
+        )
     if made.tables:
         out.print(grid)
         out.print()
@@ -35,7 +37,7 @@ def show_import(out: Console, case: Path, done: Imported) -> None:
     if made.findings:
         out.print()
         show_findings(out, [found.as_json() for found in made.findings], "")
-    out.print(f"\nNext:\n  {_next(case, done)}")
+    out.print(Text(f"\nNext:\n  {_next(case, done)}"))
 
 
 def _sentence(done: Imported) -> str:
@@ -58,7 +60,7 @@ def _next(case: Path, done: Imported) -> str:
 def show_findings(out: Console, findings: Sequence[dict[str, Any]], empty: str) -> None:
     """Findings, the grave first, each with its place, its sentence and what to do."""
     if not findings:
-        out.print(empty)
+        out.print(Text(empty))
         return
     order = list(MARKS)
     ranked = sorted(findings, key=lambda found: order.index(found["severity"]))

@@ -9,7 +9,7 @@ import typer
 
 from antigone.cli.account import AS_OF, ASIDE, ASSUME, TRUST, day_of, known_claims, load, switches
 from antigone.cli.case import AS_JSON, CASE
-from antigone.cli.output import console, print_json
+from antigone.cli.output import console, plain, print_json
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -65,7 +65,7 @@ def explain(
     out = console()
     out.print(_tree(node))
     for line in history:
-        out.print(f"[dim]{line['sentence']}[/dim]")
+        out.print(f"[dim]{plain(line['sentence'])}[/dim]")
 
 
 def _day_in(id: str) -> str:

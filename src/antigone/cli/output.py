@@ -23,6 +23,13 @@ def console(stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False)
 
 
+def plain(words: object) -> str:
+    """Words that people wrote, safe to stand in a line with markup: `[bold]` in a name is part of the name."""
+    from rich.markup import escape
+
+    return escape(str(words))
+
+
 def progress(items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
     """Yield the items, with a bar on standard error where that is a terminal."""
     from rich.progress import track

@@ -18,8 +18,16 @@ FAINT = frozenset({"superseded", "older floor", "put aside"})
 STRUCK = frozenset({"denied", "corrected"})
 
 
-def render(report: Report, out: Console, case: str = "CASE") -> None:
-    """Print the whole report; `case` is how the reader names it in the commands shown at the end."""
+def render(report: Report, out: Console, case: str = "CASE", everything: bool = True) -> None:
+    """Print the report.
+
+    Args:
+        report: its content.
+        out: where to.
+        case: how the reader names it in the commands shown at the end.
+        everything: also print places and speakers for what is counted beside the headline.
+    """
+    units = None if everything else {quantity.unit for quantity in report.headline}
     out.print()
     out.print(Text(report.title, style="bold"))
     counts = report.counts
@@ -29,9 +37,9 @@ def render(report: Report, out: Console, case: str = "CASE") -> None:
     for note in report.notes:
         out.print(Text(note))
     _headline(report, out)
-    _places(report, out)
+    _places(report, out, units)
     _clashes(report, out)
-    _said(report, out)
+    _said(report, out, units)
     _unknown(report, out)
     _settle(report, out)
     _last(report, out, case)
@@ -77,13 +85,23 @@ def _variants(variants: tuple[Variant, ...], title: str, out: Console, indent: i
         out.print(Padding(line, (0, 0, 0, indent + 2)))
 
 
-def _places(report: Report, out: Console) -> None:
+def _more(count: int, what: str, out: Console) -> None:
+    if count:
+        out.print(Text(f"\n… and {count:,} further {what}: --all, --html or --json.", style="dim"))
+
+
+def _places(report: Report, out: Console, units: set[str] | None) -> None:
     _heading(out, "By place")
     tops: dict[str, int] = {}
     for quantity in report.quantities.values():
         tops[quantity.unit] = max(tops.get(quantity.unit, 1), quantity.least, quantity.most or 0)
     bar = BAR if out.width >= 100 else 14
-    for name, quantities in report.places:
+    hidden = 0
+    for name, here in report.places:
+        quantities = [quantity for quantity in here if units is None or quantity.unit in units]
+        hidden += len(here) - len(quantities)
+        if not quantities:
+            continue
         out.print()
         out.print(Text(name, style="bold"))
         grid = Table.grid(padding=(0, 2))
@@ -93,8 +111,9 @@ def _places(report: Report, out: Console) -> None:
         for quantity in quantities:
             what = sentence_case(quantity.what) + (f": {quantity.who}" if quantity.who else "")
             what += f" ({quantity.scope_words})" if quantity.scope_words else ""
-            grid.add_row(what, quantity.words, Text(_bar(quantity, tops[quantity.unit], bar), style="dim"))
+            grid.add_row(Text(what), quantity.words, Text(_bar(quantity, tops[quantity.unit], bar), style="dim"))
         out.print(Padding(grid, (0, 0, 0, 2)))
+    _more(hidden, "counts", out)
 
 
 def _bar(quantity: Quantity, top: int, width: int = BAR) -> str:
@@ -138,9 +157,10 @@ def _line(said: Said) -> tuple[tuple[str, str], ...]:
     return ((f"{said.id} ", "dim"), (said.figure, ""), (f" · {said.about} · {said.speaker}, {said.date}", ""))
 
 
-def _said(report: Report, out: Console) -> None:
+def _said(report: Report, out: Console, units: set[str] | None) -> None:
     _heading(out, "Who said what")
-    for topic in report.topics:
+    topics = [topic for topic in report.topics if units is None or topic.origins[0].root.claim.unit in units]
+    for topic in topics:
         out.print()
         out.print(Text(topic.title, style="bold"))
         grid = Table.grid(padding=(0, 2))
@@ -150,9 +170,10 @@ def _said(report: Report, out: Console) -> None:
         for origin in topic.origins:
             grid.add_row(*_origin(origin))
         out.print(Padding(grid, (0, 0, 0, 2)))
+    _more(len(report.topics) - len(topics), "topics", out)
 
 
-def _origin(origin: Origin) -> tuple[str, Text, Text]:
+def _origin(origin: Origin) -> tuple[Text, Text, Text]:
     root = origin.root
     style = "strike dim" if root.standing in STRUCK else ("dim" if root.standing in FAINT else "bold")
     words = Text(f"{root.speaker}, {root.date}")
@@ -162,7 +183,7 @@ def _origin(origin: Origin) -> tuple[str, Text, Text]:
         words.append(" · entry doubted", style="italic dim")
     if origin.repeats:
         words.append(f" · carried {len(origin.repeats) + 1} times", style="dim")
-    return root.id, Text(root.figure, style=style), words
+    return Text(root.id), Text(root.figure, style=style), words
 
 
 def _unknown(report: Report, out: Console) -> None:
