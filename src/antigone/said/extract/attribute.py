@@ -63,7 +63,7 @@ class Attributor:
     # -- voices -------------------------------------------------------------------------------------------------
 
     def _resolved(self, index: int) -> list[Speech]:
-        cues = []
+        cues: list[Speech] = []
         for cue in self.readings[index].speech:
             voices = tuple(self.resolve(voice) for voice in cue.voices)
             if cue.continues and cue.voices[0].name == "it" and cues:
@@ -143,12 +143,23 @@ class Attributor:
     def _dated_all(self, index: int, cues: list[Speech]) -> list[Speech]:
         dated = []
         for cue in cues:
-            said = cue.said_on or self.said.get(fold(cue.voices[0].name)) or self._peg(index, cue)
+            said = (
+                cue.said_on
+                or self.said.get(fold(cue.voices[0].name))
+                or self._carrier_date(cue)
+                or self._peg(index, cue)
+            )
             if said and not said.startswith("before"):
                 self.said.setdefault(fold(cue.voices[0].name), said)
             extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
             dated.append(replace(cue, said_on=said, voices=cue.voices + extra))
         return dated
+
+    def _carrier_date(self, cue: Speech) -> str | None:
+        """The day on which an outlet of the text passed the words on."""
+        outer = [v for v in cue.voices[1:] if v.kind == _MEDIA]
+        outer += [v for v, _ in self._carriers(cue.voices[0], None)]
+        return next((day for v in outer if (day := self.said.get(fold(v.name)))), None)
 
     def _peg(self, index: int, cue: Speech) -> str | None:
         """The day of publication, for words in the present tense or in the first statement of the text: its news."""
@@ -188,6 +199,7 @@ class Attributor:
     def _push(self, index: int, cues: list[Speech]) -> None:
         sentence = self.readings[index].sentence
         spoken = [cue for cue in cues if not cue.about_previous]
+        spoken = [cue for cue in spoken if not cue.faint] or spoken or cues
         if spoken:
             last = spoken[-1]
             reach = [c for c in spoken if c.scope_start < last.scope_end and c.scope_end > last.scope_start]
@@ -286,6 +298,8 @@ def _same(voice: Voice, known: Voice) -> bool:
         return True
     if voice.kind == "person" and known.kind == "person":
         return mine[-1] == other[-1] and (len(mine) == 1 or len(other) == 1 or mine[0][:1] == other[0][:1])
+    if voice.kind == _MEDIA:
+        return set(mine) <= set(other)
     if voice.kind == "role":
         about = set(other) | set(fold(known.office).split())
         return set(mine) <= about

@@ -133,6 +133,14 @@ class SentenceCounter:
         parsed = self.parsed
         if phrase.kind == "thing":
             return None
+        if self._is_share(at):
+            inner = noun_phrase(parsed, at + 3)
+            found = special(parsed, at + 3, inner) or self._governed(at + 3, inner, None)
+            return (
+                None
+                if found is None
+                else Governed(found.unit, "part", "it is a part of the figure after it", at, at + 4)
+            )
         if phrase.head in _CASUALTY_NOUNS and phrase.kind == "casualty":
             said = (
                 (predicates.adjacent(parsed, phrase) or predicates.after(parsed, phrase)) if phrase.partitive else None
@@ -194,6 +202,14 @@ class SentenceCounter:
         right = self.parsed.line.slice(phrase.last, phrase.last + 14).split(" # ")[0]
         unit = first_body_verb(right) or whole.unit
         return Governed(unit, "part", "it is a part of the bodies before it", phrase.first, phrase.last)
+
+    def _is_share(self, at: int) -> bool:
+        """ "103 of the 164 dead"."""
+        return (
+            self.parsed.word(at + 1) == "of"
+            and self.parsed.word(at + 2) in ("the", "these")
+            and self.parsed.word(at + 3) == "#"
+        )
 
     def _led_in(self, at: int) -> bool:
         k = self._before(at)
@@ -381,6 +397,8 @@ class SentenceCounter:
         ):
             modifier, low, high, best = "more_than", number.value + 1, None, None
         part_of = whole.start if whole is not None else None
+        if self._is_share(at):
+            part_of = parsed.start(at + 3)
         if governed.rule == "list":
             listed = self._previous_listed()
             part_of = listed.start if listed else None
@@ -407,7 +425,10 @@ class SentenceCounter:
 
     def _subgroup(self, phrase: Phrase, governed: Governed) -> str | None:
         parsed = self.parsed
-        named = parsed.text(phrase.first, phrase.last).strip('"“” ')
+        last = phrase.last
+        if phrase.head in words.COLLECTIVE and parsed.word(last) == "of" and not phrase.partitive:
+            last = noun_phrase(parsed, last, 6).last
+        named = parsed.text(phrase.first, last).strip('"“” ').removeprefix("of ")
         if phrase.kind == "none" or phrase.partitive or not named:
             following = phrase.last
             if governed.rule in ("part", "joined") and parsed.word(following) not in ("in", "at", "near"):

@@ -22,7 +22,7 @@ _SAY = (
     "|gathered information|collected information|received information|received reports|know of|knows of|raises|raised|raise|lowers|lowered|revise|revises"
 )
 VERBS = re.compile(
-    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially) )*(?P<verb>{_SAY})(?!\S)"
+    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially|so far|thus far|initially|first|repeatedly|separately) )*(?P<verb>{_SAY})(?!\S)"
 )
 VERB_STANCE = {
     "denied": Stance.DENIES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_numbers import Number, find_numbers
@@ -65,7 +66,10 @@ class Parsed:
         if first >= last:
             return ""
         span = self.tokens[self.items[first].first : self.items[last - 1].last]
-        return " ".join(t.text for t in span)
+        words = [span[0].text]
+        for before, token in pairwise(span):
+            words.append(token.text if token.start == before.end else f" {token.text}")
+        return "".join(words)
 
     def capital(self, item: int) -> bool:
         """True where the item is written with a capital."""
@@ -167,7 +171,7 @@ def _joins(parsed: Parsed, j: int) -> bool:
 
 
 def _counts_itself(parsed: Parsed, cue: Cue) -> bool:
-    return cue.form == "noun" and not _is_adjective(parsed, cue)
+    return (cue.form == "noun" or cue.text in ("arrests", "detentions")) and not _is_adjective(parsed, cue)
 
 
 def _is_adjective(parsed: Parsed, cue: Cue) -> bool:

@@ -53,6 +53,7 @@ GROUP_HEADS = word_set(
 
 ORGANISATIONS = word_set(
     """
+    prosecution presidency leadership opposition chancellery judiciary watchdog regulator treasury embassy consulate
     ministry office department police service services agency authority authorities committee commission council
     government army military hospital union organization organisation foundation watch network observatory cross
     crescent defence defense guard force forces command bureau centre center institute institution party embassy

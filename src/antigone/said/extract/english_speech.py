@@ -19,7 +19,7 @@ class SpeechReader(Citing):
     def run(self) -> list[Speech]:
         """All cues of the sentence with what they govern."""
         if re.match(
-            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by|source|photo|by )",
+            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by|photo|by )",
             self.parsed.line.text,
         ):
             return []
@@ -45,7 +45,8 @@ class SpeechReader(Citing):
 
     def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> Found | None:
         parsed, last = self.parsed, verb_item + 1
-        passive = parsed.word(verb_item - 1) in ("was", "were", "been", "is", "are", "be", "being")
+        k = verb_item - 1 - (parsed.word(verb_item - 1).endswith("ly") or parsed.word(verb_item - 1) in words.ADVERBS)
+        passive = parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
         if passive and not (verb == "quoted" and cues.AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
         if verb == "reports" and parsed.word(verb_item - 1) in ("media", "news", "press"):
@@ -267,12 +268,9 @@ def _separate(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for f in sorted(found, key=lambda f: (f.first, -(f.last - f.first))):
         if kept and f.first < kept[-1].last:
-            if (
-                kept[-1].verb != "quotes"
-                and f.verb in ("quotes", "citing", "according to")
-                and len(f.voices) >= len(kept[-1].voices)
-            ):
-                kept[-1] = f if f.verb == "quotes" else kept[-1]
+            spoken = kept[-1].verb not in ("quotes", "citing", "according to")
+            if spoken and f.verb == "quotes" and len(f.voices) >= len(kept[-1].voices):
+                kept[-1] = f
             continue
         kept.append(f)
     return kept

@@ -152,7 +152,9 @@ class Subjects:
         """True for the numeral of "Channel 8", "Khabar-24"."""
         before = self.parsed.word(k - 1)
         glued = before == "-" and self.parsed.end(k - 1) == self.parsed.start(k)
-        return glued or before in ("channel", "radio", "tv", "television", "news")
+        after = self.parsed.word(k + 1)
+        named = k > 0 and self.parsed.capital(k - 1) and after in (",", ".", "which", "television", "tv", "")
+        return glued or named or before in ("channel", "radio", "tv", "television", "news")
 
     def _names_somebody(self, k: int) -> bool:
         return parse_voice(self.parsed, k, min(k + 4, self.size)) is not None

@@ -280,6 +280,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|as|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
     r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been))*$"
 )

@@ -55,19 +55,24 @@ def _without_date(parsed: Parsed, first: int, last: int) -> int:
     """Leave out "on Monday", "earlier on 12 May" at the end."""
     while last - 1 > first:
         word = parsed.lower[last - 1].rstrip(".")
-        dated = word in words.DAYS or word in (
-            "today",
-            "yesterday",
-            "earlier",
-            "later",
-            "also",
-            "already",
-            "meanwhile",
-            "on",
-            "late",
-            "early",
-            "about",
-            "then",
+        dated = (
+            word in words.DAYS
+            or word in words.AUXILIARIES
+            or word
+            in (
+                "today",
+                "yesterday",
+                "earlier",
+                "later",
+                "also",
+                "already",
+                "meanwhile",
+                "on",
+                "late",
+                "early",
+                "about",
+                "then",
+            )
         )
         month = word in words.MONTHS and parsed.capital(last - 1)
         if not (
@@ -130,8 +135,9 @@ def _person(parsed: Parsed, pieces: list[tuple[int, int]]) -> Voice | None:
         if b != last or not _may_be_person(parsed, first, a, b, index, pieces):
             continue
         office = _office(parsed, pieces, index, first, a)
+        office = office.removesuffix(parsed.text(a, b)).strip()
         end = max(parsed.end(b - 1), parsed.end(pieces[-1][1] - 1)) if office and index == 0 else parsed.end(b - 1)
-        name = parsed.text(a, b).replace(" .", ".")
+        name = parsed.text(a, b)
         return Voice(name, parsed.start(a), max(end, parsed.end(b - 1)), office=office, kind="person")
     return None
 
