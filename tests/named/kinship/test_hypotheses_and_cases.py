@@ -1,11 +1,15 @@
 """Ratios, posteriors, words; cases as JSON."""
 
 import math
+from copy import deepcopy
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from antigone.named.kinship import ByHypothesis, KinshipError, Marker, Pedigree, Person, lr, verbal
+from antigone.named.kinship import ByHypothesis, Fault, KinshipError, Marker, Pedigree, Person, lr, verbal
 from antigone.named.kinship.cases import run_case
 
 MARKER = Marker("D1", "A", ("14", "15"), np.array([0.2, 0.8]))
@@ -118,3 +122,33 @@ def test_a_drop_out_case_has_the_fields_asked_for() -> None:
         "p_obs_H1": pytest.approx(expected),
         "p_obs_H2": pytest.approx(expected),
     }
+
+
+def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to every part of a JSON value."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [found for key, part in inner for found in ((*way, key), *places(part, (*way, key)))]
+
+
+ODD = [None, "", "x", -1, 1e9, True, math.nan, [], {}, [[1]], {"a": 1}]
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_a_spoilt_case_gives_a_result_or_faults_and_never_crashes(data: st.DataObject) -> None:
+    value = case()
+    value["markers"][0]["mutation"] = {"matrix_female": [[0.9, 0.1], [0.1, 0.9]], "matrix_male": [[1, 0], [0, 1]]}
+    for way in data.draw(st.lists(st.sampled_from(places(value)), min_size=1, max_size=2)):
+        inner: Any = value
+        try:
+            for key in way[:-1]:
+                inner = inner[key]
+            inner[way[-1]] = deepcopy(data.draw(st.sampled_from(ODD)))
+        except (KeyError, TypeError, IndexError):
+            continue
+    faults: tuple[Fault, ...] = ()
+    try:
+        assert set(run_case(value)) >= {"id", "kind"}
+    except KinshipError as error:
+        faults = error.faults
+    assert all(fault.do and fault.message for fault in faults)
