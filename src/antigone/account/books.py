@@ -250,7 +250,7 @@ class Books:
         """One office's cumulative count does not fall: each cell of a book is at most the next one's."""
         lines: dict[tuple[str, str, str, str], list[tuple[PartialDate, Stratum, int]]] = {}
         for (office, day), cells in self.cells.items():
-            for s in cells:
+            for s in sorted(cells):
                 if is_toll(self.strata.book.units[s.unit]) and day:
                     item = (PartialDate.parse(day), s, self.cell((office, day), s))
                     lines.setdefault((office, s.unit, s.place, s.group), []).append(item)
@@ -320,7 +320,7 @@ def tree_rows(
     """Structure of some strata: a whole is at least its parts that share no one; a subset is at most its superset."""
     _complements(model, strata, assumptions, cells, column)
     lines: dict[tuple[object, ...], list[Stratum]] = {}
-    for s in cells:
+    for s in sorted(cells):
         lines.setdefault(("place", s.unit, s.group, s.scope, s.day), []).append(s)
         lines.setdefault(("group", s.unit, s.place, s.scope, s.day), []).append(s)
     for (axis, *_), line in lines.items():
@@ -340,7 +340,7 @@ def tree_rows(
             members = strata.members.get(top.place, ()) if by_place else ()
             if members and {s.place for s in below} >= set(members):
                 model.row([*((column(s), 1) for s in below if s.place in members), (column(top), -1)], low=0)
-    for s in cells:
+    for s in sorted(cells):
         if s.scope != "any" and (wide := replace(s, scope="any")) in cells:
             model.at_most(column(s), column(wide))
         _subset(model, strata, s, cells, column)

@@ -62,10 +62,12 @@ class Engine:
         self.aside = frozenset(aside) | dropped
         self.standings = self._standings(trust_proposals)
         self.making = Entries(book.claims, self.standings, self.strata, self.aside, include_uncertain)
-        self.entries: dict[str, Entry] = {entry.id: entry for entry in self.making.make()}
+        every = {e.id: e for e in sorted(self.making.make(), key=lambda e: (e.day, e.id))}
+        self.entries: dict[str, Entry] = {id: e for id, e in every.items() if not self.making.silent(e)}
         self.model = Model()
-        self.books = Books(self.model, self.strata, self.assumptions, self.entries)
+        self.books = Books(self.model, self.strata, self.assumptions, every)
         self.truth = Truth(self.model, self.strata, self.assumptions, self.books)
+        self.truth.current = [e for e in self.entries.values() if not e.history]
         self._renderings()
         self.books.build()
         self.plain: dict[tuple[tuple[tuple[int, int], ...], frozenset[str]], tuple[int | None, int | None]] = {}

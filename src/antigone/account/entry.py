@@ -104,8 +104,11 @@ class Entries:
                     labels,
                 )
             )
-        out = {e.id for e in found if e.id in self.aside or (e.claim.uncertain and not self.include_uncertain)}
-        return [e for e in self._without_idle(found) if e.id not in out]
+        return self._without_idle(found)
+
+    def silent(self, entry: Entry) -> bool:
+        """Put aside by hand: its figure does not count, though what it speaks of stays known."""
+        return entry.id in self.aside or (entry.claim.uncertain and not self.include_uncertain)
 
     def _without_idle(self, entries: list[Entry]) -> list[Entry]:
         """Without overtaken claims that say nothing any more: no later count of their office falls below them.

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from antigone.account.engine import Engine
 
 
+BY_SUM = ("sum", "fall", "one count")
+"""Natures that arithmetic shows: of two such conflicts, one inside the other, only the smaller is shown."""
+
+
 def conflicts(engine: Engine) -> tuple[Conflict, ...]:
     """All conflicts of the account, the hard ones first."""
     found: dict[frozenset[str], Conflict] = {}
@@ -27,6 +31,8 @@ def conflicts(engine: Engine) -> tuple[Conflict, ...]:
     for maker in makers:
         for conflict in maker(engine):
             found.setdefault(frozenset(conflict.statements), conflict)
+    sums = {ids for ids, c in found.items() if c.nature in BY_SUM}
+    found = {ids: c for ids, c in found.items() if c.nature not in BY_SUM or not any(less < ids for less in sums)}
     return tuple(sorted(found.values(), key=lambda c: (c.kind != "hard", c.nature == "relabelled")))
 
 

@@ -54,7 +54,6 @@ class Truth:
 
     def build(self, asked: Iterable[Stratum], facts: Iterable[Fact]) -> None:
         """All rows."""
-        self.current = [e for e in self.books.entries.values() if not e.history]
         for stratum in asked:
             self.add(stratum)
         for entry in self.current:
@@ -75,7 +74,7 @@ class Truth:
         for entry in self.current:
             spoken.setdefault(entry.book, set()).add(entry.stratum.unit)
         for book, units in spoken.items():
-            for s in self.books.cells[book]:
+            for s in sorted(self.books.cells[book]):
                 if s.unit in units:
                     self.cells.add(s)
                     self.cells.add(replace(s, scope="any"))
