@@ -77,7 +77,7 @@ def prepared(
         raise (type(error) if set(faults) == set(error.faults) else KinshipError)(faults) from None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def checked(markers: tuple[Marker, ...]) -> None:
     """Raise `MarkerError` with every fault of the markers, if there are any."""
     faults = [fault for marker in markers for fault in marker.check()]

@@ -18,7 +18,7 @@ from antigone.named.kinship.stack import Array, Evidence, Stack, make_stack
 TOLERANCE = 1e-13
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def freely_lumpable(marker: Marker) -> bool:
     """True when any set of visible alleles may be joined: off its diagonal, each column is constant."""
     if marker.mutation is None:

@@ -12,7 +12,7 @@ number of alleles: the way to take when alleles cannot be joined and are many.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -25,7 +25,8 @@ from antigone.named.kinship.network import FactorSpec, Network, Variable
 from antigone.named.kinship.stack import Array, Evidence, FactorMaker, Stack
 from antigone.named.kinship.structure import Structure
 
-MOST_DRAWS = 10
+MOST_DRAWS = 9
+KEPT_DRAWS = 7  # up to which the networks of all partitions are kept for the next family
 _DRAWN = ("draw", "draw_F", "draw_M")
 
 
@@ -64,13 +65,20 @@ def log_probability(blocks: Sequence[int], theta: float) -> float:
     )
 
 
-@lru_cache(maxsize=64)
-def networks(network: Network, once: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], Network], ...]:
+def networks(network: Network, once: tuple[int, ...]) -> Iterable[tuple[tuple[int, ...], Network]]:
     """The network for every partition; founders in `once` drew one allele for both their slots."""
+    return _kept(network, once) if network.draws <= KEPT_DRAWS else _networks(network, once)
+
+
+@lru_cache(maxsize=16)
+def _kept(network: Network, once: tuple[int, ...]) -> tuple[tuple[tuple[int, ...], Network], ...]:
+    return tuple(_networks(network, once))
+
+
+def _networks(network: Network, once: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], Network]]:
     draws, others = _draws(network, once)
-    return tuple(
-        (blocks, replace(network, factors=(*others, *_joined(draws, blocks)))) for blocks in set_partitions(len(draws))
-    )
+    for blocks in set_partitions(len(draws)):
+        yield blocks, replace(network, factors=(*others, *_joined(draws, blocks)))
 
 
 def _draws(network: Network, once: tuple[int, ...]) -> tuple[list[list[FactorSpec]], list[FactorSpec]]:

@@ -76,7 +76,7 @@ def make_stack(frequencies: Array, female: Array, male: Array) -> Stack:
     return Stack(frequencies, received, passed, drawn)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def stack_of(markers: tuple[Marker, ...]) -> Stack:
     """The markers, padded to the widest."""
     n = max(len(marker.alleles) for marker in markers)
