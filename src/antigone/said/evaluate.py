@@ -249,7 +249,26 @@ def _pairs_of(edges: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 
 # -- parties ----------------------------------------------------------------------------------------------------------
 
-_SMALL = frozenset(["the", "a", "an", "of", "for", "in", "on", "and", "s", "channel", "telegram", "news", "agency"])
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "on",
+        "and",
+        "s",
+        "channel",
+        "telegram",
+        "news",
+        "agency",
+        "com",
+        "org",
+        "net",
+    ]
+)
 
 
 def party_words(label: str) -> tuple[list[str], set[str]]:

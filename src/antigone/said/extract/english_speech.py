@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
-from antigone.said.extract.english_voices import parse_voice
-from antigone.said.extract.language import Document, Sentence, Speech, Voice
+from antigone.said.extract.english_items import parse
+from antigone.said.extract.english_voices import parse_voice, titled_person
+from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
 class SpeechReader(Citing):
@@ -276,6 +279,15 @@ def _separate(found: list[Found]) -> list[Found]:
     return kept
 
 
-def read_speech(sentence: Sentence, document: Document) -> list[Speech]:
+def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence."""
-    return SpeechReader(sentence, document).run()
+    found = SpeechReader(sentence, document).run()
+    return [_pointed(cue, earlier) for cue in found]
+
+
+def _pointed(cue: Speech, earlier: Sequence[Reading]) -> Speech:
+    """Let "he said" mean the titled person of the sentence before, where nobody spoke in that sentence."""
+    if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
+        return cue
+    person = titled_person(parse(earlier[-1].sentence))
+    return cue if person is None else replace(cue, voices=(person, *cue.voices[1:]), continues=False)

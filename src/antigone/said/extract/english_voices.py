@@ -105,7 +105,13 @@ def _is_name_word(parsed: Parsed, k: int) -> bool:
         return False
     if text.endswith(("'s", "’s")) or (len(text) > 1 and text.isupper() and len(text) <= 5 and "." not in text):
         return False
-    return word not in TITLES and word not in ORGANISATIONS and word not in OUTLETS and word not in LEAD
+    return (
+        word not in TITLES
+        and word not in GROUP_HEADS
+        and word not in ORGANISATIONS
+        and word not in OUTLETS
+        and word not in LEAD
+    )
 
 
 def _runs(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
@@ -166,6 +172,18 @@ def _has_title(parsed: Parsed, pieces: list[tuple[int, int]]) -> bool:
 
 def _looks_like_surname(parsed: Parsed, a: int) -> bool:
     return parsed.lower[a] not in COUNTRIES and len(parsed.lower[a]) > 2
+
+
+def titled_person(parsed: Parsed) -> Voice | None:
+    """The last person of a sentence who is named with a title before the name ("Major General Ada Example")."""
+    for a, b in reversed(_runs(parsed, 0, len(parsed.items))):
+        first = a
+        while first > 0 and _is_title(parsed.lower[first - 1]):
+            first -= 1
+        if first < a and b - a <= 4 and parsed.lower[a] not in COUNTRIES:
+            name, office = parsed.text(a, b), parsed.text(first, a)
+            return Voice(name, parsed.start(a), parsed.end(b - 1), office=office, kind="person")
+    return None
 
 
 def _office(parsed: Parsed, pieces: list[tuple[int, int]], index: int, first: int, a: int) -> str:
