@@ -113,7 +113,7 @@ class Entries:
     def _without_idle(self, entries: list[Entry]) -> list[Entry]:
         """Without overtaken claims that say nothing any more: no later count of their office falls below them.
 
-        Kept are those of a breakdown, those whose successor gives no least, and both ends of each fall.
+        Kept are those of a breakdown, those whose successor gives a lower least or none, and both ends of each fall.
         """
         later: dict[tuple[str, str, str, str], list[Entry]] = {}
         for e in entries:
@@ -132,8 +132,9 @@ class Entries:
         return [e for e in entries if e.id in kept]
 
     def _is_last_least(self, e: Entry) -> bool:
-        """Overtaken only by claims that give no least ("about 3,500")."""
-        return not any(self.claims[id].low is not None for id in self.standings.states[e.id].by if id in self.claims)
+        """Overtaken only by claims that give no least ("about 3,500"), or a lower one ("at least 3" after 5)."""
+        by = [self.claims[id].low or 0 for id in self.standings.states[e.id].by if id in self.claims]
+        return max(by, default=0) < (e.claim.low or 0)
 
     def stratum(self, claim: Claim) -> Stratum:
         """What a claim is a count of, with the scope of its whole where it states none."""

@@ -12,7 +12,7 @@ from antigone.account.model import Part
 from antigone.account.odds import at_odds, same_count
 from antigone.account.reconcile import fall_readings, list_readings, odds_readings, plain_readings
 from antigone.account.solve import Conflict as Core
-from antigone.account.solve import bound, irreducible
+from antigone.account.solve import Infeasible, bound, irreducible
 from antigone.account.words import MINUS, excess, figure, listed, terms
 from antigone.said.standing import Kind
 
@@ -119,7 +119,10 @@ def _strongest(engine: Engine, part: Part, core: Core) -> Core:
         column = {part.local[engine.books.cell(book, last.stratum)]: 1}
         mine = {i for i in others if engine.entries[i].book == book}
         active = (choice.active - set(engine.entries)) | mine
-        low = bound(part.system, column, active).lower
+        try:
+            low = bound(part.system, column, active).lower
+        except Infeasible:
+            continue
         stronger = irreducible(part.system, low.binding | {last.id, "no-fall"} | last.labels)
         if stronger is not None and last.id in stronger.labels:
             now, then = (excess(terms(engine.model, part, c.proof))[1] or 0 for c in (stronger, best))
