@@ -22,7 +22,7 @@ class SpeechReader(Citing):
     def run(self) -> list[Speech]:
         """All cues of the sentence with what they govern."""
         if re.match(
-            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by|photo|by )",
+            r"(?:based on reporting|with (?:reporting|files|additional|information from)|reporting by|edited by)",
             self.parsed.line.text,
         ):
             return []
@@ -74,7 +74,9 @@ class SpeechReader(Citing):
             return inverted
         begin = self._subject_start(first, floor)
         end = first - 3 if parsed.word(first - 1) == "," and parsed.word(first - 2) in cues.OPENINGS else first
-        subject = parse_voice(parsed, begin, end) if begin < end else None
+        counted = parsed.items[begin - 1].number if begin else None
+        nobody = counted is not None and counted.kind == "none"
+        subject = parse_voice(parsed, begin, end) if begin < end and not nobody else None
         if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
             return None
         return self._made(begin, first, last, subject, verb)
@@ -85,7 +87,7 @@ class SpeechReader(Citing):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):
-            return following in ("that", "the", "it", "they", "he", "she") or subject.kind == "person"
+            return following in ("that", "responsibility", "the", "it", "they", "he", "she") or subject.kind == "person"
         if verb in ("report", "reports", "claims", "estimates", "shows") and following in ("of", "from", "by"):
             return False
         return subject.kind != "pronoun" or verb not in ("put", "puts", "gave", "gives", "shows", "showed")

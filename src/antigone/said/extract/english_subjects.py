@@ -37,6 +37,9 @@ class Subjects:
         allowed = 2 if parsed.word(k) == "," else 0
         while k >= floor and verb - k < 42:
             word = parsed.lower[k]
+            if allowed == 1 and word not in cues.ENDS and word not in (",", "#"):
+                k -= 1
+                continue
             if word in cues.ENDS or word in cues.QUOTES or word in ("(", ")", "–", "—"):
                 break
             if word == "-" and parsed.end(k) != parsed.start(k + 1):
@@ -99,12 +102,12 @@ class Subjects:
         return any(w in words.MONTHS for w in near if w)
 
     def _new_clause(self, k: int, verb: int) -> bool:
-        left = " ".join(self.parsed.lower[max(0, k - 12) : k])
-        return bool(
-            re.search(
-                r"(?<!\S)(?:was|were|is|are|has|have|had|died|said|reported|killed|injured|wounded|,)(?!\S)", left
-            )
-        )
+        """True where "and" joins a clause of its own to the words before it, and not one noun to another."""
+        begin = max(0, k - 12)
+        comma = next((i for i in range(k - 1, begin - 1, -1) if self.parsed.lower[i] == ","), None)
+        left = " ".join(self.parsed.lower[begin if comma is None else comma + 1 : k])
+        verbs = r"(?<!\S)(?:was|were|is|are|has|have|had|died|said|reported|killed|injured|wounded)(?!\S)"
+        return comma == k - 1 or bool(re.search(verbs, left))
 
     def _leading_phrase(self, comma: int) -> bool:
         """True where the comma ends an opening like "On Monday," or "At a briefing,"."""

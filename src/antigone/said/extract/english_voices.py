@@ -186,16 +186,19 @@ def titled_person(parsed: Parsed) -> Voice | None:
     return None
 
 
+_HONORIFICS = frozenset(("dr", "mr", "mrs", "ms", "sir", "prof", "professor", "doctor"))
+
+
 def _office(parsed: Parsed, pieces: list[tuple[int, int]], index: int, first: int, a: int) -> str:
     lead = _plain(parsed, first, a)
-    if lead:
+    if lead and lead.casefold().strip(".") not in _HONORIFICS:
         return lead
     around = [p for i, p in enumerate(pieces) if i != index]
     for p_first, p_last in around:
         text = _plain(parsed, p_first, p_last)
         if text and any(_is_title(parsed.lower[k]) or parsed.lower[k] in ORGANISATIONS for k in range(p_first, p_last)):
             return text
-    return ""
+    return lead
 
 
 def _plain(parsed: Parsed, first: int, last: int) -> str:
