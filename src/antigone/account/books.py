@@ -278,7 +278,7 @@ class Books:
         """A count whose scope nobody stated is set against the next one of its office, whatever scope that states."""
         for e in self.entries.values():
             line = lines.get((e.office, e.stratum.unit, e.stratum.place, e.stratum.group), ())
-            if e.claim.scope != "unstated" or e.stratum.scope != "any" or e.narrow or not line:
+            if e.claim.scope != "unstated" or e.stratum.scope != "any" or e.narrow or not line or not e.day:
                 continue
             now = PartialDate.parse(e.day)
             later = next((c for d, t, c in line if t.scope != "any" and now.surely_before(d)), None)
