@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from antigone.named.joint import FamilyFactor, Option, eliminate, identify, prune
 from antigone.named.joint import bound as bounds_of
 from antigone.named.joint.prune import TooLargeError
+from antigone.named.joint.sample import sample
 
 
 def family(rng, name, missing, victims, excluded=0.2, spread=3.0):
@@ -215,3 +216,40 @@ def test_a_large_problem_that_nothing_makes_small_is_refused_with_the_reason():
     families = [FamilyFactor.single(f"F{i}", f"M{i}", dict.fromkeys(victims, 0.1)) for i in range(40)]
     with pytest.raises(TooLargeError, match="not"):
         identify(families, victims)
+
+
+# ---- sampling
+# --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_sampling_agrees_with_the_exact_answer_within_its_own_error(seed):
+    families, victims = world(seed, 6, [1, 2, 2, 1, 1])
+    exact = identify(families, victims).posterior
+    found = sample(families, victims, np.random.default_rng(seed))
+    assert 0 < found.error < 0.1
+    for (missing, victim), p in found.posterior.items():
+        assert p == pytest.approx(exact[victim][missing], abs=2 * found.error + 1e-4)
+
+
+def test_remains_change_hands_between_families_that_both_want_them_strongly():
+    families = [FamilyFactor.single(f"F{i}", f"M{i}", {"V0": 40.0, "V1": 40.0}) for i in range(2)]
+    found = sample(families, ["V0", "V1"], np.random.default_rng(5))
+    assert found.posterior["M0", "V0"] == pytest.approx(0.5, abs=0.1)
+
+
+def test_the_same_seed_gives_the_same_sample():
+    families, victims = world(9, 5, [1, 1, 2])
+    one, two = (sample(families, victims, np.random.default_rng(3), sweeps=20) for _ in range(2))
+    assert one.posterior == two.posterior
+
+
+def test_a_problem_that_can_only_be_sampled_says_so():
+    victims = [f"V{i}" for i in range(40)]
+    families = [FamilyFactor.single(f"F{i}", f"M{i}", dict.fromkeys(victims, 0.1)) for i in range(40)]
+    answer = identify(families, victims, generator=np.random.default_rng(1), top=2)
+    assert answer.method == "sampled"
+    assert 0 < answer.error < 0.1
+    shares = [answer.posterior[v][f"M{i}"] for v in victims for i in range(40)]
+    assert np.mean(shares) == pytest.approx(np.median(shares), abs=0.02)
+    assert sum(answer.posterior["V0"].values()) == pytest.approx(1)

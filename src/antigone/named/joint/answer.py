@@ -8,14 +8,19 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Literal
+
+import numpy as np
 
 from antigone.named.joint.best import Assignment, best_assignments, best_of_all, first
 from antigone.named.joint.eliminate import MAXIMUM, Passes, run, sum_algebra
 from antigone.named.joint.factor import FamilyFactor
 from antigone.named.joint.problem import Component, components, width
-from antigone.named.joint.prune import Kept, keep_what_fits
+from antigone.named.joint.prune import Kept, TooLargeError, keep_what_fits, leave_out_least
+from antigone.named.joint.sample import sample
 
 NOBODY = "*"
+Method = Literal["exact", "bounded", "sampled"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,14 @@ class JointAnswer:
         pairwise: (victim, missing) → likelihood ratio of this pair alone against nobody's, priors not counted.
         best: assignments best first: (log weight against "no pair at all", ((missing, victim), …)).
         log_total: log of the sum of all weights.
-        error: proved bound on the probability of everything that was left out; 0 where the answer is exact.
+        error: 0 where `method` is "exact"; where it is "bounded", a proved bound on the probability of
+        everything that was left
+            out, and so on the error of every posterior; where it is "sampled", three standard errors of the
+            least certain one.
         symmetric: groups of missing persons of one family that the data cannot tell apart.
         parts: how many independent parts the problem fell into.
+        method: how the posteriors were found, see `error`.
+        set_posterior: (group of `symmetric`, as many victims) → probability that these are those, in some order.
     """
 
     posterior: dict[str, dict[str, float]]
@@ -43,6 +53,7 @@ class JointAnswer:
     error: float = 0.0
     symmetric: tuple[tuple[str, ...], ...] = ()
     parts: int = 0
+    method: Method = "exact"
     set_posterior: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = field(default_factory=dict)
 
 
@@ -54,6 +65,7 @@ def identify(
     unmatched: Mapping[str, float] | None = None,
     top: int = 20,
     allowed_error: float = 1e-6,
+    generator: np.random.Generator | None = None,
 ) -> JointAnswer:
     """All victims against all missing at once.
 
@@ -71,14 +83,20 @@ def identify(
         the population.
         top: how many of the best assignments to list.
         allowed_error: most probability that may be left out where the whole is too large, see `prune`.
+        generator: of random numbers, for sampling where even that is not enough; None to raise instead.
 
     Raises:
-        TooLargeError: where even that is not enough.
+        TooLargeError: too large, and no generator given (or a closed population, which is not sampled).
         ValueError: names that are not unique, or no possible assignment at all.
     """
     _check(families, victims)
     weighted = [f.weighted(log_prior or {}) for f in families]
-    kept = _parts(weighted, victims, unmatched or {}, allowed_error)
+    try:
+        kept = _parts(weighted, victims, unmatched or {}, allowed_error)
+    except TooLargeError:
+        if generator is None or any(w == -math.inf for w in (unmatched or {}).values()):
+            raise
+        return _by_sampling(families, _folded(weighted, unmatched or {}), victims, generator, top)
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
     glr: dict[tuple[str, str], float | None] = {}
     for family in families:
@@ -107,6 +125,7 @@ def identify(
         kept.error,
         symmetric,
         len(kept.parts),
+        "bounded" if kept.error else "exact",
         sets,
     )
 
@@ -132,10 +151,40 @@ def _parts(
     """Components as they are; folded and pruned only where every unmatched weight is finite."""
     if any(weight == -math.inf for weight in unmatched.values()):
         return Kept(components(families, victims, unmatched), 0.0, frozenset())
+    return keep_what_fits(_folded(families, unmatched), victims, allowed)
+
+
+def _folded(families: Sequence[FamilyFactor], unmatched: Mapping[str, float]) -> list[FamilyFactor]:
+    """The same problem with unmatched weights of one."""
     if not any(unmatched.values()):
-        return keep_what_fits(families, victims, allowed)
+        return list(families)
     share = {(m, v): -unmatched.get(v, 0.0) for f in families for m, v in f.pairs}
-    return keep_what_fits([f.weighted(share) for f in families], victims, allowed)
+    return [f.weighted(share) for f in families]
+
+
+def _by_sampling(
+    families: Sequence[FamilyFactor],
+    weighted: Sequence[FamilyFactor],
+    victims: Sequence[str],
+    generator: np.random.Generator,
+    top: int,
+) -> JointAnswer:
+    """Posteriors with measured errors; no generalised ratios, and the best assignments are those that were
+    visited."""
+    light = leave_out_least(weighted, victims)
+    found = sample(light, victims, generator, top=top)
+    posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
+    for family in families:
+        for missing, victim in family.pairs:
+            posterior[victim][missing] = found.posterior.get((missing, victim), 0.0)
+    for row in posterior.values():
+        row[NOBODY] = max(0.0, 1.0 - sum(row.values()))
+    glr: dict[tuple[str, str], float | None] = {(v, m): None for f in families for m, v in f.pairs}
+    symmetric = tuple(group for family in families for group in symmetric_missing(family))
+    parts = len(components(light, victims, {}))
+    return JointAnswer(
+        posterior, glr, _pairwise(families), found.best, math.nan, found.error, symmetric, parts, "sampled"
+    )
 
 
 def _both_passes(part: Component) -> tuple[Passes, Passes]:

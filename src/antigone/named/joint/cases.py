@@ -32,6 +32,7 @@ def run_joint_case(case: Case, convention: Convention = "FULL", top: int = 20) -
         "pairwise_LR": _ratios(answer.pairwise, families, remains),
         "GLR": _ratios(answer.glr, families, remains),
         "assignments": _assignments(answer, found.base, remains, pairings or all_pairings(families, remains), top),
+        "method": answer.method,
         "error": answer.error,
         "symmetric": [list(group) for group in answer.symmetric],
         "parts": answer.parts,

@@ -73,6 +73,15 @@ def keep_what_fits(families: Sequence[FamilyFactor], victims: Sequence[str], all
         tolerance = min(tolerance * 10, allowed)
 
 
+def leave_out_least(families: Sequence[FamilyFactor], victims: Sequence[str]) -> list[FamilyFactor]:
+    """The families without the options that together are worth less than `FIRST_TOLERANCE` of probability."""
+    bounds = option_bounds(families, victims)
+    ranked = np.sort(np.concatenate([b for tables in bounds for b in tables]))
+    n = int(np.searchsorted(np.cumsum(ranked), FIRST_TOLERANCE, side="right"))
+    cut = float(ranked[n - 1]) if n else -1.0
+    return [f.keeping([b > cut for b in tables]) for f, tables in zip(families, bounds, strict=True)]
+
+
 def _above(families: Sequence[FamilyFactor], victims: Sequence[str], bounds: Bounds, cut: float) -> Kept:
     """Keep the options whose bound lies above `cut`."""
     fewer = [f.keeping([b > cut for b in tables]) for f, tables in zip(families, bounds, strict=True)]
