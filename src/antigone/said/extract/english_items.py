@@ -110,7 +110,7 @@ _STOP = (
     | words.SPEECH_STOP
 )
 _MARKS = frozenset("\"“”«»'‘’")
-_NOT_STOP = frozenset(("under", "like", "as"))
+_BARE = frozenset(("still", "now", "already", "also", "later", "so", "then", "yet", "reportedly", "currently"))
 
 
 def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
@@ -123,7 +123,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         word = parsed.lower[j]
         if parsed.items[j].number is not None or word in _STOP:
             break
-        if word in words.DETERMINERS and not head:
+        if not head and (word in words.DETERMINERS or word in _BARE):
             break
         if word in _MARKS:
             j += 1

@@ -274,6 +274,9 @@ def _separate(found: list[Found]) -> list[Found]:
     for f in sorted(found, key=lambda f: (f.first, -(f.last - f.first))):
         if kept and f.first < kept[-1].last:
             spoken = kept[-1].verb not in ("quotes", "citing", "according to")
+            if spoken and f.verb == "citing":
+                kept.append(f)
+                continue
             if spoken and f.verb == "quotes" and len(f.voices) >= len(kept[-1].voices):
                 kept[-1] = f
             continue

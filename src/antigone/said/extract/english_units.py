@@ -87,7 +87,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "sought_treatment",
         "part",
         r"(?:sought|seeking|seek|asked for|requested|needed|required|received|receiving|given|needing|requiring|applied for) (?:[a-z]+ )?(?:medical|first|emergency|hospital) (?:help|attention|assistance|treatment|care|aid)"
-        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures))",
+        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures|hypothermia|dehydration|exposure|exhaustion|poisoning))",
     ),
     ("sought_treatment", "act", r"treating"),
     ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
@@ -280,6 +280,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceeded|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
     r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been))*$"
 )
