@@ -26,6 +26,11 @@ def _last(text: str, publisher: str = "Daily Example"):
         ("12 people died, the Vell Tribune reported, citing the police.", ["police", "Vell Tribune"]),
         ("Toll: 12 dead, officials say\n\nMore follows later today.", ["officials"]),
         ("12 people died in a fire.", []),
+        ("A blast killed 12 people, officials and witnesses said.", ["officials and witnesses"]),
+        ("Radio Vell, quoting an unnamed official, said 12 people died.", ["unnamed official", "Radio Vell"]),
+        ("A police official, speaking because he was asked to, said 12 people died.", ["police official"]),
+        ("The report says so. This was said by Radio Vell.\n\n12 people died.", []),
+        ("No group has claimed responsibility for the blast that killed 12 people.", []),
     ],
 )
 def test_the_chain_runs_from_the_speaker_to_the_publisher(text, chain):

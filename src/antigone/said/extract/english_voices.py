@@ -142,8 +142,8 @@ def _person(parsed: Parsed, pieces: list[tuple[int, int]]) -> Voice | None:
             continue
         office = _office(parsed, pieces, index, first, a)
         office = office.removesuffix(parsed.text(a, b)).strip()
-        head, _, last = office.rpartition(" ")
-        office = head if head and last.casefold().strip(".") in _HONORIFICS else office
+        head, _, final = office.rpartition(" ")
+        office = head if head and final.casefold().strip(".") in _HONORIFICS else office
         end = max(parsed.end(b - 1), parsed.end(pieces[-1][1] - 1)) if office and index == 0 else parsed.end(b - 1)
         name = parsed.text(a, b)
         return Voice(name, parsed.start(a), max(end, parsed.end(b - 1)), office=office, kind="person")
