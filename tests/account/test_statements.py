@@ -200,6 +200,13 @@ def test_a_case_declares_its_own_assumptions() -> None:
     assert least_most(book, "killed @ east", assume={"H1": True, "H2": False}) == (4, None)
 
 
+def test_a_declared_overlap_is_counted_once() -> None:
+    rows = [{"id": "H1", "default": "on", "statement": "Two are in both.", "effect": "overlap(A, B) = 2"}]
+    book = case(say("A", 9, group="men"), say("B", 4, group="young"), assumptions=rows)
+    assert least_most(book, "killed @ land") == (11, None)
+    assert least_most(book, "killed @ land", assume={"H1": False}) == (9, None)
+
+
 def test_a_malformed_assumption_is_a_note_and_the_rest_goes_on() -> None:
     rows = [{"id": "H1", "default": "on", "statement": "?", "effect": "disjont(A, B); drop(Z)"}]
     found = account.build(case(say("A", 9), assumptions=rows))

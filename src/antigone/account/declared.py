@@ -1,13 +1,15 @@
 """The case's own assumptions: rows of its table, with what they do.
 
-Effects, several split at `;`: `disjoint(A, B)` two groups or two claims share no one · `overlap(A, B) = n` (or `≤`,
+Effects, several split at `;`: `disjoint(A, B)` two claims share no one · `overlap(A, B) = n` (or `≤`,
 `≥`) how many they share · `equate(P, Q)` two propositions are the same count · `drop(S1, S2)` claims put aside while
-it holds · `one_of(H1, H2)` exactly one of these assumptions holds · `final(S1)` and any shipped id alone set a default.
+it holds · `one_of(H1, H2)` exactly one of these assumptions holds. A row with the id of a shipped assumption rewords it
+and sets its default.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antigone.account.assumption import BAD_EFFECT, READING, UNKNOWN_NAME, Assumption, Assumptions
@@ -85,7 +87,28 @@ def _overlap(engine: Engine, id: str, names: tuple[str, ...], sign: str, n: int)
     if new:
         for name in names:
             engine.model.at_most(cell, engine.books.claim(name))
+        _both_in_one(engine, names, cell)
     engine.model.row([(cell, 1)], n if sign in ("=", "≥") else None, n if sign in ("=", "≤") else None, {id}, shown=id)
+
+
+def _both_in_one(engine: Engine, names: tuple[str, ...], cell: int) -> None:
+    """What holds both holds them together: each once, less what they share."""
+    one, other = (engine.entries[name].stratum for name in names)
+    trees = engine.strata
+    if not (
+        {one.place, other.place} <= trees.places.parent.keys()
+        and {one.group, other.group} <= trees.groups.parent.keys()
+    ):
+        return
+    place, group = (
+        engine.strata.places.join([one.place, other.place]),
+        engine.strata.groups.join([one.group, other.group]),
+    )
+    if place is None or group is None or (one.unit, one.day) != (other.unit, other.day):
+        return
+    scope = one.scope if one.scope == other.scope else "any"
+    top = engine.truth.cell(replace(one, place=place, group=group, scope=scope))
+    engine.model.row([(top, 1), (cell, 1), *((engine.books.claim(name), -1) for name in names)], low=0)
 
 
 def _equate(engine: Engine, id: str, verb: str, names: tuple[str, ...]) -> None:
