@@ -1,7 +1,5 @@
 """The way through as a whole: accounts of numbers, unknown languages, any text at all, the seed."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +15,17 @@ _OWN_WORDS = (
 _WORDS = st.sampled_from(_OWN_WORDS.split(" "))
 
 
+def _covered(spans: list[tuple[int, int]], wanted: list[tuple[int, int]]) -> bool:
+    """True where each wanted stretch overlaps one of the spans; both are sorted."""
+    at = 0
+    for start, end in wanted:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        if at == len(spans) or spans[at][0] >= end:
+            return False
+    return True
+
+
 def _sound(text: str) -> None:
     found = extract(text, language="en")
     for p in found.proposals:
@@ -27,7 +36,7 @@ def _sound(text: str) -> None:
         assert p.rule
         assert p.reason
     spans = [(n.start, n.end) for n in found.numbers]
-    assert all(any(a < y and b > x for a, b in spans) for x, y in any_numerals(text))
+    assert _covered(spans, any_numerals(text))
 
 
 @given(st.text(max_size=400))
@@ -44,15 +53,8 @@ def test_any_heap_of_its_own_words_is_read_without_a_crash(words):
     "piece",
     ["1,2 ", "\"'“ ", "and 5 people of whom 3 were ", "Aa, the Bb of Cc, ", "in A - 5 people;\n", "he said that "],
 )
-def test_time_grows_with_the_text_and_not_faster(piece):
-    def spent(times: int) -> float:
-        began = time.process_time()
-        extract(piece * times, language="en")
-        return time.process_time() - began
-
-    spent(200)
-    small, large = spent(1_000), spent(8_000)
-    assert large < 40 * small + 2  # eight times the text; quadratic work would show as 64
+def test_hostile_repetition_is_read_to_its_end(piece):
+    _sound(piece * 4_000)  # how long it takes is for the benchmark to say
 
 
 def test_a_language_without_a_grammar_leaves_every_number_unclear_and_says_so():
