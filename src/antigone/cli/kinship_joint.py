@@ -40,6 +40,9 @@ def joint(
     allowed_error: float = typer.Option(
         1e-6, "--allowed-error", min=0.0, max=1.0, help="Most probability that may be left out where all is too much."
     ),
+    seed: int = typer.Option(
+        1, "--seed", help="For sampling, where even that is not enough: the same seed, the same answer."
+    ),
     convention: str = typer.Option("FULL", "--convention", help="FULL or TRIM, as in `antigone kinship lr`."),
     frequencies: str = typer.Option("", "--frequencies", metavar="TABLE", help="FILE, FILE:POPULATION, or nist:GROUP."),
     missing: str = typer.Option("", "--missing", metavar="PERSON", help="Who is sought, where the file does not say."),
@@ -61,7 +64,7 @@ def joint(
         return
     event, markers, findings = _event(file, frequencies, missing)
     found = _Joined(event, markers, dead, priors, merge)
-    answer = found.answer(top, allowed_error, chosen)
+    answer = found.answer(top, allowed_error, seed, chosen)
     ours, theirs = found.verdicts(answer)
     if as_json:
         print_json(_event_json(found, answer, ours, theirs, findings))
@@ -177,8 +180,10 @@ class _Joined:
             weights = combined(weights, read_pair_priors(table, people, {r.id for r in self.remains}))
         return weights, unmatched
 
-    def answer(self, top: int, allowed_error: float, convention: Convention) -> JointAnswer:
+    def answer(self, top: int, allowed_error: float, seed: int, convention: Convention) -> JointAnswer:
         """The joint answer; problems too large are an error that says what to do."""
+        import numpy as np
+
         from antigone.named.joint import identify
         from antigone.named.joint.family import likelihoods
         from antigone.named.joint.prune import TooLargeError
@@ -195,6 +200,7 @@ class _Joined:
                 unmatched=self.unmatched,
                 top=top,
                 allowed_error=allowed_error,
+                generator=np.random.default_rng(seed),
             )
         except TooLargeError as error:
             raise InputError(
@@ -242,6 +248,7 @@ def _event_json(
         "missing": [_verdict_json(v) for v in theirs],
         "symmetric": [list(group) for group in answer.symmetric],
         "merged": {key: list(parts) for key, parts in found.merged.parts.items()} if found.merged else {},
+        "method": answer.method,
         "error": answer.error,
         "findings": [finding.as_json() for finding in findings],
     }
@@ -267,5 +274,15 @@ def _show(
     for weight, pairs in answer.best[:5]:
         text = ", ".join(f"{victim} = {person}" for person, victim in sorted(pairs)) or "nobody placed"
         out.print(f"  log weight {weight:9.3f}  {escape(text)}")
-    exact = "exact" if answer.error == 0 else f"every probability is right to within {answer.error:.1e} (proved)"
-    out.print(f"\nThe calculation is {exact}. A match is evidence; a board of people identifies.")
+    out.print(f"\n{_how(answer)} A match is evidence; a board of people identifies.")
+
+
+def _how(answer: JointAnswer) -> str:
+    if answer.method == "exact":
+        return "The calculation is exact."
+    if answer.method == "bounded":
+        return f"Every probability is right to within {answer.error:.1e} (proved)."
+    return (
+        f"This event is too large to sum exactly: probabilities were sampled and are right to about {answer.error:.1e} "
+        "(three standard errors of the least certain one); the best assignments are those that were met."
+    )

@@ -226,8 +226,8 @@ def test_a_large_problem_that_nothing_makes_small_is_refused_with_the_reason():
 def test_sampling_agrees_with_the_exact_answer_within_its_own_error(seed):
     families, victims = world(seed, 6, [1, 2, 2, 1, 1])
     exact = identify(families, victims).posterior
-    found = sample(families, victims, np.random.default_rng(seed))
-    assert 0 < found.error < 0.1
+    found = sample(families, victims, np.random.default_rng(seed), sweeps=400)
+    assert 0 < found.error < 0.2
     for (missing, victim), p in found.posterior.items():
         assert p == pytest.approx(exact[victim][missing], abs=2 * found.error + 1e-4)
 

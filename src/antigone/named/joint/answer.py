@@ -16,7 +16,7 @@ from antigone.named.joint.best import Assignment, best_assignments, best_of_all,
 from antigone.named.joint.eliminate import MAXIMUM, Passes, run, sum_algebra
 from antigone.named.joint.factor import FamilyFactor
 from antigone.named.joint.problem import Component, components, width
-from antigone.named.joint.prune import Kept, TooLargeError, keep_what_fits, leave_out_least
+from antigone.named.joint.prune import Kept, TooLargeError, keep_what_fits
 from antigone.named.joint.sample import sample
 
 NOBODY = "*"
@@ -93,10 +93,10 @@ def identify(
     weighted = [f.weighted(log_prior or {}) for f in families]
     try:
         kept = _parts(weighted, victims, unmatched or {}, allowed_error)
-    except TooLargeError:
+    except TooLargeError as large:
         if generator is None or any(w == -math.inf for w in (unmatched or {}).values()):
             raise
-        return _by_sampling(families, _folded(weighted, unmatched or {}), victims, generator, top)
+        return _by_sampling(families, large.light, victims, generator, top)
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
     glr: dict[tuple[str, str], float | None] = {}
     for family in families:
@@ -164,14 +164,13 @@ def _folded(families: Sequence[FamilyFactor], unmatched: Mapping[str, float]) ->
 
 def _by_sampling(
     families: Sequence[FamilyFactor],
-    weighted: Sequence[FamilyFactor],
+    light: Sequence[FamilyFactor],
     victims: Sequence[str],
     generator: np.random.Generator,
     top: int,
 ) -> JointAnswer:
     """Posteriors with measured errors; no generalised ratios, and the best assignments are those that were
     visited."""
-    light = leave_out_least(weighted, victims)
     found = sample(light, victims, generator, top=top)
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
     for family in families:

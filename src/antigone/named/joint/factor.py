@@ -113,16 +113,17 @@ class FamilyFactor:
     @cached_property
     def used(self) -> frozenset[str]:
         """The victims that a possible option uses."""
-        numbers = [np.unique(table.given[table.log_ratio > -math.inf]) for table in self.tables]
-        return frozenset(self.victims[int(v)] for found in numbers for v in found)
+        counts = [np.bincount(table.given[table.log_ratio > -math.inf].ravel()) for table in self.tables]
+        return frozenset(self.victims[v] for found in counts for v in np.flatnonzero(found).tolist())
 
-    @property
+    @cached_property
     def pairs(self) -> frozenset[Pair]:
         """All (missing, victim) pairs that an option names, possible or not."""
         found = set()
+        n = len(self.victims)
         for table in self.tables:
-            both = np.unique(np.stack([table.who.ravel(), table.given.ravel()], axis=1), axis=0)
-            found |= {(self.missing[m], self.victims[v]) for m, v in both.tolist()}
+            for code in np.flatnonzero(np.bincount((table.who * n + table.given).ravel())).tolist():
+                found.add((self.missing[code // n], self.victims[code % n]))
         return frozenset(found)
 
     @property

@@ -6,7 +6,8 @@ of every posterior.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,15 @@ FIRST_TOLERANCE = 1e-12
 
 
 class TooLargeError(ValueError):
-    """No choice of pairings to leave out makes the problem small enough within the error that is allowed."""
+    """No choice of pairings to leave out makes the problem small enough within the error that is allowed.
+
+    Attributes:
+        light: the families without the options that together are worth less than `FIRST_TOLERANCE`.
+    """
+
+    def __init__(self, message: str, light: Sequence[FamilyFactor]) -> None:
+        super().__init__(message)
+        self.light = tuple(light)
 
 
 @dataclass(frozen=True)
@@ -60,31 +69,47 @@ def keep_what_fits(families: Sequence[FamilyFactor], victims: Sequence[str], all
     bounds = option_bounds(families, victims)
     ranked = np.sort(np.concatenate([b for tables in bounds for b in tables]))
     total = np.cumsum(ranked)
-    tolerance = min(FIRST_TOLERANCE, allowed)
-    while True:
+
+    def lighter(tolerance: float) -> list[FamilyFactor]:
         n = int(np.searchsorted(total, tolerance, side="right"))
-        kept = _above(families, victims, bounds, float(ranked[n - 1]) if n else -1.0)
-        if all(fits(part) for part in kept.parts):
-            return kept
-        if tolerance >= allowed:
-            raise TooLargeError(
-                f"Leaving out pairings worth up to {allowed:g} of probability is not enough to make this problem small."
-            )
-        tolerance = min(tolerance * 10, allowed)
+        return _above(families, bounds, float(ranked[n - 1]) if n else -1.0)
+
+    def attempt(tolerance: float) -> list[FamilyFactor] | None:
+        fewer = lighter(tolerance)
+        return fewer if all(fits(part) for part in components(fewer, victims, {})) else None
+
+    fewer = _least_that_fits(attempt, min(FIRST_TOLERANCE, allowed), allowed)
+    if fewer is None:
+        raise TooLargeError(
+            f"Leaving out pairings worth up to {allowed:g} of probability is not enough to make this problem small.",
+            lighter(min(FIRST_TOLERANCE, allowed)),
+        )
+    gone = frozenset().union(*(f.pairs - less.pairs for f, less in zip(families, fewer, strict=True)))
+    return Kept(components(fewer, victims, {}), _error(fewer, ranked), gone)
 
 
-def leave_out_least(families: Sequence[FamilyFactor], victims: Sequence[str]) -> list[FamilyFactor]:
-    """The families without the options that together are worth less than `FIRST_TOLERANCE` of probability."""
-    bounds = option_bounds(families, victims)
-    ranked = np.sort(np.concatenate([b for tables in bounds for b in tables]))
-    n = int(np.searchsorted(np.cumsum(ranked), FIRST_TOLERANCE, side="right"))
-    cut = float(ranked[n - 1]) if n else -1.0
+def _least_that_fits(
+    attempt: Callable[[float], list[FamilyFactor] | None], smallest: float, largest: float
+) -> list[FamilyFactor] | None:
+    """The attempt with the smallest tolerance that fits, to within a factor of ten; None where the largest does
+    not."""
+    best = attempt(largest)
+    while best is not None and smallest < largest / 10:
+        middle = 10 ** ((math.log10(smallest) + math.log10(largest)) / 2)
+        found = attempt(middle)
+        if found is None:
+            smallest = middle
+        else:
+            best, largest = found, middle
+    return best
+
+
+def _above(families: Sequence[FamilyFactor], bounds: Bounds, cut: float) -> list[FamilyFactor]:
+    """The families with the options whose bound lies above `cut`."""
     return [f.keeping([b > cut for b in tables]) for f, tables in zip(families, bounds, strict=True)]
 
 
-def _above(families: Sequence[FamilyFactor], victims: Sequence[str], bounds: Bounds, cut: float) -> Kept:
-    """Keep the options whose bound lies above `cut`."""
-    fewer = [f.keeping([b > cut for b in tables]) for f, tables in zip(families, bounds, strict=True)]
-    error = sum(float(b[b <= cut].sum()) for tables in bounds for b in tables)
-    gone = frozenset().union(*(f.pairs - less.pairs for f, less in zip(families, fewer, strict=True)))
-    return Kept(components(fewer, victims, {}), error, gone)
+def _error(fewer: Sequence[FamilyFactor], ranked: np.ndarray) -> float:
+    """The bounds of what was left out, added up: all of those that are not above the least one kept."""
+    n_kept = sum(len(t.log_ratio) for f in fewer for t in f.tables)
+    return float(ranked[: len(ranked) - n_kept].sum())

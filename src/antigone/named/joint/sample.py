@@ -26,13 +26,13 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 CHAINS = 4
-SWEEPS = 240
-BURN_IN = 40
+SWEEPS = 150
+BURN_IN = 25
 BATCHES = 5
 # An option counts as strong when it is within this many natural-log units of its family's best, and among its
 # best few.
-STRONG = 25.0
-MOST_STRONG = 48
+STRONG = 20.0
+MOST_STRONG = 24
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,18 @@ class Sampled:
 
 @dataclass(frozen=True)
 class _Options:
-    """The possible options of one family, the empty one first: victims int[n, k] padded with the number of
-    victims."""
+    """The possible options of one family, the empty one first.
 
-    family: FamilyFactor
+    Attributes:
+        missing: names of the missing persons.
+        who: int[n, k], place in `missing` of each pair; padded with the number of missing persons.
+        victims: int[n, k], number of the victim of each pair; padded with the number of victims.
+        log_ratio: float[n].
+        strong: numbers of the strong options and of the empty one.
+    """
+
+    missing: tuple[str, ...]
+    who: Ints
     victims: Ints
     log_ratio: Floats
     strong: Ints
@@ -63,18 +71,18 @@ class _Options:
     @classmethod
     def of(cls, family: FamilyFactor, number: dict[str, int]) -> _Options:
         nobody, most = len(number), max((t.given.shape[1] for t in family.tables), default=1)
-        victims, logs = [np.full((1, most), nobody)], [np.zeros(1)]
+        who, victims, logs = [np.full((1, most), len(family.missing))], [np.full((1, most), nobody)], [np.zeros(1)]
         where = np.array([number[v] for v in family.victims], dtype=np.int64)
         for table in family.tables:
             alive = table.only(table.log_ratio > -np.inf)
-            padded = np.full((len(alive.log_ratio), most), nobody)
-            padded[:, : alive.given.shape[1]] = where[alive.given]
-            victims.append(padded)
+            shape = ((0, 0), (0, most - alive.given.shape[1]))
+            who.append(np.pad(alive.who, shape, constant_values=len(family.missing)))
+            victims.append(np.pad(where[alive.given], shape, constant_values=nobody))
             logs.append(alive.log_ratio)
         log = np.concatenate(logs)
         best = np.argsort(-log, kind="stable")[:MOST_STRONG]
         strong = np.unique(np.append(best[log[best] >= log.max() - STRONG], 0))
-        return cls(family, np.concatenate(victims).astype(np.int64), log, strong)
+        return cls(family.missing, np.concatenate(who), np.concatenate(victims), log, strong)
 
 
 def sample(
@@ -109,9 +117,9 @@ def sample(
                 walk.sweep(sums)
                 seen[tuple(walk.held)] = walk.weight()
             batches.append([s / (sweeps // BATCHES) for s in sums])
-    posterior, error = _summary(options, batches)
+    posterior, error = _summary(options, victims, batches)
     best = sorted(seen.items(), key=lambda item: -item[1])[:top]
-    return Sampled(posterior, error, [(weight, _pairs(options, held)) for held, weight in best])
+    return Sampled(posterior, error, [(weight, _pairs(options, victims, held)) for held, weight in best])
 
 
 def _contending(options: Sequence[_Options]) -> list[tuple[int, int]]:
@@ -132,14 +140,14 @@ class _Chain:
         self.taken = np.zeros(n_victims + 1, dtype=bool)
 
     def sweep(self, sums: list[Floats] | None) -> None:
-        """Every family once, in random order, then every contending pair."""
+        """Every family once, in random order, then as many contending pairs, drawn at random."""
         for f in self.generator.permutation(len(self.options)):
             self._release(f)
             p = self._conditional(f)
             if sums is not None:
                 sums[f] += p
             self._take(f, int(np.searchsorted(np.cumsum(p), self.generator.random() * p.sum())))
-        for place in self.generator.permutation(len(self.rivals))[: 2 * len(self.options)]:
+        for place in self.generator.integers(len(self.rivals), size=len(self.options)) if self.rivals else ():
             self._redraw(*self.rivals[int(place)])
 
     def weight(self) -> float:
@@ -181,21 +189,30 @@ class _Chain:
         self._take(b, int(two.strong[j]))
 
 
-def _summary(options: Sequence[_Options], batches: list[list[Floats]]) -> tuple[dict[Pair, float], float]:
+def _summary(
+    options: Sequence[_Options], victims: Sequence[str], batches: list[list[Floats]]
+) -> tuple[dict[Pair, float], float]:
     """Means over batches for every pair, and three times the largest standard error."""
     posterior: dict[Pair, float] = {}
     worst = 0.0
     for f, own in enumerate(options):
-        means = np.array([batch[f] for batch in batches])
-        shares: dict[Pair, Floats] = {}
-        for k, option in enumerate(own.family.possible):
-            for pair in option.pairs:
-                shares[pair] = shares.get(pair, np.zeros(len(batches))) + means[:, k]
-        for pair, values in shares.items():
-            posterior[pair] = float(values.mean())
-            worst = max(worst, float(values.std(ddof=1)) / np.sqrt(len(batches)))
+        shares = np.zeros((len(batches), len(own.missing) + 1, len(victims) + 1))
+        for b, batch in enumerate(batches):
+            for column in range(own.who.shape[1]):
+                np.add.at(shares[b], (own.who[:, column], own.victims[:, column]), batch[f])
+        means = shares.mean(axis=0)
+        errors = shares.std(axis=0, ddof=1)[:-1, :-1] / np.sqrt(len(batches))
+        worst = max(worst, float(errors.max(initial=0.0)))
+        for m, v in np.unique(np.stack([own.who.ravel(), own.victims.ravel()], axis=1), axis=0).tolist():
+            if m < len(own.missing):
+                posterior[own.missing[m], victims[v]] = float(means[m, v])
     return posterior, 3 * worst
 
 
-def _pairs(options: Sequence[_Options], held: Sequence[int]) -> tuple[Pair, ...]:
-    return tuple(p for o, h in zip(options, held, strict=True) for p in o.family.possible[h].pairs)
+def _pairs(options: Sequence[_Options], victims: Sequence[str], held: Sequence[int]) -> tuple[Pair, ...]:
+    found = []
+    for own, h in zip(options, held, strict=True):
+        for m, v in zip(own.who[h].tolist(), own.victims[h].tolist(), strict=True):
+            if m < len(own.missing):
+                found.append((own.missing[m], victims[v]))
+    return tuple(found)
