@@ -189,7 +189,7 @@ def _contested(engine: Engine, part: Part, seen: list[Seen]) -> tuple[Bounded, .
     found: dict[tuple[int, int | None], Bounded] = {}
     always = frozenset.intersection(*(s.choice.aside for s in seen))
     for s in sorted(seen, key=lambda s: (s.least, len(s.choice.aside), sorted(s.choice.aside))):
-        bits = [f"{i} holds" for i in s.choice.renderings]
+        bits = [_chosen(i) for i in s.choice.renderings]
         aside = sorted(s.choice.aside - always)
         if aside:
             bits.append(f"{listed(aside)} {'is' if len(aside) == 1 else 'are'} put aside")
@@ -201,6 +201,11 @@ def _contested(engine: Engine, part: Part, seen: list[Seen]) -> tuple[Bounded, .
             ),
         )  # fmt: skip
     return tuple(found.values())
+
+
+def _chosen(id: str) -> str:
+    """An alternative that was chosen, in words."""
+    return f"the words were as {id.partition(':')[2]} gives them" if id.startswith("rendering:") else f"{id} holds"
 
 
 def _readings(engine: Engine, stratum: Stratum) -> tuple[Bounded, ...]:
