@@ -41,7 +41,7 @@ class FindingKind:
 _CATALOGUE: dict[str, FindingKind] = {}
 
 
-def declare(code: str, sentence: str, do: str, *, severity: Severity = Severity.ERROR, **sample: Any) -> FindingKind:
+def declare(code: str, sentence: str, do: str, /, *, severity: Severity = Severity.ERROR, **sample: Any) -> FindingKind:
     """Put a kind of finding into the catalogue and return it. A code is declared once."""
     kind = FindingKind(code, sentence, do, severity, sample)
     known = _CATALOGUE.setdefault(code, kind)
