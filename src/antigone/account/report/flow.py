@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from antigone.account.report.content import Quantity, Report
-from antigone.account.report.svg import drawing, element, link, text, title
+from antigone.account.report.svg import PAGE, Setting, drawing, element, link, text, title
 from antigone.account.report.words import bounds_words, unit_phrase
 
 WIDTH = 780
@@ -34,14 +34,13 @@ class Way:
     end: str
     quantity: Quantity | None
 
-    @property
-    def words(self) -> str:
-        """`41`, `at least 225`, `some, no number` where people speak of it, `not said` where nobody does."""
+    def told(self, setting: Setting = PAGE) -> str:
+        """`41`, `at least 225`, `no number` where people speak of it, `not said` where nobody does."""
         if self.quantity is None:
-            return "not said"
+            return setting.say("not said")
         if not self.quantity.is_known:
-            return "no number" if self.quantity.claims else "not known"
-        return bounds_words(self.quantity.least, self.quantity.most)
+            return setting.say("no number" if self.quantity.claims else "not known")
+        return (setting.bounds or bounds_words)(self.quantity.least, self.quantity.most)
 
 
 def ways(report: Report) -> list[Way]:
@@ -64,7 +63,7 @@ def is_told(report: Report) -> bool:
     return any(way.quantity for way in ways(report))
 
 
-def draw(report: Report) -> str:
+def draw(report: Report, setting: Setting = PAGE) -> str:
     """The picture as SVG: three columns, and the graves below the last, with a dashed way from those taken away."""
     told = ways(report)
     top = max([q.most or q.least for q in (way.quantity for way in told) if q] + [1])
@@ -73,32 +72,31 @@ def draw(report: Report) -> str:
     morgue = max(_height(brought, top), sum(_height(way, top) + GAP for way in out) - GAP) + 8
     never = HEAD + max(sum(end + GAP for end in ends), morgue + GAP)
     scene = never + 30 - HEAD
-    parts = [_box(FROM, HEAD, scene, brought.start, ""), _box(TO, never, END, aside.end, "")]
-    parts.append(_box(MIDDLE, HEAD, morgue, brought.end, _stock(report, "bodies_held")))
-    parts.append(_band(FROM + BOX, HEAD + 4, MIDDLE, HEAD + 4, brought, top))
-    parts.append(_band(FROM + BOX, never + 12, TO, never + 12, aside, top))
+    say = setting.say
+    parts = [_box(FROM, HEAD, scene, say(brought.start), ""), _box(TO, never, END, say(aside.end), "")]
+    parts.append(_box(MIDDLE, HEAD, morgue, say(brought.end), _stock(report, "bodies_held", setting)))
+    parts.append(_band((FROM + BOX, HEAD + 4, MIDDLE, HEAD + 4), brought, top, setting))
+    parts.append(_band((FROM + BOX, never + 12, TO, never + 12), aside, top, setting))
     start, into = HEAD + 4, HEAD
     for way, end in zip(out, ends, strict=True):
-        parts.append(
-            _band(
-                MIDDLE + BOX, start, TO, into + (4 if way.quantity and way.quantity.is_known else end / 2 - 4), way, top
-            )
-        )
-        parts.append(_box(TO, into, end, way.end, ""))
+        down = into + (4 if way.quantity and way.quantity.is_known else end / 2 - 4)
+        parts.append(_band((MIDDLE + BOX, start, TO, down), way, top, setting))
+        parts.append(_box(TO, into, end, say(way.end), ""))
         start += _height(way, top) + GAP
         into += end + GAP
     graves = never + END + GAP * 1.6
-    parts.append(_graves(report, graves, HEAD + ends[0] / 2))
-    label = "Where the bodies went: " + describe(report)
+    parts.append(_graves(report, graves, HEAD + ends[0] / 2, setting))
+    label = f"{say('Where the bodies went')}: {describe(report, setting)}"
     return drawing(WIDTH, int(graves + 62), "".join(parts), label, "flow")
 
 
-def describe(report: Report) -> str:
+def describe(report: Report, setting: Setting = PAGE) -> str:
     """The picture in words, for those who cannot see it."""
-    said = [f"{unit_phrase(way.unit)}: {way.words}" for way in ways(report)]
+    say = setting.say
+    said = [f"{say(unit_phrase(way.unit))}: {way.told(setting)}" for way in ways(report)]
     for unit in ("bodies_held", "graves_found", "bodies_exhumed"):
         quantity = widest(report, unit)
-        said.append(f"{unit_phrase(unit)}: {Way('', unit, '', quantity).words}")
+        said.append(f"{say(unit_phrase(unit))}: {Way('', unit, '', quantity).told(setting)}")
     return "; ".join(said) + "."
 
 
@@ -110,11 +108,12 @@ def _height(way: Way, top: int) -> float:
     return max(round(CORE * reach / top, 1), 12.0)
 
 
-def _band(x1: float, y1: float, x2: float, y2: float, way: Way, top: int) -> str:
+def _band(ends: tuple[float, float, float, float], way: Way, top: int, setting: Setting) -> str:
     """One band from (x1, y1) to (x2, y2), measured at its upper edge."""
+    x1, y1, x2, y2 = ends
     quantity = way.quantity
     middle = (x1 + x2) / 2
-    label = f"{unit_phrase(way.unit)}: {way.words}"
+    label = f"{setting.say(unit_phrase(way.unit))}: {way.told(setting)}"
     if quantity is None or not quantity.is_known:
         path = f"M{x1} {y1 + 4} C{middle} {y1 + 4} {middle} {y2 + 4} {x2} {y2 + 4}"
         shape = element("path", d=path, class_="way-unknown")
@@ -129,10 +128,11 @@ def _band(x1: float, y1: float, x2: float, y2: float, way: Way, top: int) -> str
     at, down = round(x2 - 10, 1), y2 + height / 2
     known = quantity is not None and quantity.is_known
     broad = height >= 30
-    words = text(at, round(down - (2 if broad else (-5 if known else 12)), 1), way.words, "way-number", "end")
-    name = text(at, round(down + (14 if broad else 28), 1), _short_name(way.unit), "way-name", "end") if known else ""
+    words = text(at, round(down - (2 if broad else (-5 if known else 12)), 1), way.told(setting), "way-number", "end")
+    short = setting.say(_short_name(way.unit))
+    name = text(at, round(down + (14 if broad else 28), 1), short, "way-name", "end") if known else ""
     drawn = element("g", title(label) + shape + words + name)
-    return link(quantity.anchor, drawn, label) if quantity else drawn
+    return link(setting.href(quantity), drawn, label) if quantity else drawn
 
 
 def _short_name(unit: str) -> str:
@@ -153,22 +153,23 @@ def _box(x: float, y: float, height: float, name: str, below: str) -> str:
     return box + words + more
 
 
-def _stock(report: Report, unit: str) -> str:
+def _stock(report: Report, unit: str, setting: Setting) -> str:
     quantity = widest(report, unit)
-    if quantity is None or not quantity.is_known:
-        return "in them: not known"
-    return f"in them: {quantity.words}"
+    known = quantity is not None and quantity.is_known
+    return (
+        f"{setting.say('in them')}: {Way('', unit, '', quantity).told(setting) if known else setting.say('not known')}"
+    )
 
 
-def _graves(report: Report, y: float, taken: float) -> str:
+def _graves(report: Report, y: float, taken: float, setting: Setting) -> str:
     """The graves, and the dashed way to them from those taken away: nobody has said which bodies lie there."""
     found, bodies = widest(report, "graves_found"), widest(report, "bodies_exhumed")
-    words = f"Graves: {Way('', 'graves_found', '', found).words}"
-    inside = f"bodies taken up: {Way('', 'bodies_exhumed', '', bodies).words}"
+    words = f"{setting.say('Graves')}: {Way('', 'graves_found', '', found).told(setting)}"
+    inside = f"{setting.say('bodies taken up')}: {Way('', 'bodies_exhumed', '', bodies).told(setting)}"
     right, x = TO + BOX, TO - 40
     curve = f"M{right} {taken} C{right + 56} {taken} {right + 56} {y + 27} {right} {y + 27}"
     box = element("rect", x=x, y=round(y, 1), width=BOX + 40, height=54, class_="place")
     told = text(x + BOX / 2 + 20, round(y + 23, 1), words, "place-name", "middle")
     more = text(x + BOX / 2 + 20, round(y + 42, 1), inside, "place-stock", "middle")
     drawn = element("path", d=curve, class_="way-unknown") + box + told + more
-    return link(found.anchor, drawn, f"{words}; {inside}") if found else drawn
+    return link(setting.href(found), drawn, f"{words}; {inside}") if found else drawn

@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
+from typing import Protocol
+
+
+class Anchored(Protocol):
+    """What explains itself somewhere: a quantity, a statement."""
+
+    @property
+    def id(self) -> str:
+        """As the account calls it."""
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a drawing stands: what its links lead to, and the language of its words.
+
+    Attributes:
+        href: the address of an explanation; by default an anchor on the same page.
+        say: a phrase in the reader's language; by default as it is.
+        bounds: an interval in words; None: as the report says it.
+        day: a date, short; None: as the report says it.
+    """
+
+    href: Callable[[Anchored], str] = lambda thing: f"#{thing.anchor}"
+    say: Callable[[str], str] = lambda phrase: phrase
+    bounds: Callable[[int, int | None], str] | None = None
+    day: Callable[[object], str] | None = None
+
+
+PAGE = Setting()
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
@@ -20,9 +55,9 @@ def text(x: float, y: float, words: str, class_: str = "", anchor: str = "start"
     return element("text", escape(words), x=x, y=y, class_=class_ or None, text_anchor=anchor)
 
 
-def link(anchor: str, content: str, label: str) -> str:
-    """A link to an anchor on the same page; `label` is read aloud."""
-    return element("a", content, href=f"#{anchor}", aria_label=label)
+def link(href: str, content: str, label: str) -> str:
+    """A link; `label` is read aloud."""
+    return element("a", content, href=href, aria_label=label)
 
 
 def title(words: str) -> str:

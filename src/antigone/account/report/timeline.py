@@ -6,11 +6,12 @@ superseded is faint, one that was denied or corrected is struck out, "at least" 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from antigone.account.report.content import Report, Said, Topic
 from antigone.account.report.scale import Scale, nice_top
-from antigone.account.report.svg import drawing, element, fade, link, text, title
+from antigone.account.report.svg import PAGE, Setting, drawing, element, fade, link, text, title
 from antigone.account.report.words import short_date
 from antigone.core.when import PartialDate
 
@@ -84,17 +85,16 @@ def _asserts(said: Said) -> bool:
     return said.claim.stance.value in ("asserts", "corrects")
 
 
-def draw(shown: Panel, at: int) -> str:
+def draw(shown: Panel, at: int, setting: Setting = PAGE) -> str:
     """The panel as SVG; `at` tells its gradient from those of the others."""
+    day = setting.day or _short
     top = nice_top(max(max(mark.shown, mark.high or 0) for mark in shown.marks))
     up = Scale(top, HEIGHT - BOTTOM, TOP)
     step = (WIDTH - LEFT - RIGHT) / len(shown.days)
     middles = [round(LEFT + step * (column + 0.5), 1) for column in range(len(shown.days))]
-    parts = [fade(f"up-{at}", vertical=True), _grid(up), _days(shown, middles)]
-    parts += [_mark(mark, x, up, f"up-{at}") for mark, x in _spread(shown, middles, step)]
-    words = (
-        f"{shown.title}: {len(shown.marks)} figures from {short_date(shown.days[0])} to {short_date(shown.days[-1])}"
-    )
+    parts = [fade(f"up-{at}", vertical=True), _grid(up), _days(shown, middles, day)]
+    parts += [_mark(mark, x, up, f"up-{at}", setting) for mark, x in _spread(shown, middles, step)]
+    words = f"{shown.title}: {len(shown.marks)} × {day(shown.days[0])} – {day(shown.days[-1])}"
     return drawing(WIDTH, HEIGHT, "".join(parts), words, "timeline")
 
 
@@ -107,12 +107,16 @@ def _grid(up: Scale) -> str:
     return "".join(lines)
 
 
-def _days(shown: Panel, middles: list[float]) -> str:
+def _short(date: object) -> str:
+    return short_date(date if isinstance(date, PartialDate) else None)
+
+
+def _days(shown: Panel, middles: list[float], told: Callable[[object], str]) -> str:
     parts, year = [], None
     crowded = len(shown.days) > 11
     for at, (day, x) in enumerate(zip(shown.days, middles, strict=True)):
         low = HEIGHT - BOTTOM + (18 if not crowded or at % 2 == 0 else 31)
-        words = short_date(day)
+        words = told(day)
         parts.append(text(x, low, words, "tick", "middle"))
         if day.year != year and str(day.year) not in words:
             parts.append(text(x, HEIGHT - 2, str(day.year), "tick year", "middle"))
@@ -130,7 +134,7 @@ def _spread(shown: Panel, middles: list[float], step: float) -> list[tuple[Mark,
     return placed
 
 
-def _mark(mark: Mark, x: float, up: Scale, gradient: str) -> str:
+def _mark(mark: Mark, x: float, up: Scale, gradient: str, setting: Setting) -> str:
     """One origin: its shape says the word at the figure, its weight how it stands."""
     said, y = mark.said, up.at(mark.shown)
     open_ = mark.low is None and mark.high is None
@@ -150,4 +154,4 @@ def _mark(mark: Mark, x: float, up: Scale, gradient: str) -> str:
     class_ = "mark faint" if said.standing in FAINT else ("mark struck" if said.standing in STRUCK else "mark")
     words = f"{said.figure}: {said.speaker}, {said.date} ({said.standing})"
     told = words + (f", carried {mark.repeats + 1} times" if mark.repeats else "")
-    return link(said.anchor, element("g", title(told) + shape + number + repeats, class_=class_), told)
+    return link(setting.href(said), element("g", title(told) + shape + number + repeats, class_=class_), told)
