@@ -1,7 +1,8 @@
 """Blind search: the pruned scan beside the plain numpy look-up, on the same tables, in one run.
 
 24 markers, 210 genotypes and a row for "not typed" each; log10 LRs drawn like those of families with one or two typed
-relatives. Two plain look-ups: by pair from the table as it comes (a family's row, its marker, its genotype), and by rows of 128
+relatives. Two plain look-ups: by pair from the table as it comes (a family's row, its marker, its genotype), and
+by rows of 128
 families side by side, which is the best that numpy does.
 """
 

@@ -3,9 +3,8 @@
 import zipfile
 from io import BytesIO
 
-from report_samples import PARAGRAPHS, docx_file, zip_of
-
 from antigone.formats.detect import read_report
+from report_samples import PARAGRAPHS, docx_file, zip_of
 
 
 def test_paragraphs_and_cells_come_in_their_order_and_know_their_place() -> None:

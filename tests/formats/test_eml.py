@@ -2,11 +2,10 @@
 
 from email.message import EmailMessage
 
-from report_samples import PARAGRAPHS, mail
-
 from antigone.core.when import PartialDate
 from antigone.formats.detect import read_report
 from antigone.formats.limits import Limits
+from report_samples import PARAGRAPHS, mail
 
 
 def test_the_body_and_the_text_attachment_are_documents_of_their_own() -> None:

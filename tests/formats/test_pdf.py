@@ -1,9 +1,8 @@
 """PDF: text of the pages, joined lines, and the page that each word stands on."""
 
-from report_samples import pdf_file
-
 from antigone.formats.detect import read_report
 from antigone.formats.pdf import joined
+from report_samples import pdf_file
 
 
 def test_wrapped_and_hyphenated_lines_are_made_whole_and_words_know_their_page() -> None:

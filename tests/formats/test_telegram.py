@@ -1,9 +1,8 @@
 """Telegram exports: each message with words is a document of its channel."""
 
-from report_samples import PARAGRAPHS, telegram_export
-
 from antigone.core.when import PartialDate
 from antigone.formats.detect import read_report
+from report_samples import PARAGRAPHS, telegram_export
 
 
 def test_messages_with_words_are_documents_with_channel_day_edit_and_origin() -> None:

@@ -1,9 +1,9 @@
 """Web archives: each page that was fetched, once."""
 
 import pytest
-from report_samples import gzip_bomb, wacz_file, warc_file
 
 from antigone.formats.detect import detect, read_report
+from report_samples import gzip_bomb, wacz_file, warc_file
 
 
 @pytest.mark.parametrize("data", [warc_file(), warc_file(packed=True), wacz_file()], ids=["warc", "gz", "wacz"])

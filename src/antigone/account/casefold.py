@@ -210,7 +210,7 @@ def _proposals(folded: Folded, events: Iterable[Written]) -> None:
     from antigone.said.resolve import Known
 
     book = folded.book
-    known = Known(book.places, book.groups, book.parties, book.units)
+    known = Known(book.places, book.groups, book.parties, units=book.units)
     for waiting in fold_desk(in_order(events)).waiting():
         claim = waiting.claim
         place, group = known.place(waiting.place).id or "", known.group(waiting.group).id or ""
