@@ -1,0 +1,377 @@
+"""The state of the road to a name: everything that stands, folded from the events, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from antigone.core.errors import AntigoneError, InputError
+from antigone.core.finding import Finding
+from antigone.found.body import from_body
+from antigone.named import events as kinds
+from antigone.named import findings as wrong
+from antigone.named.comparison import DEFAULT, Comparison, Rules
+from antigone.named.consent import ANYBODY, Consent, Purpose
+from antigone.named.decision import Decision, Standing, StepTaken, check_decision
+from antigone.named.events import Filing, Shown, Weighed
+from antigone.named.family import Family, FamilyWish, Wish
+from antigone.named.match import Match, Run
+from antigone.named.person import Merge, MissingPerson, PersonStatus
+from antigone.named.release import Recall, Release, ReleaseState
+from antigone.named.report import Informant, Report
+from antigone.named.sample import ProfileRecord, Sample
+from antigone.record.event import Event
+from antigone.record.merge import causal_order
+
+
+@dataclass
+class Book:
+    """Everything that stands, by code, in the order it was entered.
+
+    Attributes:
+        persons, reports, informants, families, samples, profiles, runs, matches, comparisons: values by id.
+        evidence: other evidence by (remains, person); the latest counts.
+        merged: code → the code it is an alias of, see `whole`.
+        consents: (by, to, purpose) → the latest word.
+        wishes: (family, person) → the latest word.
+        decisions: standings by id.
+        releases: by id; recalls: by the release's id.
+        rules: of the laboratory.
+        shown: who saw what, in order.
+        put_down: id → the event that last put its value down, with its sealed fields.
+        history: id → all standing events about it, in order.
+        findings: what is wrong.
+    """
+
+    persons: dict[str, MissingPerson] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
+    informants: dict[str, Informant] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    samples: dict[str, Sample] = field(default_factory=dict)
+    profiles: dict[str, ProfileRecord] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    matches: dict[str, Match] = field(default_factory=dict)
+    comparisons: dict[str, Comparison] = field(default_factory=dict)
+    evidence: dict[tuple[str, str], Weighed] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    merge_events: dict[str, str] = field(default_factory=dict)
+    consents: dict[tuple[str, str, Purpose], Consent] = field(default_factory=dict)
+    wishes: dict[tuple[str, str], FamilyWish] = field(default_factory=dict)
+    decisions: dict[str, Standing] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
+    recalls: dict[str, Recall] = field(default_factory=dict)
+    rules: Rules = DEFAULT
+    shown: list[tuple[Event, Shown]] = field(default_factory=list)
+    put_down: dict[str, Event] = field(default_factory=dict)
+    history: dict[str, list[Event]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def whole(self, code: str) -> str:
+        """The code that a person is known by now: the one that merges lead to."""
+        seen = {code}
+        while (up := self.merged.get(code, "")) and up not in seen:
+            seen.add(up)
+            code = up
+        return code
+
+    def aliases(self, person: str) -> tuple[str, ...]:
+        """The person's code and all codes merged into it."""
+        return tuple(code for code in self.persons if self.whole(code) == self.whole(person))
+
+    def reports_of(self, person: str) -> list[Report]:
+        """All reports about a person, under whichever of the codes they were filed."""
+        return [r for r in self.reports.values() if self.whole(r.person) == self.whole(person)]
+
+    def families_of(self, person: str) -> list[Family]:
+        """The families that a person is a member of, missing or not."""
+        return [f for f in self.families.values() if any(self.whole(m.id) == self.whole(person) for m in f.members)]
+
+    def consents_to(self, code: str, to: str, purpose: Purpose) -> bool:
+        """True where the latest word of somebody allows this use by this recipient."""
+        word = self.consents.get((code, to, purpose))
+        return word is not None and word.given
+
+    def wish_of(self, family: str, person: str) -> FamilyWish:
+        """What a family wishes for one of its missing; where it said nothing, to be notified of each part."""
+        said = self.wishes.get((family, self.whole(person))) or self.wishes.get((family, ""))
+        return said or FamilyWish(family, Wish.EACH, self.whole(person))
+
+    def decisions_on(self, code: str) -> list[Standing]:
+        """Decisions, revoked ones too, that name these remains or this person."""
+        return [
+            s
+            for s in self.decisions.values()
+            if code in s.decision.remains or self.whole(code) in map(self.whole, s.decision.persons)
+        ]
+
+    def established(self) -> list[Standing]:
+        """The decisions that stand as established."""
+        return [s for s in self.decisions.values() if s.is_established]
+
+    def state_of(self, release: str) -> ReleaseState:
+        """Where a release stands; the revocation of its decision makes its recall due."""
+        if (recall := self.recalls.get(release)) and recall.remains:
+            return ReleaseState.RECALLED
+        decision = self.decisions.get(self.releases[release].decision)
+        if recall or decision is None or not decision.is_established:
+            return ReleaseState.RECALL_DUE
+        return ReleaseState.RELEASED
+
+    def released(self) -> set[str]:
+        """Canonical ids of remains that are with families now."""
+        return {
+            unit
+            for id, release in self.releases.items()
+            if self.state_of(id) is not ReleaseState.RECALLED
+            for unit in release.remains
+        }
+
+
+def fold_named(events: Iterable[Event]) -> Book:
+    """The book after these events: all of a case, in any order; copies that hold the same events get the same book."""
+    ordered = list(causal_order(events))
+    mine = kinds.ours(ordered)
+    stands = kinds.standing(mine)
+    book = Book()
+    for event in mine:
+        if event.id in stands and event.kind != kinds.RETRACTED:
+            _take(book, event)
+    _look_over(book)
+    return book
+
+
+def extend(book: Book, event: Event) -> None:
+    """Take one more event into a book that holds all before it; only for events that correct nothing."""
+    _take(book, event)
+
+
+def _take(book: Book, event: Event) -> None:
+    noun, cls = kinds.NOUNS[event.kind]
+    try:
+        value: Any = from_body(cls, event.body.get(noun, {}))
+    except AntigoneError as fault:
+        values = {"event": event.id[:8], "kind": event.kind, "why": fault.message}
+        book.findings.append(Finding(wrong.UNREADABLE, values, (event.id,)))
+        return
+    try:
+        _ENTER[event.kind](book, value, event)
+    except InputError as fault:
+        values = {"what": f"The {noun} of event {event.id[:8]}", "why": fault.message}
+        book.findings.append(Finding(wrong.REFUSED, values, (event.id,)))
+
+
+def _put(book: Book, table: dict[str, Any], value: Any, event: Event) -> None:
+    """A new thing under its own code. A code given out twice stays with the first."""
+    if value.id in book.codes:
+        raise InputError(f"The code {value.id} was given out before.", "Enter it again under a new code.")
+    book.codes.add(value.id)
+    _replace(book, table, value, event)
+
+
+def _replace(book: Book, table: dict[str, Any], value: Any, event: Event) -> None:
+    table[value.id] = value
+    book.put_down[value.id] = event
+    _note(book, event, value.id)
+
+
+def _note(book: Book, event: Event, *ids: str) -> None:
+    for id in dict.fromkeys(ids):
+        book.history.setdefault(id, []).append(event)
+
+
+def _new(table: str) -> Callable[[Book, Any, Event], None]:
+    return lambda book, value, event: _put(book, getattr(book, table), value, event)
+
+
+def _anew(table: str) -> Callable[[Book, Any, Event], None]:
+    """A value that later ones of the same code replace."""
+
+    def enter(book: Book, value: Any, event: Event) -> None:
+        book.codes.add(value.id)
+        _replace(book, getattr(book, table), value, event)
+
+    return enter
+
+
+def _changed(table: str) -> Callable[[Book, Any, Event], None]:
+    """A change of something that must be there; its sealed fields stay with the event that sealed them."""
+
+    def enter(book: Book, value: Any, event: Event) -> None:
+        if value.id not in getattr(book, table):
+            raise InputError(f"There is no {value.id} to change.")
+        getattr(book, table)[value.id] = value
+        _note(book, event, value.id)
+
+    return enter
+
+
+def _merge(book: Book, merge: Merge, event: Event) -> None:
+    for code in merge.persons:
+        if code != merge.into and book.whole(merge.into) != code:
+            book.merged[code] = merge.into
+            book.merge_events[code] = event.id
+    _note(book, event, merge.into, *merge.persons)
+
+
+def _file(book: Book, filing: Filing, event: Event) -> None:
+    report = book.reports.get(filing.report)
+    if report is None:
+        raise InputError(f"There is no report {filing.report}.")
+    book.reports[filing.report] = replace(report, person=filing.person)
+    _note(book, event, filing.report, filing.person, report.person)
+
+
+def _consent(book: Book, consent: Consent, event: Event) -> None:
+    given = event.kind == kinds.CONSENT_GIVEN
+    word = replace(consent, given=given)
+    if not given and consent.to == ANYBODY:
+        for by, to, purpose in list(book.consents):
+            if by == consent.by:
+                book.consents[by, to, purpose] = replace(word, to=to, purpose=purpose)
+    else:
+        book.consents[consent.by, consent.to, consent.purpose] = word
+    _note(book, event, consent.by)
+
+
+def _wish(book: Book, wish: FamilyWish, event: Event) -> None:
+    book.wishes[wish.family, book.whole(wish.person) if wish.person else ""] = wish
+    _note(book, event, wish.family, *([wish.person] if wish.person else []))
+
+
+def _found(book: Book, match: Match, event: Event) -> None:
+    _put(book, book.matches, match, event)
+    _note(book, event, match.remains, match.person)
+
+
+def _weighed(book: Book, weighed: Weighed, event: Event) -> None:
+    book.evidence[weighed.remains, book.whole(weighed.person)] = weighed
+    book.put_down[weighed.id] = event
+    _note(book, event, weighed.id, weighed.remains, weighed.person)
+
+
+def _rules(book: Book, rules: Rules, event: Event) -> None:
+    book.rules = rules
+    _note(book, event, "rules")
+
+
+def _compared(book: Book, comparison: Comparison, event: Event) -> None:
+    _put(book, book.comparisons, comparison, event)
+    _note(book, event, comparison.remains, comparison.person)
+
+
+def _decided(book: Book, decision: Decision, event: Event) -> None:
+    check_decision(decision)
+    if decision.id in book.codes:
+        raise InputError(f"The code {decision.id} was given out before.")
+    book.codes.add(decision.id)
+    book.decisions[decision.id] = Standing(decision, events=(event.id,), reasons=(event.reason or "",))
+    book.put_down[decision.id] = event
+    _note(book, event, decision.id, *decision.remains, *decision.persons)
+
+
+def _step(book: Book, taken: StepTaken, event: Event) -> None:
+    at = book.decisions.get(taken.decision)
+    if at is None:
+        raise InputError(f"There is no decision {taken.decision}.")
+    if not (event.reason or "").strip():
+        raise InputError(f"The step {taken.step.value} has no reason.")
+    book.decisions[taken.decision] = at.after(taken, event.id, event.reason or "")
+    _note(book, event, taken.decision)
+
+
+def _release(book: Book, release: Release, event: Event) -> None:
+    decision = book.decisions.get(release.decision)
+    _put(book, book.releases, release, event)
+    _note(book, event, release.decision, release.person, *release.remains)
+    if decision is None or not decision.is_established:
+        status = decision.status.value if decision else "not in the case"
+        values = {"release": release.id, "decision": release.decision, "status": status}
+        book.findings.append(Finding(wrong.EARLY_RELEASE, values, (event.id,)))
+
+
+def _recall(book: Book, recall: Recall, event: Event) -> None:
+    if recall.release not in book.releases:
+        raise InputError(f"There is no release {recall.release}.")
+    before = book.recalls.get(recall.release)
+    wrong_too = recall.wrong or bool(before and before.wrong)
+    back = (*(before.remains if before else ()), *recall.remains)
+    book.recalls[recall.release] = replace(recall, wrong=wrong_too, remains=tuple(dict.fromkeys(back)))
+    _note(book, event, recall.release)
+
+
+def _shown(book: Book, shown: Shown, event: Event) -> None:
+    book.shown.append((event, shown))
+    _note(book, event, *shown.subjects)
+
+
+_ENTER: dict[str, Callable[[Book, Any, Event], None]] = {
+    kinds.PERSON_OPENED: _new("persons"),
+    kinds.PERSON_CHANGED: _changed("persons"),
+    kinds.PERSON_MERGED: _merge,
+    kinds.REPORT_RECEIVED: _new("reports"),
+    kinds.REPORT_CHANGED: _changed("reports"),
+    kinds.REPORT_FILED: _file,
+    kinds.INFORMANT_ENTERED: _new("informants"),
+    kinds.CONSENT_GIVEN: _consent,
+    kinds.CONSENT_WITHDRAWN: _consent,
+    kinds.FAMILY_DRAWN: _anew("families"),
+    kinds.FAMILY_WISH: _wish,
+    kinds.SAMPLE_GIVEN: _new("samples"),
+    kinds.PROFILE_TYPED: _new("profiles"),
+    kinds.MATCH_RUN: _new("runs"),
+    kinds.MATCH_FOUND: _found,
+    kinds.EVIDENCE_WEIGHED: _weighed,
+    kinds.RULES_SET: _rules,
+    kinds.COMPARED: _compared,
+    kinds.DECIDED: _decided,
+    kinds.STEP_TAKEN: _step,
+    kinds.RELEASED: _release,
+    kinds.RECALLED: _recall,
+    kinds.SHOWN: _shown,
+}
+
+
+def _look_over(book: Book) -> None:
+    """What is wrong with the book as a whole."""
+    book.findings += [*_alive(book), *_decided_twice(book), *_recalls_due(book)]
+
+
+def _alive(book: Book) -> list[Finding]:
+    return [
+        Finding(wrong.ALIVE, {"person": code, "decision": s.decision.id}, s.events)
+        for s in book.decisions.values()
+        if s.scientific.value not in ("revoked", "suspended")
+        for code in s.decision.persons
+        if any(book.persons[alias].status is PersonStatus.ALIVE for alias in book.aliases(code))
+    ]
+
+
+def _decided_twice(book: Book) -> list[Finding]:
+    found = []
+    first: dict[str, Standing] = {}
+    for s in book.decisions.values():
+        if s.scientific.value == "revoked":
+            continue
+        people = set(map(book.whole, s.decision.persons))
+        for unit in s.decision.remains:
+            other = first.setdefault(unit, s)
+            if set(map(book.whole, other.decision.persons)) != people:
+                values = {"remains": unit, "first": other.decision.id, "persons": ", ".join(other.decision.persons)}
+                values |= {"second": s.decision.id, "others": ", ".join(s.decision.persons)}
+                found.append(Finding(wrong.DECIDED_TWICE, values, (other.events[0], s.events[0])))
+    return found
+
+
+def _recalls_due(book: Book) -> list[Finding]:
+    found = []
+    for id, release in book.releases.items():
+        if book.state_of(id) is ReleaseState.RECALL_DUE:
+            decision = book.decisions.get(release.decision)
+            status = decision.status.value if decision else "not in the case"
+            values = {"release": id, "decision": release.decision, "status": status}
+            found.append(Finding(wrong.RECALL_DUE, values, (book.put_down[id].id,)))
+    return found
