@@ -113,7 +113,8 @@ class Conflict(_Json):
 
     Attributes:
         id: `conflict:` and the statements.
-        kind: `hard`: no world fits them all in the current reading; `contested`: a change of scope, date or list could
+        kind: `hard`: no world fits them all in the current reading; `contested`: a change of scope, date or list
+        could
             explain them.
         nature: `sum`, `fall`, `one count`, `rendering`, `relabelled`, `at odds`, `stock`.
         statements: the claims; together impossible, and without any one of them possible.
@@ -209,6 +210,7 @@ class AssumptionState(_Json):
         default, on: where it stands by itself, and where it stands now.
         claims: the claims that it is about.
         alternatives: other assumptions of which exactly one holds together with this one.
+        short: another name that `--assume` takes, such as B1; empty where there is none.
     """
 
     id: str
@@ -219,6 +221,7 @@ class AssumptionState(_Json):
     on: bool
     claims: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

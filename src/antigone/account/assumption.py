@@ -44,6 +44,7 @@ class Assumption:
         reason: why one may, or why not.
         default: whether it holds by itself.
         claims: what it is about.
+        short: another name that `--assume` takes, such as B1; empty where there is none.
     """
 
     id: str
@@ -52,24 +53,25 @@ class Assumption:
     reason: str
     default: bool
     claims: tuple[str, ...] = ()
+    short: str = ""
 
 
 SHIPPED: tuple[Assumption, ...] = (
     Assumption(
         "body-is-person", BRIDGE, "Every body brought to a morgue, held or found is one person killed in the events.",
-        "Bodies and persons are counted by different offices; a morgue may hold other dead, or parts.", True,
+        "Bodies and persons are counted by different offices; a morgue may hold other dead, or parts.", True, (), "B1",
     ),
     Assumption(
         "no-double-entry", BRIDGE, "No body was entered twice at a morgue.",
-        "A body that was taken and brought back may have been entered again.", True,
+        "A body that was taken and brought back may have been entered again.", True, (), "B2",
     ),
     Assumption(
         "taken-were-entered", BRIDGE, "The bodies taken from morgues had been entered before they were taken.",
-        "A body may be taken before anybody writes it down.", True,
+        "A body may be taken before anybody writes it down.", True, (), "B3",
     ),
     Assumption(
         "taken-are-victims", BRIDGE, "The bodies taken from morgues are dead of the events.",
-        "A morgue also holds people who died of other causes.", True,
+        "A morgue also holds people who died of other causes.", True, (), "B4",
     ),
     Assumption(
         "taken-came-back", READING, "All bodies taken were brought back and entered a second time.",
@@ -81,7 +83,7 @@ SHIPPED: tuple[Assumption, ...] = (
     ),
     Assumption(
         "no-fall", READING, "One office's cumulative count does not fall.",
-        "The dead do not come back; a falling count means another list, another scope or a correction.", True,
+        "The dead do not come back; a falling count means another list, another scope or a correction.", True, (), "C1",
     ),
     Assumption(
         "flow-closed", READING, "Nothing was added to a flow after the last figure given for it.",
@@ -118,7 +120,8 @@ class Assumptions:
         return id
 
     def on(self, id: str) -> bool:
-        """Where it stands: switched by hand, else its default; of a set of alternatives one on means the others off."""
+        """Where it stands: switched by hand, else its default; of a set of alternatives one on means the others
+        off."""
         if id in self.switched:
             return self.switched[id]
         for group in self.one_of:
@@ -149,4 +152,4 @@ class Assumptions:
         """It, as it stands in this account."""
         a = self.known[id]
         others = tuple(other for group in self.one_of if id in group for other in group if other != id)
-        return AssumptionState(a.id, a.kind, a.sentence, a.reason, a.default, self.on(id), a.claims, others)
+        return AssumptionState(a.id, a.kind, a.sentence, a.reason, a.default, self.on(id), a.claims, others, a.short)

@@ -2,17 +2,19 @@
 
 Effects, several split at `;`: `disjoint(A, B)` two claims share no one · `overlap(A, B) = n` (or `≤`,
 `≥`) how many they share · `equate(P, Q)` two propositions are the same count · `drop(S1, S2)` claims put aside while
-it holds · `one_of(H1, H2)` exactly one of these assumptions holds. A row with the id of a shipped assumption rewords it
+it holds · `one_of(H1, H2)` exactly one of these assumptions holds. A row with the id of a shipped assumption
+rewords it
 and sets its default.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from antigone.account.assumption import BAD_EFFECT, READING, UNKNOWN_NAME, Assumption, Assumptions
+from antigone.account.assumption import BAD_EFFECT, READING, SHIPPED, UNKNOWN_NAME, Assumption, Assumptions
 from antigone.account.casebook import CaseBook
 from antigone.account.proposition import parse
 from antigone.core.errors import UsageError
@@ -26,6 +28,13 @@ VERBS = ("disjoint", "overlap", "equate", "drop", "one_of", "at_most")
 Effect = tuple[str, tuple[str, ...], str, int]
 
 
+def by_id(book: CaseBook, assume: Mapping[str, bool]) -> dict[str, bool]:
+    """Switches by id, whether the id or the short name was given."""
+    ids = {a.short: a.id for a in SHIPPED if a.short}
+    ids |= {row["short"]: row["id"] for row in book.assumptions if row.get("short") and row.get("id")}
+    return {ids.get(name, name): on for name, on in assume.items()}
+
+
 def declare_all(book: CaseBook, assumptions: Assumptions) -> None:
     """Enter the case's table of assumptions; what is malformed becomes a finding and the rest goes on."""
     ids = {row.get("id", "") for row in book.assumptions}
@@ -33,7 +42,12 @@ def declare_all(book: CaseBook, assumptions: Assumptions) -> None:
         id = row.get("id", "")
         sentence = row.get("statement") or row.get("sentence") or ""
         assumptions.known[id] = Assumption(
-            id, row.get("kind") or READING, sentence, row.get("reason", ""), row.get("default") == "on"
+            id,
+            row.get("kind") or READING,
+            sentence,
+            row.get("reason", ""),
+            row.get("default") == "on",
+            short=row.get("short") or next((a.short for a in SHIPPED if a.id == id), ""),
         )
         for effect in effects(row, assumptions):
             _declare(book, assumptions, id, effect, ids)

@@ -12,7 +12,7 @@ from antigone.account.assumption import MAPPING, READING, Assumptions
 from antigone.account.books import Books
 from antigone.account.casebook import CaseBook
 from antigone.account.choices import Choices
-from antigone.account.declared import declare_all
+from antigone.account.declared import by_id, declare_all
 from antigone.account.entry import Entries, Entry, is_flow, is_toll
 from antigone.account.model import Model
 from antigone.account.odds import find as find_odds
@@ -51,7 +51,7 @@ class Engine:
     ) -> None:
         self.book, self.as_of, self.trusting = book, as_of, trust_proposals
         self.strata = Strata(book)
-        self.assumptions = Assumptions(dict(assume or {}))
+        self.assumptions = Assumptions(by_id(book, assume or {}))
         unknown = sorted(set(aside) - set(book.claims))
         if unknown:
             raise NotFoundError(

@@ -8,7 +8,7 @@ from antigone.formats.row_reader import RowReader
 
 NEEDS = ("id", "default")
 MARKS = ("statement", "sentence", "reason", "effect")
-COLUMNS = ("id", "kind", "statement", "sentence", "reason", "default", "effect", "note")
+COLUMNS = ("id", "short", "kind", "statement", "sentence", "reason", "default", "effect", "note")
 
 
 def assumption(reader: RowReader) -> dict[str, Any]:
