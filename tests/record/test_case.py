@@ -220,7 +220,7 @@ def test_a_changed_event_is_not_read(case: Case) -> None:
     case.close()
     db = sqlite3.connect(case.path / "record.db", isolation_level=None)
     db.execute("DROP TRIGGER event_is_never_changed")
-    db.execute("UPDATE event SET raw = CAST(replace(CAST(raw AS TEXT), '225', '164') AS BLOB) WHERE position = 2")
+    db.execute("UPDATE event SET raw = CAST(replace(CAST(raw AS TEXT), ':225', ':164') AS BLOB) WHERE position = 2")
     db.close()
     with Case.open(case.path) as opened, pytest.raises(VerificationError, match="position 2 was changed"):
         list(opened.events())
@@ -290,7 +290,7 @@ def test_an_archive_over_something_is_refused(case: Case, tmp_path: Path) -> Non
 def test_a_damaged_archive_is_not_imported_and_nothing_is_left(case: Case, tmp_path: Path) -> None:
     archive = case.export(tmp_path / "a.tar")
     data = archive.read_bytes()
-    archive.write_bytes(data.replace(b"225", b"164"))
+    archive.write_bytes(data.replace(b":225", b":164"))
     with pytest.raises(VerificationError, match="does not verify"):
         import_archive(archive, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()

@@ -207,7 +207,7 @@ def test_an_inserted_event_is_reported_with_its_place(still: Path, tmp_path: Pat
 def test_a_changed_event_is_reported_with_its_place_and_nothing_else_is(still: Path) -> None:
     def change(db: sqlite3.Connection) -> None:
         raw = db.execute("SELECT raw FROM event WHERE position = 2").fetchone()[0]
-        db.execute("UPDATE event SET raw = ? WHERE position = 2", (raw.replace(b"225", b"164"),))
+        db.execute("UPDATE event SET raw = ? WHERE position = 2", (raw.replace(b":225", b":164"),))
 
     said = tamper(still, change)
     assert "The event at position 2" in said[0]
@@ -219,7 +219,7 @@ def test_an_event_changed_with_its_id_is_betrayed_by_signature_and_chain(still: 
     from antigone.record.event import event_id
 
     def change(db: sqlite3.Connection) -> None:
-        raw = db.execute("SELECT raw FROM event WHERE position = 2").fetchone()[0].replace(b"225", b"164")
+        raw = db.execute("SELECT raw FROM event WHERE position = 2").fetchone()[0].replace(b":225", b":164")
         db.execute("UPDATE event SET raw = ?, id = ? WHERE position = 2", (raw, event_id(raw)))
 
     said = tamper(still, change)
