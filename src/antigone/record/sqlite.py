@@ -53,7 +53,7 @@ class SqliteStore:
         CaseError: not there, there already, locked, damaged, or on a disk that refuses writing.
     """
 
-    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False, patience: float = 10.0) -> None:
+    def __init__(self, path: Path, *, create: bool = False, read_only: bool = False, patience: float = 30.0) -> None:
         self.path = path
         if create == path.exists():
             raise CaseError(f"{path} {'is there already' if create else 'is not there'}.", "Check the path.")
