@@ -94,9 +94,22 @@ class Engine:
                     DENIAL + root, READING, f"{root} stays out: it is denied by {', '.join(state.by)}.",
                     "Nobody stands by it; its denial puts no other figure in its place.", True, root, *state.by,
                 )  # fmt: skip
-        if not let_in:
-            return plain
-        return standings(self.book.claims, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
+        if let_in:
+            plain = standings(self.book.claims, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
+        return self._released(plain, trust, let_in)
+
+    def _released(self, plain: Standings, trust: bool, let_in: frozenset[str]) -> Standings:
+        """What stood back only for statements that are put aside by hand stands as it would without them."""
+        held = [
+            id
+            for id, state in plain.states.items()
+            if state.kind.value in ("superseded", "corrected", "denied") and set(state.by) & self.aside
+        ]
+        if held:
+            rest = {id: claim for id, claim in self.book.claims.items() if id not in self.aside}
+            without = standings(rest, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
+            plain.states.update({id: without.states[id] for id in held if id in without.states})
+        return plain
 
     def _renderings(self) -> None:
         for group in self.standings.renderings:
