@@ -9,6 +9,7 @@ from typing import Any
 from antigone.core.errors import AntigoneError, InputError
 from antigone.core.finding import Finding
 from antigone.found.body import from_body
+from antigone.found.events import rank
 from antigone.named import events as kinds
 from antigone.named import findings as wrong
 from antigone.named.comparison import DEFAULT, Comparison, Rules
@@ -22,7 +23,6 @@ from antigone.named.release import Recall, Release, ReleaseState
 from antigone.named.report import Informant, Report
 from antigone.named.sample import ProfileRecord, Sample
 from antigone.record.event import Event
-from antigone.record.merge import causal_order
 
 
 @dataclass
@@ -133,12 +133,11 @@ class Book:
 
 def fold_named(events: Iterable[Event]) -> Book:
     """The book after these events: all of a case, in any order; copies that hold the same events get the same book."""
-    ordered = list(causal_order(events))
-    mine = kinds.ours(ordered)
+    mine = sorted(kinds.ours(events), key=rank)
     stands = kinds.standing(mine)
     book = Book()
     for event in mine:
-        if event.id in stands and event.kind != kinds.RETRACTED:
+        if event.id in stands and event.kind in kinds.NOUNS:
             _take(book, event)
     _look_over(book)
     return book

@@ -24,9 +24,10 @@ Sealed fields stand beside the body (see each value's docstring for which and un
 | `release.made` | release | `Release` | received_by |
 | `release.recalled` | recall | `Recall` | |
 | `values.shown` | shown | `Shown` | |
-| `named.retracted` | | takes back the event it corrects | |
+| `entry.retracted` | | takes back the event it corrects | |
 
-An event stands unless a standing event corrects it, so what is taken back can be brought back. The latest standing
+An event stands unless a standing event corrects it, so what is taken back can be brought back; what came with an
+import (`{"row": {"import": …}}`) falls with it. The latest standing
 `person.changed`, `family.drawn`, `report.changed` … of one id counts.
 """
 
@@ -107,7 +108,7 @@ MATCH_RUN, MATCH_FOUND, EVIDENCE_WEIGHED = "match.run", "match.found", "evidence
 RULES_SET, COMPARED = "comparison.ruled", "comparison.made"
 DECIDED, STEP_TAKEN = "board.decided", "board.step"
 RELEASED, RECALLED = "release.made", "release.recalled"
-SHOWN, RETRACTED = "values.shown", "named.retracted"
+SHOWN, RETRACTED, IMPORTED = "values.shown", "entry.retracted", "case.imported"
 
 NOUNS: dict[str, tuple[str, type[Any]]] = {
     PERSON_OPENED: ("person", MissingPerson),
@@ -160,8 +161,9 @@ def draft(
 
 
 def standing(events: Sequence[Event]) -> set[str]:
-    """Ids of the events that stand: those that no standing event corrects."""
-    known = {event.id for event in events}
+    """Ids of the events that stand: no standing event corrects them, and the import they came with stands."""
+    known = {event.id: event for event in events}
+    imports = {event.body.get("import"): event.id for event in events if event.kind == IMPORTED}
     against: dict[str, set[str]] = {}
     for event in events:
         if event.corrects in known:
@@ -169,9 +171,15 @@ def standing(events: Sequence[Event]) -> set[str]:
     verdict = dict.fromkeys(known, True)
     for each in TopologicalSorter(against).static_order():
         verdict[each] = not any(verdict[rival] for rival in against.get(each, ()))
-    return {id for id, stands in verdict.items() if stands}
+    return {id for id, stands in verdict.items() if stands and verdict.get(_origin(known[id], imports), True)}
+
+
+def _origin(event: Event, imports: Mapping[Any, str]) -> str:
+    """The import an event came with, or nothing."""
+    row = event.body.get("row")
+    return imports.get(row.get("import"), "") if isinstance(row, Mapping) else ""
 
 
 def ours(events: Iterable[Event]) -> list[Event]:
     """The events of this room."""
-    return [event for event in events if event.kind in NOUNS or event.kind == RETRACTED]
+    return [event for event in events if event.kind in NOUNS or event.kind in (RETRACTED, IMPORTED)]

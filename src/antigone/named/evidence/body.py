@@ -66,16 +66,15 @@ def age(am: str, pm: str, model: AgeModel = AgeModel()) -> Piece:
     """Age reported (years; one number is a year of age) against a range estimated.
 
     The estimate is a normal value around the middle of its range. Ratio = its mean density over the reported years to
-    that over all ages. An estimate of 20–40 for somebody of 30: 5.81; for somebody of 60: 0.01, never zero.
+    that over all ages. An estimate of 20–40 for somebody of 30: 6.93; for somebody of 60: 0.01, never zero.
     """
     low, high = span(am, "age")
     least, most = span(pm, "age")
     middle, sd = (least + most) / 2, max((most - least) / 2 / model.coverage_z, model.least_sd)
-    mean = lambda a, b: (below(b, middle, sd) - below(a, middle, sd)) / (b - a)  # noqa: E731
-    lr = tempered(mean(low, high + 1) / mean(model.youngest, model.oldest), model.gross)
-    words = (
-        f"{model.version}: normal, range = ±{model.coverage_z} sd, all ages {model.youngest:g}–{model.oldest:g} alike"
-    )
+    reported, anybody = ((low, high + 1), (model.youngest, model.oldest))
+    own, all_ = ((below(b, middle, sd) - below(a, middle, sd)) / (b - a) for a, b in (reported, anybody))
+    lr = tempered(own / all_, model.gross)
+    words = f"{model.version}: normal, range ±{model.coverage_z} sd, ages {model.youngest:g}–{model.oldest:g} alike"
     against = "the age lies outside the range estimated" if high + 1 < least or low > most else ""
     return Piece("age", lr, am, pm, f"{words}, gross error {model.gross}", "population assumed", against)
 
@@ -158,9 +157,7 @@ def stature(am: str, pm: str, method: str = "", model: StatureModel = StatureMod
     spread = (model.sd**2 * (1 - weight) + estimate**2) ** 0.5
     plain = (model.sd**2 + estimate**2) ** 0.5
     lr = tempered(normal(x, given, spread) / normal(x, model.mean, plain), model.gross)
-    words = (
-        f"{model.version}: reported ±{report:g} sd, estimated ±{estimate:.3g} sd, all {model.mean:g} ± {model.sd:g} cm"
-    )
+    words = f"{model.version}: sd reported {report:.3g}, estimated {estimate:.3g}, all {model.mean:g} ± {model.sd:g} cm"
     formula = FORMULAS.get(method)
     source = formula.source if formula else "population assumed"
     against = "the statures are far apart" if abs(x - given) > 3 * spread else ""

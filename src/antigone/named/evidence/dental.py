@@ -26,7 +26,7 @@ _TOOTH = re.compile(r"(\d\d)\s*[=:]\s*([a-z?-]*)(?:\.([modflbi]+))?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Tooth:
-    """One tooth as charted: FDI number, stage (empty where unknown), surfaces filled (`mod`; empty where not stated)."""
+    """One tooth as charted: FDI number, stage (empty where unknown), filled surfaces (empty where not stated)."""
 
     fdi: str
     stage: str
@@ -107,7 +107,7 @@ def transitions(progress: float) -> list[list[float]]:
     for s in range(len(STAGES)):
         later = len(STAGES) - 1 - s
         stay = 1.0 - progress if later else 1.0
-        rows.append([0.0] * s + [stay] + [progress / later] * later)
+        rows.append([0.0] * s + [stay] + [progress / max(later, 1)] * later)
     return rows
 
 
