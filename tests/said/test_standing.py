@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from antigone.core.party import Party, PartyBook
-from antigone.core.when import PartialDate
+from antigone.core.when import PartialDate, Period
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.standing import Kind, offices, said_by, standings
 
@@ -111,3 +111,16 @@ def test_what_nobody_has_checked_waits() -> None:
 def test_a_month_counts_as_said_once_more_than_half_of_it_is_over(on: int, known: bool | None) -> None:
     vague = Claim("A", "killed", said_on=PartialDate(2030, 5))
     assert said_by(vague, date(2030, 5, on)) is known
+
+
+def since_the_first(n: int) -> dict[str, Any]:
+    return {"unit": "bodies_received", "period": Period(day(1), day(n))}
+
+
+def test_a_count_since_the_same_day_that_goes_further_supersedes() -> None:
+    assert kinds(claim("A", 6, 2, **since_the_first(2)), claim("B", 24, 7, **since_the_first(7)))["A"] == "superseded"
+
+
+def test_a_count_of_another_stretch_supersedes_nothing() -> None:
+    second_week = {"unit": "bodies_received", "period": Period(day(8), day(14))}
+    assert kinds(claim("A", 6, 7, **since_the_first(7)), claim("B", 24, 14, **second_week))["A"] == "current"

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 
 from antigone.core.party import PartyBook, fold_name
-from antigone.core.when import PartialDate
+from antigone.core.when import PartialDate, Period
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.origin import SAME, Origins, origins
 
@@ -351,9 +351,15 @@ class _Steps:
             return False
         scopes = {later.scope, earlier.scope}
         same_scope = len(scopes) == 1 or bool(scopes & {"unstated", "any"})
-        same_period = later.period.is_unknown and earlier.period.is_unknown
         gives_bound = later.low is not None or earlier.low is None
-        return same_scope and same_period and gives_bound and not later.uncertain
+        return same_scope and _goes_on(later.period, earlier.period) and gives_bound and not later.uncertain
+
+
+def _goes_on(later: Period, earlier: Period) -> bool:
+    """Both of no stated period, or counted from the same day and, in the later, at least as far."""
+    if later.is_unknown or earlier.is_unknown or later.end is None or earlier.end is None:
+        return later.is_unknown and earlier.is_unknown
+    return later.start is not None and later.start == earlier.start and earlier.end.last <= later.end.last
 
 
 def _first(claim: Claim) -> str:
