@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,6 +164,7 @@ class _Joined:
         self.merged: Merged | None = join(event.remains, markers) if merge else None
         self.remains = self.merged.remains if self.merged else event.remains
         self.log_prior, self.unmatched = self._priors(dead, priors)
+        self.base = 0.0  # log likelihood with nobody placed, known once the likelihoods are
 
     def _priors(self, dead: int | None, table: Path | None) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
         from antigone.formats.pair_priors import read_pair_priors
@@ -192,9 +194,10 @@ class _Joined:
         names = [r.id for r in self.remains]
         try:
             with console(stderr=True).status("Likelihoods of all placements"):
-                factors = likelihoods(self.families, self.remains, self.markers, None, convention).factors
+                found = likelihoods(self.families, self.remains, self.markers, None, convention)
+            self.base = found.base
             return identify(
-                factors,
+                found.factors,
                 names,
                 log_prior=self.log_prior,
                 unmatched=self.unmatched,
@@ -208,6 +211,13 @@ class _Joined:
             ) from error
         except (KinshipError, ValueError) as error:
             raise InputError(str(error)) from error
+
+    def loglik(self, weight: float, pairs: Sequence[tuple[str, str]]) -> float:
+        """Log likelihood of the data under an assignment: its weight without the priors."""
+        placed = {victim for _, victim in pairs}
+        prior = sum(self.log_prior.get(pair, 0.0) for pair in pairs)
+        prior += sum(w for victim, w in self.unmatched.items() if victim not in placed)
+        return self.base + weight - prior
 
     def verdicts(self, answer: JointAnswer) -> tuple[list[Verdict], list[Verdict]]:
         """What the figures amount to, for remains and for missing persons."""
