@@ -251,7 +251,11 @@ def _event_json(
             {"remains": v, "missing": m, "GLR": None if x is None else number(x)} for (v, m), x in answer.glr.items()
         ],
         "assignments": [
-            {"pairs": {victim: person for person, victim in pairs}, "log_weight": weight}
+            {
+                "pairs": {victim: person for person, victim in pairs},
+                "log_weight": weight,
+                "loglik": found.loglik(weight, pairs),
+            }
             for weight, pairs in answer.best
         ],
         "remains": [_verdict_json(v) for v in ours],
