@@ -1,0 +1,148 @@
+"""Everything that is wrong with a register as of a day: what its paths show, and what its counts show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from antigone.core.errors import NotFoundError
+from antigone.core.finding import Finding
+from antigone.found import findings as wrong
+from antigone.found.balance import negatives, variances
+from antigone.found.custody import CustodyEvent, Sink
+from antigone.found.events import Booked
+from antigone.found.label import code_of
+from antigone.found.moment import DAY, day_entered, moment_of
+from antigone.found.register import Register
+from antigone.found.shelf import shelf_findings
+
+TRANSIT_DAYS = 3
+"""How many days a thing may be in transit before it is a finding."""
+LATE_DAYS = 2
+"""An act entered so many days after it happened, or more, is a late entry."""
+
+
+def all_findings(register: Register, as_of: date | None = None, transit_days: int = TRANSIT_DAYS) -> list[Finding]:
+    """All findings by the end of a day; without a day, of the last one recorded."""
+    day = as_of or register.last or date.min
+    return [
+        *register.findings,
+        *_custody(register),
+        *_unbooked(register),
+        *_resolutions(register),
+        *_variances(register, day),
+        *_in_transit(register, day, transit_days),
+        *_negative(register),
+        *shelf_findings(register, day),
+        *_excluded(register),
+    ]
+
+
+def _custody(register: Register) -> Iterator[Finding]:
+    for booked in register.custody.values():
+        event: CustodyEvent = booked.value
+        for unit in event.units:
+            if unit not in register.remains:
+                yield Finding(wrong.UNKNOWN_NUMBER, {"code": code_of(unit)}, (booked.id,))
+        for place in dict.fromkeys((event.from_place, event.to_place)):
+            if place and place not in register.sites:
+                yield Finding(wrong.NO_SUCH_PLACE, {"place": place}, (booked.id,))
+        yield from _tags(register, booked)
+        yield from _dates(booked)
+
+
+def _tags(register: Register, booked: Booked) -> Iterator[Finding]:
+    """Labels read that are on none of the things handled."""
+    event: CustodyEvent = booked.value
+    units = {*register.enumerated[booked.id]}
+    for read in event.identifiers if units else ():
+        try:
+            id = register.find(read)
+        except NotFoundError:
+            id = ""
+        if id not in units:
+            codes = " or ".join(code_of(unit) for unit in sorted(units)[:3])
+            yield Finding(wrong.WRONG_TAG, {"read": read[:40], "code": codes}, (booked.id,))
+
+
+def _dates(booked: Booked) -> Iterator[Finding]:
+    event: CustodyEvent = booked.value
+    occurred, entered = booked.event.occurred, booked.event.recorded[:10]
+    if occurred is None or booked.imported:
+        return
+    what = code_of(event.units[0]) if len(event.units) == 1 else f"{event.stated} {event.counted.value}"
+    told = str(occurred.end or occurred.start)
+    moment = moment_of(booked.event, event.time)
+    today = day_entered(booked.event)
+    if moment.first // DAY > today + 1:
+        yield Finding(wrong.FUTURE, {"type": event.type.value, "day": told, "entered": entered}, (booked.id,))
+    late = today - moment.last // DAY
+    if late >= LATE_DAYS:
+        values = {"code": what, "type": event.type.value, "day": told, "entered": entered, "why": f"{late} days later"}
+        yield Finding(wrong.LATE, values, (booked.id,))
+
+
+def _unbooked(register: Register) -> Iterator[Finding]:
+    for id in sorted(register.remains):
+        if register.is_bagged_only(id) and register.remains[id].parent is None:
+            yield Finding(wrong.NOT_BOOKED, {"code": code_of(id)}, (register.holders["remains", id],))
+
+
+def _resolutions(register: Register) -> Iterator[Finding]:
+    for booked in register.resolutions:
+        if booked.value.event not in register.custody:
+            what = {"what": f"the event {booked.value.event[:8]}"}
+            yield Finding(wrong.ODD_RESOLUTION, what, (booked.id,))
+        for unit in booked.value.units:
+            if unit not in register.remains:
+                yield Finding(wrong.ODD_RESOLUTION, {"what": f"the number {code_of(unit)}"}, (booked.id,))
+
+
+def _variances(register: Register, day: date) -> Iterator[Finding]:
+    for row in variances(register, day):
+        if row.difference < 0:
+            values = {"type": row.type, "day": row.day, "enumerated": row.enumerated, "asserted": row.asserted}
+            yield Finding(wrong.RESOLVED_TOO_MANY, values, (row.event,))
+        else:
+            difference = f"{row.difference} without numbers"
+            yield Finding(
+                wrong.VARIANCE,
+                {
+                    "type": row.type, "day": row.day, "place": row.place or "a place not named",
+                    "asserted": row.asserted, "enumerated": row.enumerated, "difference": difference,
+                },
+                (row.event,),
+            )  # fmt: skip
+
+
+def _in_transit(register: Register, day: date, allowed: int) -> Iterator[Finding]:
+    for id, steps in sorted(register.paths.items()):
+        passed = [step for step in steps if step.by // DAY <= day.toordinal()]
+        if not passed or passed[-1].target.sink is not Sink.TRANSIT:
+            continue
+        days = day.toordinal() - passed[-1].by // DAY
+        if days > allowed:
+            source = passed[-1].source
+            values = {
+                "code": code_of(id), "origin": source.place if source else "somewhere",
+                "day": str(passed[-1].act.moment.day), "days": days,
+            }  # fmt: skip
+            yield Finding(wrong.IN_TRANSIT, values, (passed[-1].act.id,))
+
+
+def _negative(register: Register) -> Iterator[Finding]:
+    for spot, counted, stock, day in negatives(register.ledger):
+        values = {"place": spot.place or "a place not named", "stock": stock, "counted": counted.value, "day": str(day)}
+        proof = tuple(
+            booked.id for booked in register.custody.values()
+            if booked.value.asserted is not None and spot.place in (booked.value.from_place, booked.value.to_place)
+        )  # fmt: skip
+        yield Finding(wrong.NEGATIVE, values, proof[:20])
+
+
+def _excluded(register: Register) -> Iterator[Finding]:
+    for person in register.individuals:
+        if person.doubtful:
+            ids = " and ".join(code_of(id) for id in person.members[:6])
+            proof = tuple(register.holders.get(("association", id), "") for id in person.doubtful)
+            yield Finding(wrong.EXCLUDED, {"ids": ids}, proof)

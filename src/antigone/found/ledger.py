@@ -1,0 +1,130 @@
+"""The ledger: every move of every thing, and every count without numbers, as columns of integers.
+
+Two books are kept side by side. *By number*: one line for each move of each numbered thing. *By word*: the same, and
+for each event whose count differs from the numbers it names, one line with the difference. The law of stock holds in
+each; what lies between them is the variance, and is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from antigone.found.custody import IN_COLUMN, OUT_COLUMN, SINK, STAYS, Column, CustodyEvent, CustodyType, Sink
+from antigone.found.moment import DAY, moment_of
+from antigone.found.path import Spot
+from antigone.found.remains import Counted
+
+if TYPE_CHECKING:
+    from antigone.found.register import Register
+
+COLUMNS = tuple(Column)
+COUNTED = tuple(Counted)
+FIELDS = ("by", "first", "source", "target", "out", "into", "amount", "counted", "unit", "event")
+_COLUMN = {column: at for at, column in enumerate(COLUMNS)}
+_COUNTED = {counted: at for at, counted in enumerate(COUNTED)}
+
+
+@dataclass
+class Ledger:
+    """Moves as columns; equal lengths.
+
+    Attributes:
+        by: day (proleptic ordinal) by the end of which it surely had happened; first: the earliest day.
+        source, target: index into `spots`, -1 for none.
+        out, into: index into `COLUMNS`, -1 for none: the column at the source, and at the target.
+        amount: how many; negative where more were named than asserted. One for a numbered thing.
+        counted: index into `COUNTED`.
+        unit: index into `units`, -1 in lines of the book by word only.
+        event: index into `events`.
+        spots, units, events: what the indices mean.
+    """
+
+    columns: dict[str, NDArray[np.int32]]
+    spots: list[Spot] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> NDArray[np.int32]:
+        if name in FIELDS:
+            return self.columns[name]
+        raise AttributeError(name)
+
+    def __len__(self) -> int:
+        return len(self.columns["by"])
+
+
+@dataclass
+class _Maker:
+    rows: list[tuple[int, ...]] = field(default_factory=list)
+    spots: dict[Spot, int] = field(default_factory=dict)
+    events: dict[str, int] = field(default_factory=dict)
+
+    def spot(self, spot: Spot | None) -> int:
+        return -1 if spot is None else self.spots.setdefault(spot, len(self.spots))
+
+    def event(self, id: str) -> int:
+        return self.events.setdefault(id, len(self.events))
+
+
+def ledger_of(register: Register) -> Ledger:
+    """The ledger of a register; its lines stand in an order that depends on the events alone."""
+    maker = _Maker()
+    units = sorted(register.paths)
+    for at, id in enumerate(units):
+        counted = _COUNTED[register.counted(id)]
+        for step in register.paths[id]:
+            out = -1 if step.out is None else _COLUMN[step.out]
+            into = -1 if step.into is None else _COLUMN[step.into]
+            days = (step.by // DAY, step.first // DAY)
+            spots = (maker.spot(step.source), maker.spot(step.target))
+            maker.rows.append((*days, *spots, out, into, step.sign, counted, at, maker.event(step.act.id)))
+    for row in _by_word(register, maker):
+        maker.rows.append(row)
+    table = np.array(maker.rows, dtype=np.int32).reshape(-1, len(FIELDS))
+    columns = {name: np.ascontiguousarray(table[:, at]) for at, name in enumerate(FIELDS)}
+    return Ledger(columns, list(maker.spots), units, list(maker.events))
+
+
+def _by_word(register: Register, maker: _Maker) -> Iterator[tuple[int, ...]]:
+    """A line for each event whose asserted count is not the number of things it names."""
+    for id, booked in register.custody.items():
+        event: CustodyEvent = booked.value
+        if event.asserted is None or event.type in STAYS:
+            continue
+        missing = event.asserted - len(register.enumerated[id])
+        if missing:
+            moment = moment_of(booked.event, event.time)
+            source, out, target, into = ends_by_word(register, event)
+            columns = (-1 if out is None else _COLUMN[out], -1 if into is None else _COLUMN[into])
+            days = (moment.last // DAY, moment.first // DAY)
+            spots = (maker.spot(source), maker.spot(target))
+            yield (*days, *spots, *columns, missing, _COUNTED[event.counted], -1, maker.event(id))
+
+
+def ends_by_word(register: Register, event: CustodyEvent) -> tuple[Spot | None, Column | None, Spot, Column | None]:
+    """Where things without numbers come from and go to: as the event says, and as its type implies."""
+
+    def at(custodian: str, place: str) -> Spot:
+        site = register.sites.get(place)
+        return Spot(custodian or (site.keeper if site else ""), place)
+
+    kind = event.type
+    source: Spot | None = None
+    if kind is CustodyType.TRANSFERRED_IN:
+        source = Spot(sink=Sink.TRANSIT)
+    elif kind in _FROM_SINK:
+        asked = register.custody.get(event.answers or "")
+        source = Spot(sink=SINK.get(asked.value.type, _FROM_SINK[kind]) if asked else _FROM_SINK[kind])
+    elif event.from_place and kind not in (CustodyType.RECOVERED, CustodyType.RECEIVED, CustodyType.EXHUMED):
+        source = at(event.from_custodian, event.from_place)
+    target = Spot(sink=SINK[kind]) if kind in SINK else at(event.to_custodian, event.to_place)
+    out = OUT_COLUMN[kind] if source is not None else None
+    return source, out, target, None if target.sink else IN_COLUMN[kind]
+
+
+_FROM_SINK = {CustodyType.FOUND_AGAIN: Sink.LOST, CustodyType.RECALLED: Sink.FAMILY}

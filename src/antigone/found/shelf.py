@@ -1,0 +1,109 @@
+"""The shelf against the book: counts of a place, its closing, and two things exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from antigone.core.finding import Finding
+from antigone.found import findings as wrong
+from antigone.found.balance import rows_of
+from antigone.found.custody import Closing, Stocktake
+from antigone.found.label import code_of
+from antigone.found.moment import DAY
+from antigone.found.register import Register
+from antigone.found.remains import Counted
+
+
+def shelf_findings(register: Register, day: date) -> list[Finding]:
+    """What counts and closings by the end of a day show."""
+    found: list[Finding] = []
+    missing: dict[str, tuple[str, str]] = {}
+    surplus: dict[str, tuple[str, str]] = {}
+    for booked in sorted(register.stocktakes, key=lambda b: (b.value.day.last, b.rank)):
+        if booked.value.day.last <= day:
+            found += _labels_read(register, booked.value, booked.id, missing, surplus)
+            found += _number_counted(register, booked.value, booked.id)
+    found += _swapped(missing, surplus)
+    for booked in register.closings:
+        if booked.value.day.last <= day:
+            found += _closed(register, booked.value, booked.id)
+    return found
+
+
+def _labels_read(
+    register: Register, count: Stocktake, event: str, missing: dict[str, tuple[str, str]],
+    surplus: dict[str, tuple[str, str]],
+) -> Iterator[Finding]:  # fmt: skip
+    """Things not there that should be, and there that should not; those two are noted for `_swapped`."""
+    day = count.day.last
+    for unit in count.units:
+        spot = register.spot(unit, day)
+        if spot is None or spot.place != count.place:
+            surplus[unit] = (count.place, event)
+            book = spot.words if spot else "booked nowhere"
+            values = {"code": code_of(unit), "place": count.place, "day": str(day), "book": book}
+            yield Finding(wrong.SURPLUS, values, (event, *_last_event(register, unit)))
+    if not count.complete:
+        return
+    for unit in stock_units(register, count.place, day):
+        if unit not in count.units:
+            missing[unit] = (count.place, event)
+            values = {"code": code_of(unit), "place": count.place, "day": str(day)}
+            yield Finding(wrong.MISSING, values, (event, *_last_event(register, unit)))
+
+
+def stock_units(register: Register, place: str, day: date) -> list[str]:
+    """Numbers that lie in a place on a day, by the book, sorted."""
+    return [id for id in sorted(register.paths) if (spot := register.spot(id, day)) is not None and spot.place == place]
+
+
+def _last_event(register: Register, unit: str) -> tuple[str, ...]:
+    steps = register.paths.get(unit)
+    return (steps[-1].act.id,) if steps else ()
+
+
+def _stock(register: Register, place: str, day: date, counted: Counted) -> tuple[int, int]:
+    rows = [row for row in rows_of(register.ledger, day, counted) if row.spot.place == place]
+    return sum(row.stock for row in rows), sum(row.stock_stated for row in rows)
+
+
+def _number_counted(register: Register, count: Stocktake, event: str) -> Iterator[Finding]:
+    if count.count is None:
+        return
+    numbered, stated = _stock(register, count.place, count.day.last, count.counted)
+    if count.count not in (numbered, stated) or numbered != stated:
+        values = {
+            "counted_n": count.count, "counted": count.counted.value, "place": count.place,
+            "day": str(count.day.last), "numbered": numbered, "stated": stated,
+        }  # fmt: skip
+        yield Finding(wrong.COUNT_DIFFERS, values, (event,))
+
+
+def _swapped(missing: dict[str, tuple[str, str]], surplus: dict[str, tuple[str, str]]) -> Iterator[Finding]:
+    """Two things, each seen where the other is missing."""
+    seen_at = {unit: place for unit, (place, _) in surplus.items()}
+    for one in sorted(missing):
+        for other in sorted(missing):
+            crossed = one < other and seen_at.get(one) == missing[other][0] and seen_at.get(other) == missing[one][0]
+            if crossed and missing[one][0] != missing[other][0]:
+                proof = (missing[one][1], missing[other][1])
+                yield Finding(wrong.SWAPPED, {"one": code_of(one), "other": code_of(other)}, proof)
+
+
+def _closed(register: Register, closing: Closing, event: str) -> Iterator[Finding]:
+    """A closed place holds nothing, and nothing comes into it any more."""
+    day = closing.day.last
+    for counted in Counted:
+        numbered, stated = _stock(register, closing.place, day, counted)
+        if numbered or stated:
+            values = {
+                "place": closing.place, "day": str(day), "numbered": numbered, "stated": stated,
+                "counted": counted.value,
+            }  # fmt: skip
+            yield Finding(wrong.CLOSED_WITH_STOCK, values, (event,))
+    for id, steps in sorted(register.paths.items()):
+        for step in steps:
+            if step.target.place == closing.place and step.act.moment.first // DAY > day.toordinal():
+                values = {"code": code_of(id), "place": closing.place, "day": str(step.act.moment.day)}
+                yield Finding(wrong.AFTER_CLOSING, values, (event, step.act.id))
