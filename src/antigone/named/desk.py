@@ -1,0 +1,172 @@
+"""The desk: one open case, what stands in it, fresh codes, and the only way to sealed values.
+
+Machines read sealed values through `values`: what they make of them is sealed again. People see them through `reveal`,
+which writes down who saw what and why before it shows anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from antigone.core.errors import NotFoundError, UsageError
+from antigone.found.register import Register
+from antigone.found.register import fold as fold_register
+from antigone.named import codes, shares
+from antigone.named import events as kinds
+from antigone.named.book import Book, fold_named
+from antigone.named.consent import Purpose
+from antigone.named.events import Shown, draft
+from antigone.named.sample import ProfileRecord, SampleKind
+from antigone.record.case import Case
+from antigone.record.event import Draft, Event
+from antigone.record.sealed import Erased
+
+Values = dict[str, str | Erased]
+
+
+class Desk:
+    """Works on one case.
+
+    Args:
+        case: open; for writing where anything is to be entered or shown.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._events: list[Event] = []
+        self._fresh: dict[str, Iterator[str]] = {}
+        self.book = Book()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what was written since."""
+        self._events += self.case.events(len(self._events))
+        self.book = fold_named(self._events)
+        self._fresh = {}
+        self.__dict__.pop("register", None)
+
+    @cached_property
+    def register(self) -> Register:
+        """What stands of remains and custody."""
+        return fold_register(self._events)
+
+    def write(self, drafts: Sequence[Draft]) -> list[Event]:
+        """Write the drafts in one transaction, all or none."""
+        written = self.case.append(drafts)
+        self.refresh()
+        return written
+
+    # -- codes ----------------------------------------------------------------------------------------------------
+
+    def code(self, letter: str) -> str:
+        """A code that nobody has."""
+        if letter not in self._fresh:
+            own = self.case.writer().public
+            mark = "" if own == self._events[0].writer else own[:3]
+            self._fresh[letter] = codes.fresh(letter, self.book.codes, mark)
+        return next(self._fresh[letter])
+
+    def person(self, code: str) -> str:
+        """The code a person is known by now; `NotFoundError` where nobody has it."""
+        if code not in self.book.persons:
+            raise NotFoundError(_nobody(code, "person"), "List them with `antigone named list CASE persons`.")
+        return self.book.whole(code)
+
+    def remains(self, text: str) -> str:
+        """The canonical id of remains, from whatever number or label is on them."""
+        return self.register.find(text)
+
+    # -- sealed values --------------------------------------------------------------------------------------------
+
+    def event_of(self, id: str) -> Event:
+        """The event that put a thing down, with its sealed fields."""
+        event = self.book.put_down.get(id)
+        if event is None:
+            raise NotFoundError(_nobody(id, "thing"), "List what there is with `antigone named list CASE`.")
+        return event
+
+    def values(self, id: str) -> Values:
+        """Sealed values of a thing for a machine to work with; shares are joined. What was erased says so."""
+        event = self.event_of(id)
+        plain = {each.field: self.case.unseal(event, each.field) for each in event.sealed}
+        return _joined(plain)
+
+    def sealed(self, id: str) -> dict[str, str]:
+        """What stands for each sealed value where nobody may see it: `sealed`, or that it was erased."""
+        gone = self.case.register().erased
+        found: dict[str, str] = {}
+        for each in self.event_of(id).sealed:
+            name = each.field.split(shares.SEPARATOR)[0]
+            if each.blob in gone:
+                found[name] = str(gone[each.blob])
+            else:
+                found.setdefault(name, "sealed")
+        return found
+
+    def reveal(self, ids: Iterable[str], to: str, purpose: str) -> dict[str, Values]:
+        """Sealed values for a person to see. That they saw them is written down first, whatever they then do.
+
+        Args:
+            ids: things whose values are wanted.
+            to: who sees them, or for whom.
+            purpose: why.
+
+        Raises:
+            UsageError: no purpose is given; or somebody has not agreed that this recipient sees what they gave.
+        """
+        if not to.strip() or not purpose.strip():
+            raise UsageError("Names are shown to somebody, for something.", "Give --for and --purpose.")
+        wanted = list(dict.fromkeys(ids))
+        for id in wanted:
+            self._may_see(id, to)
+        fields = tuple(sorted({each.field for id in wanted for each in self.event_of(id).sealed}))
+        if fields:
+            self.write([draft(kinds.SHOWN, Shown(tuple(wanted), fields, to, purpose))])
+        return {id: self.values(id) for id in wanted}
+
+    def _may_see(self, id: str, to: str) -> None:
+        """What informants and relatives gave is seen only by those they agreed to."""
+        giver = id if id in self.book.informants else self._donor(id)
+        if giver is None or any(self.agreed(giver, to, purpose) for purpose in Purpose):
+            return
+        raise UsageError(
+            f"{giver} has not agreed that '{to}' sees what they gave.",
+            "Ask them, and record the answer with `antigone named consent`.",
+        )
+
+    def _donor(self, id: str) -> str | None:
+        """The relative behind a profile or a match, or None."""
+        profile = self.book.profiles.get(id)
+        sample = self.book.samples.get(profile.sample) if isinstance(profile, ProfileRecord) else None
+        return sample.donor if sample and sample.kind is SampleKind.REFERENCE else None
+
+    def agreed(self, code: str, to: str, purpose: Purpose) -> bool:
+        """True where somebody, under any code they have here, agreed to this use; a withdrawal under any counts."""
+        same = {code, *(i.id for i in self.book.informants.values() if i.person and i.person == code)}
+        if code in self.book.persons:
+            same |= set(self.book.aliases(code))
+        words = [self.book.consents[c, to, purpose].given for c in same if (c, to, purpose) in self.book.consents]
+        return bool(words) and all(words)
+
+
+def _joined(plain: Mapping[str, str | Erased]) -> Values:
+    found: Values = {}
+    split: dict[str, dict[str, str]] = {}
+    for name, value in plain.items():
+        field = name.split(shares.SEPARATOR)[0]
+        if isinstance(value, Erased):
+            found[field] = value
+        elif shares.SEPARATOR in name:
+            split.setdefault(field, {})[name] = value
+        else:
+            found[name] = value
+    for field, own in split.items():
+        if field not in found:
+            found[field] = shares.join(field, own)
+    return found
+
+
+def _nobody(code: str, what: str) -> str:
+    """A sentence that repeats a code, and never a name that was typed for one."""
+    return f"No {what} has the code {code}." if codes.is_code(code) or len(code) == 9 else f"That is no {what}'s code."
