@@ -23,6 +23,10 @@ from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
 
 _MEDIA = "outlet"
+# Bare names that may mean whoever of that kind spoke last.
+_ANYBODY = frozenset(
+    ("official", "officer", "organisation", "organization", "group", "charity", "agency", "body", "watchdog", "ngo")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Attributor:
         self.said: dict[str, str] = {}
         self.turns: list[_Turn | None] = []
         self.carried: dict[str, list[tuple[Voice, Speech]]] = {}
+        self._at = 0
         self._cues = [self._resolved(index) for index in range(len(readings))]
         self._settle()
         self._apply_back()
@@ -63,6 +68,7 @@ class Attributor:
     # -- voices -------------------------------------------------------------------------------------------------
 
     def _resolved(self, index: int) -> list[Speech]:
+        self._at = index
         cues: list[Speech] = []
         for cue in self.readings[index].speech:
             voices = tuple(self.resolve(voice) for voice in cue.voices)
@@ -130,6 +136,26 @@ class Attributor:
         for known in reversed(self.known):
             if _same(voice, known):
                 return _merged(voice, known)
+        if voice.definite and fold(voice.name) in _ANYBODY:
+            fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
+            for known in reversed(self.known):
+                if known.kind in fitting or (voice.kind == "organisation" and fold(known.name) == fold(self.document.publisher)):
+                    return replace(known, start=voice.start, end=voice.end)
+        return self._named_later(voice)
+
+    def _named_later(self, voice: Voice) -> Voice:
+        """ "A top official said …", and in a sentence soon after "Ada Example, head of …, said": one speaker."""
+        if voice.plural or not voice.name[:1].islower() or voice.kind not in ("role", "person"):
+            return voice
+        head = _head(voice.name)
+        for at in range(self._at + 1, min(self._at + 6, len(self.readings))):
+            for cue in self.readings[at].speech:
+                person = cue.voices[0]
+                if person.kind != "person" or not person.name[:1].isupper() or not person.office:
+                    continue
+                known = any(_same(person, other) for other in self.known)
+                fits = head == "official" or head in fold(person.office).split()
+                return voice if known or not fits else replace(person, start=voice.start, end=voice.end)
         return voice
 
     def _settle(self) -> None:
@@ -288,6 +314,13 @@ def fold(name: str) -> str:
     """A name for comparison: without case, articles, possessives and marks."""
     words = name.replace("’", "'").casefold().replace("'s ", " ").replace("-", " ").split()
     return " ".join(word.strip(".,'\"") for word in words if word not in ("the", "a", "an"))
+
+
+def _head(name: str) -> str:
+    """The head word of a role: "governor" of "regional governor of Vell"."""
+    words = fold(name).split()
+    stop = next((i for i, w in enumerate(words) if i and w in ("of", "in", "for", "from", "at", "with", "on")), len(words))
+    return words[stop - 1] if words else ""
 
 
 def _same(voice: Voice, known: Voice) -> bool:

@@ -103,7 +103,7 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
     for index, reading in enumerate(readings):
         for count in reading.counts:
             if count.use is NumberUse.CLAIM:
-                said = attributor.of(index, count.start, count.end, count.rule == "list")
+                said = _said(attributor, readings, index, count)
                 made.append((_proposal(document, count, said, ends), count.part_of))
     for passage in _passages(readings):
         index, cue = max(passage, key=lambda pair: pair[1].weight)
@@ -111,6 +111,17 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
     body = next((r.sentence.start for r in readings if not r.sentence.headline), 0)
     return link([p for p, _ in made], [whole for _, whole in made], body)
+
+
+def _said(attributor: Attributor, readings: Sequence[Reading], index: int, count: Counted) -> Attribution:
+    """Who gives a figure; a part that nobody gives in its own sentence has the speaker of its whole."""
+    said = attributor.of(index, count.start, count.end, count.rule == "list" or count.continues)
+    if said.hops or readings[index].speech or count.part_of is None or count.part_of >= readings[index].sentence.start:
+        return said
+    for at in range(index - 1, max(-1, index - 12), -1):
+        if readings[at].sentence.start <= count.part_of:
+            return attributor.of(at, count.part_of, count.part_of + 1)
+    return said
 
 
 def _passages(readings: Sequence[Reading]) -> list[list[tuple[int, StanceCue]]]:

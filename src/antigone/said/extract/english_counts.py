@@ -92,7 +92,7 @@ class SentenceCounter:
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         parsed = self.parsed
-        governed = special(parsed, at, phrase)
+        governed = special(parsed, at, phrase) or self._such_sites(at, phrase)
         if governed is None:
             reason = decoy(parsed, at, phrase)
             if reason:
@@ -106,6 +106,15 @@ class SentenceCounter:
                 at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"
             )
         return self._claim(at, phrase, governed, whole)
+
+    def _such_sites(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "At least three such sites": graves, where the sentences before tell of graves."""
+        if phrase.head not in ("sites", "graves", "places", "pits") or self.parsed.word(phrase.first) not in ("such", "more", "other", "similar"):
+            return None
+        before = " ".join(parse(reading.sentence).line.text for reading in self.earlier[-3:])
+        if not re.search(r"(?:burial|grave)s?(?: |$)", before):
+            return None
+        return Governed("burial_sites_found", "grave", "burial sites, as in the sentences before", at, phrase.last)
 
     def _not_counted(self, phrase: Phrase) -> tuple[NumberUse, str]:
         number_of = {
@@ -153,7 +162,8 @@ class SentenceCounter:
                 return said
             unit = _CASUALTY_NOUNS[phrase.head]
             return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
-        bodies = self._of_bodies(phrase, whole)
+        named = self._identified_part(phrase, whole)
+        bodies = named or self._of_bodies(phrase, whole) or self._elided_bodies(at, phrase)
         if bodies is not None:
             return bodies
         if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
@@ -202,6 +212,25 @@ class SentenceCounter:
         right = self.parsed.line.slice(phrase.last, phrase.last + 14).split(" # ")[0]
         unit = first_body_verb(right) or whole.unit
         return Governed(unit, "part", "it is a part of the bodies before it", phrase.first, phrase.last)
+
+    def _identified_part(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        """ "Of these, 19 have been identified": of the dead; of bodies see `_of_bodies`."""
+        if whole is None or whole.unit != "killed" or phrase.kind not in ("none", "person", "casualty"):
+            return None
+        right = self.parsed.line.slice(phrase.last, phrase.last + 8)
+        if not re.match(r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since)* identified", right):
+            return None
+        return Governed("identified", "part", "those of the dead who are identified", phrase.first, phrase.last)
+
+    def _elided_bodies(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "It handed over 40 bodies and received 27": the noun is left out, the verb is its own."""
+        if phrase.kind != "none" or not self.items or not self.items[-1][2].unit.startswith("bodies"):
+            return None
+        prior_at = self.items[-1][0]
+        unit = first_body_verb(self.parsed.line.slice(at - 1, at))
+        if not unit or at - prior_at > 9 or self.parsed.word(at - 2) not in ("and", ",", "but", "has", "had", "have"):
+            return None
+        return Governed(unit, "joined", "bodies again, with a verb of its own", at - 1, at)
 
     def _is_share(self, at: int) -> bool:
         """ "103 of the 164 dead"."""
@@ -263,6 +292,7 @@ class SentenceCounter:
         """The last quantity of the sentences before, a whole rather than one of its parts."""
         for reading in reversed(self.earlier[-4:]):
             claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
+            claims = [c for c in claims if c.unit not in ("graves_found", "burial_sites_found", "morgue_attacks")]
             wholes = [c for c in claims if c.part_of is None]
             if wholes or claims:
                 return (wholes or claims)[-1]
@@ -293,6 +323,8 @@ class SentenceCounter:
                 and self._can_join(at, phrase, prior_phrase)
             ):
                 return Governed(prior.unit, "joined", "it is joined to the figure before it", prior_at, at)
+            if word == "from" and parsed.word(k - 1) in ("up", "down", "increase", "rise") and phrase.kind in ("none", "person"):
+                return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
             if (word == "from" or (word == "of" and "instead" in parsed.word(k - 1))) and (
                 prior.rule in ("toll", "verb.before", "verb.after")
                 and at - prior_at <= 12
@@ -321,12 +353,15 @@ class SentenceCounter:
         left = self.parsed.line.slice(max(0, at - 6), at)
         if not self.items or phrase.kind not in ("none", "person"):
             return None
+        prior_at, _, prior = self.items[-1]
+        if prior.rule in ("toll", "noun", "verb.before", "verb.after") and re.search(r"(?:increase|rise|jump|fall|drop) of$", left):
+            risen = next((c for _, _, c in reversed(self.items) if c.rule == "toll"), prior)
+            return Governed(risen.unit, "earlier figure", "by so much it rose or fell", prior_at, at)
         if not re.search(
             r"(?:earlier|previous|initial|first|provisional|original|preliminary) (?:figure|toll|count|estimate|report|number|total)s? of$",
             left,
         ):
             return None
-        prior_at, _, prior = self.items[-1]
         return Governed(prior.unit, "earlier figure", "the figure that is replaced", prior_at, at)
 
     def _same_figure(self, at: int, phrase: Phrase) -> Governed | None:
@@ -417,11 +452,18 @@ class SentenceCounter:
             subgroup=self._subgroup(phrase, governed),
             place=places.near(parsed, at, max(phrase.last, governed.last if governed.first > at else 0)),
             part_of=part_of,
+            continues=self._adds(at),
             stance=stance_at(parsed, at),
             rule=governed.rule,
             reason=governed.reason,
             confidence="weak" if governed.weak or phrase.kind == "unknown" else "firm",
         )
+
+    def _adds(self, at: int) -> bool:
+        """ "Another 52", "a further 12", "the remaining three": it goes on with what was counted before."""
+        left = self.parsed.line.slice(max(0, at - 3), at)
+        opening = at <= 4 and not self.items
+        return opening and bool(re.search(r"(?:^|[\"“] ?)(?:(?:and|but) )?(?:another|a further|the (?:remaining|other|rest|others))$", left))
 
     def _subgroup(self, phrase: Phrase, governed: Governed) -> str | None:
         parsed = self.parsed

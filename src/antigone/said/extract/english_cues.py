@@ -41,7 +41,7 @@ VERB_STANCE = {
 }
 ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"
-    r"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
+    r"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
 )
 CITING = re.compile(
     r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites|which quotes|with a reference to)(?!\S)"

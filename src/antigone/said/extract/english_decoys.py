@@ -234,7 +234,13 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         and phrase.kind in ("none", "unknown")
     ):
         return True
-    if number.kind != "digits" or number.modifier != "exact" or number.value is None or number.value > 110:
+    if number.value is None or number.value > 110:
+        return False
+    if number.modifier in ("less_than", "more_than") and phrase.kind == "none" and after in (",", ".", ")", ";", "", "and", "had", "were"):
+        written = parsed.tokens[number.phrase].lower
+        grouped = ("them", "whom", "those", "children", "all", "mostly", "mainly", "people", "adults", "women", "men", "boys", "girls")
+        return written in ("under", "below", "over", "above") and before in grouped
+    if number.kind != "digits" or number.modifier != "exact":
         return False
     if (
         before == ","

@@ -96,6 +96,10 @@ _TOLD_ABOUT = frozenset(
         "know",
     ]
 )
+# "handed over 12 bodies": no modifier.
+_PHRASAL_OVER = frozenset(
+    ["handed", "hand", "handing", "hands", "turned", "turn", "turning", "passed", "gave", "given", "give", "giving"]
+)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -398,6 +402,8 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
     if at and tokens[at - 1].lower in ("a", "the") and number.kind == "vague":
         at -= 1
     if not at or tokens[at - 1].lower not in _LAST_WORDS:
+        return number
+    if tokens[at - 1].lower == "over" and at > 1 and tokens[at - 2].lower in _PHRASAL_OVER:
         return number
     if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _TOLD_ABOUT:
         return number

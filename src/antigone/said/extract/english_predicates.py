@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import Parsed, Phrase, kind_of
+from antigone.said.extract.english_items import Parsed, Phrase, kind_of, noun_phrase
 from antigone.said.extract.english_units import TOLL, TOLL_LINK, Cue
 
 _TIME = words.DECOYS["a time or an age"] | frozenset(words.DAYS)
@@ -110,7 +110,11 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
             j = _closing(parsed, j)
             continue
         elif word == "#":
-            return None
+            located = _location(parsed, j)
+            if located is None:
+                return None
+            j = located
+            continue
         elif word in ("and", "or"):
             coordinated = _past_coordination(parsed, j)
             if coordinated is None:
@@ -125,6 +129,14 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
             return None
         j += 1
     return None
+
+
+def _location(parsed: Parsed, j: int) -> int | None:
+    """After "in 21 cities", the item that follows; None where the number at item `j` counts something else."""
+    if parsed.word(j - 1) not in ("in", "across", "from", "at", "of", "over", "on", "into"):
+        return None
+    inner = noun_phrase(parsed, j)
+    return inner.last if inner.kind == "thing" else None
 
 
 def _is_other_verb(parsed: Parsed, j: int) -> bool:
@@ -159,6 +171,8 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
 
 
 def _resumes(parsed: Parsed, k: int) -> bool:
+    if parsed.word(k) in ("remain", "remains", "remained", "still", "also", "now"):
+        k += 1
     cue = parsed.cue_at.get(k)
     return parsed.word(k) in words.AUXILIARIES or (cue is not None and cue.form in ("part", "intr", "among"))
 
@@ -249,7 +263,10 @@ def toll(parsed: Parsed, at: int) -> Governed | None:
         return None
     between = left[best.end() :]
     link = TOLL_LINK.search(between)
-    plain = (" " not in best.group().strip() and "toll" not in best.group()) or best.group().startswith("those")
+    number = parsed.items[at].number
+    if link is None and not between.strip() and number is not None and number.phrase < number.first:
+        link = best  # "toll above 200", "deaths near 1,000"
+    plain = (" " not in best.group().strip() and not best.group().endswith(("toll", "tally"))) or best.group().startswith("those")
     if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
         return None
     if not plain and "#" in between and not any(w in between for w in ("from #", "of #", "by #", "# on")):

@@ -17,7 +17,7 @@ from antigone.said.extract.proposal import NumberUse
 
 _MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
 _BODIES_OF = re.compile(
-    r"(?:bodies|corpses|remains) of(?: the| these| those| at least| our| their| his| its| last| first| another| all| remaining| other)*$"
+    r"(?:bodies|corpses|remains)(?: of|(?: [a-z]+){0,4} includ(?:e|es|ed|ing)(?: (?:that|those) of)?)(?: the| these| those| at least| our| their| his| its| last| first| another| all| remaining| other)*$"
 )
 _LIST = re.compile(
     r"\b(?:list|lists|register|roll|database|memorial)(?: \S+){0,3}? (?:of|with|containing|naming|includes|including|contains|names)"
@@ -180,6 +180,8 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     described = parsed.line.slice(phrase.first, phrase.last)
     if _VICTIM_STATUS.match(f"{described} {right}") or _VICTIM_STATUS.match(right):
         return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
+    if phrase.kind == "person" and re.search(r"\b(?:identity|identities) of(?: the| all| another)*$", left):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
     if (
         phrase.head in ("victim", "victims", "dead", "deceased", "fatalities")
@@ -189,7 +191,7 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
         if re.match(
-            r"(?:have|has|had|were|was|are) (?:already |now )?(?:been )?(?:formally |positively )?identified", right
+            r"(?:(?:have|has|had|were|was|are) (?:already |now )?(?:been )?)?(?:formally |positively )?identified", right
         ):
             legal = re.search(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b", parsed.line.text)
             status = legal or parsed.sentence.quoted(parsed.start(at))

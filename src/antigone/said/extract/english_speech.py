@@ -12,7 +12,7 @@ from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_items import parse
-from antigone.said.extract.english_voices import parse_voice, titled_person
+from antigone.said.extract.english_voices import named_in, parse_voice, titled_person
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
@@ -88,6 +88,8 @@ class SpeechReader(Citing):
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):
             return following in ("that", "responsibility", "the", "it", "they", "he", "she") or subject.kind == "person"
+        if subject.kind == "group" and subject.name.casefold().split()[-1] in _PAPERS:
+            return verb in ("shows", "showed", "show", "suggests", "suggested", "put", "puts", "gave", "gives", "confirm")
         if verb in ("report", "reports", "claims", "estimates", "shows") and following in ("of", "from", "by"):
             return False
         return subject.kind != "pronoun" or verb not in ("put", "puts", "gave", "gives", "shows", "showed")
@@ -229,6 +231,9 @@ class SpeechReader(Citing):
         plain = f.voices[0].kind == "pronoun"
         date_words = re.sub("#", " ", f.date_words)
         said_on = when(self._with_numbers(f), self.document.published) if f.date_words else None
+        if said_on is None and f.side == "after":
+            risen = _RISEN_ON.search(parsed.line.slice(0, f.first))
+            said_on = when(risen.group("day"), self.document.published) if risen else None
         if said_on is None and date_words:
             said_on = when(date_words, self.document.published)
         return Speech(
@@ -268,6 +273,16 @@ class SpeechReader(Citing):
         return self.parsed.text(first, last).casefold()
 
 
+# "The toll rose to 58 on Friday, the ministry said": the day of the toll is the day of the words.
+_RISEN_ON = re.compile(
+    r"(?:toll|number|count|tally|figure|total)(?: [^.;]{0,80})? (?:rose|risen|climbed|reached|grew|grown|increased|jumped|stood)(?: [^.;]{0,40})? (?P<day>(?:"
+    + "|".join(words.DAYS)
+    + r")|yesterday|today)(?!\S)"
+)
+# What speaks only by what it shows: "the figures published abroad" are nobody's words.
+_PAPERS = frozenset(("figures", "data", "statistics", "records", "reports", "estimates", "information", "accounts"))
+
+
 def _separate(found: list[Found]) -> list[Found]:
     """Drop cues that lie inside others."""
     kept: list[Found] = []
@@ -287,11 +302,27 @@ def _separate(found: list[Found]) -> list[Found]:
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence."""
     found = SpeechReader(sentence, document).run()
-    return [_pointed(cue, earlier) for cue in found]
+    return [_pointed(cue, sentence, earlier) for cue in found]
 
 
-def _pointed(cue: Speech, earlier: Sequence[Reading]) -> Speech:
+def _named(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
+    """Let "the authority said" mean the authority that the sentence, or one of the two before it, names in full."""
+    voice = cue.voices[0]
+    for at, other in enumerate((sentence, *(r.sentence for r in reversed(earlier[-2:])))):
+        parsed = parse(other)
+        limit = len(parsed.items) if at else next((k for k in range(len(parsed.items)) if parsed.start(k) >= voice.start), 0)
+        if voice.kind == "organisation":
+            name = named_in(parsed, voice.name.casefold(), limit)
+            if name:
+                return replace(cue, voices=(replace(voice, name=name), *cue.voices[1:]))
+    return cue
+
+
+def _pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
     """Let "he said" mean the titled person of the sentence before, where nobody spoke in that sentence."""
+    first = cue.voices[0]
+    if first.definite and " " not in first.name and first.kind in ("organisation", "role"):
+        return _named(cue, sentence, earlier)
     if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
         return cue
     person = titled_person(parse(earlier[-1].sentence))

@@ -45,11 +45,11 @@ _WITHHELD = re.compile(
 )
 _REFUSED = re.compile(
     r"(?:declined|declines|refused|refuses|refusing|declining|unwilling|would not|will not|won't|are not going|is not going|am not going)(?: \w+)? ?(?:to )?(?:say|give|disclose|reveal|provide|specify|state|release|confirm|name|comment on|discuss|put|share|publish|announce)"
-    r"[^.;#]{0,40}?(?P<what>how many (?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
+    r"[^.;#]{0,40}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
 )
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)[^.;#]{0,60}? (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much>much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -175,6 +175,7 @@ _DENIES_FIGURE = re.compile(
 _CORRECTS_FIGURE = re.compile(
     r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|amended|amends|cut|reduced) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
     r"(?: [^.;#]{0,40}?)? to #"
+    r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,50})? (?:was|were|been|is)(?: [a-z]+)? (?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)? to #"
 )
 _CORRECTION = re.compile(
     r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we )?(?:previously|earlier|initially|first|originally)|in a correction|correcting (?:an|its|their|the)"

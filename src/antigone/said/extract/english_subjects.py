@@ -209,6 +209,14 @@ class Subjects:
         for k in range(until, min(until + 6, self.size)):
             if parsed.lower[k] in ("on", "in", "through", "via") and parsed.word(k + 1) in (
                 "state",
+                "telegram",
+                "facebook",
+                "twitter",
+                "x",
+                "whatsapp",
+                "television",
+                "radio",
+                "tv",
                 "national",
                 "local",
                 "public",

@@ -35,7 +35,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "died_in_hospital",
         "intr",
-        rf"(?:died|die|dying|succumbed)(?: later| of (?:their|his|her|the) (?:wounds|injuries))? (?:in|at) (?:an? |the )?{_HOSP}",
+        rf"(?:died|die|dying|succumbed)(?: later| of (?:their|his|her|the) (?:wounds|injuries)| (?:over|during|within|since) (?:[a-z#]+ ){{1,4}}?[a-z#]+)? (?:in|at) (?:an? |the )?{_HOSP}(?! or)",
     ),
     ("died_in_custody", "intr", r"(?:died|die) (?:in|while in) (?:police )?(?:custody|detention)"),
     (
@@ -92,6 +92,12 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("sought_treatment", "act", r"treating"),
     ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
     (
+        "bodies_unidentified",
+        "intr",
+        r"(?:burned|burnt|charred|disfigured|mutilated) beyond recognition|unrecogni[sz]able|(?:could not|cannot|can not|yet to|still to) be identified"
+        r"|(?:remain|remained|still|as yet) unidentified",
+    ),
+    (
         "injured",
         "part",
         r"injured|wounded|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining) (?:[a-z-]+ ){0,3}"
@@ -103,14 +109,14 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "reported_missing",
         "part",
-        r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing",
+        r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing|as missing",
     ),
     ("missing", "of", r"(?:fate|whereabouts) of(?: the| another| some)?"),
-    ("unaccounted", "part", r"unaccounted[ -]for|unaccounted|not (?:been )?accounted for"),
+    ("unaccounted", "part", r"unaccounted[ -]for|unaccounted|not (?:been )?accounted for|yet to be accounted for|(?:did not|failed to) (?:answer|respond to) (?:the |a )?roll[ -]call"),
     (
         "missing",
         "intr",
-        r"missing|(?:gone|went|go) missing|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
+        r"missing|(?:gone|went|go) missing|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
     ),
     ("remanded", "part", r"remanded in custody|placed in pre-trial detention"),
     (
@@ -119,7 +125,11 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"detained|arrested|apprehended|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
         r"|brought to (?:the )?police(?: stations?)?|in detention|under arrest|(?:placed|put) under arrest|locked up",
     ),
-    ("bodies_with_torture_signs", "intr", _SIGNS + r"tortures?"),
+    (
+        "bodies_with_torture_signs",
+        "intr",
+        _SIGNS + r"tortures?|(?:had|with|having) their [a-z]+ (?:amputated|cut off|severed|mutilated|broken)",
+    ),
     ("bodies_with_violent_signs", "intr", _SIGNS + r"(?:a )?(?:violent deaths?|violence|violent trauma)"),
     (
         "bodies_buried",
@@ -203,7 +213,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_handed_over",
-        r"(?:handed|turned|given|passed) (?:over|back)|returned to|released to|repatriated|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|collected by (?:famil|relativ)\w*",
+        r"(?:handed|turned|given|passed) (?:over|back)|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|collected by (?:famil|relativ)\w*",
     ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
@@ -217,7 +227,8 @@ _BODY: tuple[tuple[str, str], ...] = (
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
         "bodies_received",
-        rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received",
+        rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received"
+        r"|(?:taken|brought|transferred|transported|delivered|flown|shipped|driven|moved) (?:by [a-z]+ )?(?:back )?(?:to|into)|brought(?! up| out| ashore| down)|arrived",
     ),
     (
         "bodies_found",  # the guide's gold counts bodies pulled out or recovered as found; the verb stays in the reason
@@ -242,7 +253,7 @@ _BODY: tuple[tuple[str, str], ...] = (
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
 
 
-_ADJACENT = re.compile(r"(?<!\S)[a-z]{4,}(?: up| out)?(?: the| another| all| a further| at least| some)* ?$")
+_ADJACENT = re.compile(r"(?<!\S)[a-z]{4,}(?: up| out| over| back| away)?(?: the| another| all| a further| at least| some)* ?$")
 
 
 def body_unit(left: str, right: str) -> str:
@@ -271,12 +282,12 @@ def _last(text: str) -> str:
 
 TOLL = re.compile(
     r"(?:(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
-    r" ?(?<!\S)(?:toll|body count)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
+    r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<unaccounted>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?unaccounted(?: for)?)"
     r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
-    r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests)|(?<!\S)(?:detained|arrested))"
+    r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(

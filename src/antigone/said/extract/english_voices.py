@@ -188,6 +188,28 @@ def titled_person(parsed: Parsed) -> Voice | None:
     return None
 
 
+def named_in(parsed: Parsed, word: str, before: int) -> str:
+    """The full name that holds `word` as one of its capitalised words, before item `before`; empty where there is none.
+
+    "Teams of the General Authority for the Missing … , the authority said" gives the name of the authority.
+    """
+    for k in range(min(before, len(parsed.items)) - 1, -1, -1):
+        if parsed.lower[k] != word or not parsed.capital(k) or parsed.items[k].number is not None:
+            continue
+        first, last = k, k + 1
+        while first > 0 and parsed.capital(first - 1) and parsed.lower[first - 1] not in LEAD:
+            first -= 1
+        while last < before and (
+            parsed.capital(last)
+            or (parsed.lower[last] in _WITHIN and any(parsed.capital(i) for i in range(last + 1, min(last + 3, before))))
+        ):
+            last += 1
+        if last - first > 1:
+            return parsed.text(first, last)
+    return ""
+
+
+_WITHIN = frozenset(("of", "for", "the", "and", "on", "in"))
 _HONORIFICS = frozenset(("dr", "mr", "mrs", "ms", "sir", "prof", "professor", "doctor"))
 
 
@@ -228,7 +250,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     plural = core[-1] in GROUP_HEADS
     if kind == "role" and not definite and len(bare) > 1 and begin != first:
         kind = "person"
-    return Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural)
+    return Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural, definite=definite)
 
 
 def _skip_owner(parsed: Parsed, first: int, last: int) -> int:

@@ -92,6 +92,7 @@ class Counted:
         use: claim, decoy or unclear.
         unit, low, high, best, modifier, subgroup, place, time_ref: as in `Proposal` (claims only).
         part_of: the quantity of which this is a part, by the start of its phrase; None where it is none.
+        continues: True for "another 52": its speaker is that of the figures before it, where its own sentence names none.
         stance: set where the words at the figure themselves deny, correct, doubt or withhold; else None.
         rule, reason: as in `Proposal`; for decoys and unclear numbers `reason` says why.
         confidence: `firm` or `weak`.
@@ -111,6 +112,7 @@ class Counted:
     place: str = ""
     time_ref: str = ""
     part_of: int | None = None
+    continues: bool = False
     stance: Stance | None = None
     rule: str = ""
     reason: str = ""
@@ -128,6 +130,7 @@ class Voice:
             `group` ("activists", "witnesses") or `pronoun` (points back).
         credited: True where only alleged to have said it.
         plural: True for "they", "officials".
+        definite: True for a bare "the mayor", "the authority", which may point at somebody named elsewhere.
     """
 
     name: str
@@ -137,6 +140,7 @@ class Voice:
     kind: str = "person"
     credited: bool = False
     plural: bool = False
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)

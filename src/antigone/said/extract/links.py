@@ -16,8 +16,11 @@ def link(proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int 
     """Add the links. `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None."""
     proposals = list(proposals)
     alike: dict[object, list[int]] = {}
+    lead: dict[str, int] = {}
     for i, p in enumerate(proposals):
         alike.setdefault((_figure(p), p.unit), []).append(i)
+        if p.start >= body and p.unit not in lead:
+            lead[p.unit] = i
     by_start = {p.start: i for i, p in enumerate(proposals)}
     linked = []
     for index, proposal in enumerate(proposals):
@@ -26,6 +29,9 @@ def link(proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int 
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
         twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)], body)
+        first = lead.get(proposal.unit)
+        if twin is None and first is not None and proposal.start < body and _rounds(proposal, proposals[first]):
+            twin = first
         if twin is not None:
             links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
             if proposal.date_said is None and len(proposal.chain) > 1:
@@ -53,9 +59,26 @@ def same_proposition(one: Proposal, other: Proposal) -> bool:
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
     """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
-    if (one.start < body) == (other.start < body) or _figure(one) != _figure(other) or one.unit != other.unit:
+    if (one.start < body) == (other.start < body) or one.unit != other.unit or _figure(one) != _figure(other):
         return False
-    return "all" in (_group(one), _group(other)) and Stance.DENIES not in (one.stance, other.stance)
+    if Stance.DENIES in (one.stance, other.stance):
+        return False
+    large = (one.best or one.low or 0) >= 20
+    return large or "all" in (_group(one), _group(other))
+
+
+def _rounds(headline: Proposal, told: Proposal) -> bool:
+    """True where a headline rounds an exact figure ("nearly 150" for 149), within a twentieth."""
+    if headline.modifier not in ("almost", "about", "more_than") or told.modifier != "exact" or told.best is None:
+        return False
+    if _group(headline) != _group(told):
+        return False
+    high, low = headline.high, headline.low
+    if high is not None:
+        return high * 19 <= told.best * 20 and told.best <= high
+    if low is not None:
+        return low <= told.best and told.best * 20 <= low * 21
+    return headline.best is not None and abs(told.best - headline.best) * 20 <= headline.best
 
 
 def _group(proposal: Proposal) -> str:
