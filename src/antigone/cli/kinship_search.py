@@ -94,14 +94,19 @@ def search(
         matches = prepared.matches(hits)
     if as_json:
         print_json(_as_json(prepared, least, matches, findings))
-    elif out is not None and str(out) == "-":
-        _write_csv(matches, sys.stdout)
-    else:
+    elif out is None or str(out) != "-":
         _show(prepared, least, matches, findings)
-    if out is not None and str(out) != "-":
-        with out.open("w", newline="", encoding="utf-8") as target:
-            _write_csv(matches, target)
-        console(stderr=True).print(f"{len(matches)} matches written to {escape(str(out))}.")
+    if out is not None:
+        _write_table(matches, out)
+
+
+def _write_table(matches: list[Match], out: Path) -> None:
+    if str(out) == "-":
+        _write_csv(matches, sys.stdout)
+        return
+    with out.open("w", newline="", encoding="utf-8") as target:
+        _write_csv(matches, target)
+    console(stderr=True).print(f"{len(matches)} matches written to {escape(str(out))}.")
 
 
 @contextmanager

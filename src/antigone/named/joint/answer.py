@@ -1,5 +1,5 @@
-"""What a joint identification says: posteriors, generalised likelihood ratios, best assignments, and what
-cannot be told apart."""
+"""What a joint identification says: posteriors, generalised likelihood ratios, best assignments, and what cannot be
+told apart."""
 
 from __future__ import annotations
 
@@ -29,16 +29,14 @@ class JointAnswer:
 
     Attributes:
         posterior: victim → {missing or "*": probability}; "*" is "none of the missing".
-        glr: (victim, missing) → best weight of an assignment with the pair over the best without it; None
-        where the pairing
-            was left out (its posterior is then below `error`).
+        glr: (victim, missing) → best weight of an assignment with the pair over the best without it; None where the
+            pairing was left out (its posterior is then below `error`).
         pairwise: (victim, missing) → likelihood ratio of this pair alone against nobody's, priors not counted.
         best: assignments best first: (log weight against "no pair at all", ((missing, victim), …)).
         log_total: log of the sum of all weights.
-        error: 0 where `method` is "exact"; where it is "bounded", a proved bound on the probability of
-        everything that was left
-            out, and so on the error of every posterior; where it is "sampled", three standard errors of the
-            least certain one.
+        error: 0 where `method` is "exact"; where it is "bounded", a proved bound on the probability of everything
+            that was left out, and so on the error of every posterior; where it is "sampled", three standard errors
+            of the least certain one.
         symmetric: groups of missing persons of one family that the data cannot tell apart.
         parts: how many independent parts the problem fell into.
         method: how the posteriors were found, see `error`.
@@ -69,18 +67,16 @@ def identify(
 ) -> JointAnswer:
     """All victims against all missing at once.
 
-    The weight of an assignment is the product over families of their option's ratio, times the prior weights
-    of its pairs, times the
-    unmatched weights of the victims that are nobody's. Posteriors are shares of the sum of all weights; with
-    no priors
-    given, that is a flat prior over all assignments.
+    The weight of an assignment is the product over families of their option's ratio, times the prior weights of its
+    pairs, times the unmatched weights of the victims that are nobody's. Posteriors are shares of the sum of all
+    weights; with no priors given, that is a flat prior over all assignments.
 
     Args:
         families: one factor each; names of missing persons are unique over all.
         victims: all remains, one person each (merge those of one person first).
         log_prior: natural log prior weight of (missing, victim) pairs; 0 where not named.
-        unmatched: natural log weight of a victim that is nobody's; 0 where not named; minus infinity closes
-        the population.
+        unmatched: natural log weight of a victim that is nobody's; 0 where not named; minus infinity closes the
+            population.
         top: how many of the best assignments to list.
         allowed_error: most probability that may be left out where the whole is too large, see `prune`.
         generator: of random numbers, for sampling where even that is not enough; None to raise instead.
@@ -97,6 +93,11 @@ def identify(
         if generator is None or any(w == -math.inf for w in (unmatched or {}).values()):
             raise
         return _by_sampling(families, large.light, victims, generator, top)
+    return _summed(families, victims, kept, top)
+
+
+def _summed(families: Sequence[FamilyFactor], victims: Sequence[str], kept: Kept, top: int) -> JointAnswer:
+    """The answer from both passes over every component."""
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
     glr: dict[tuple[str, str], float | None] = {}
     for family in families:
@@ -169,8 +170,7 @@ def _by_sampling(
     generator: np.random.Generator,
     top: int,
 ) -> JointAnswer:
-    """Posteriors with measured errors; no generalised ratios, and the best assignments are those that were
-    visited."""
+    """Posteriors with measured errors; no generalised ratios, and the best assignments are those that were visited."""
     found = sample(light, victims, generator, top=top)
     posterior: dict[str, dict[str, float]] = {victim: {} for victim in victims}
     for family in families:

@@ -16,9 +16,9 @@ Assignment = tuple[tuple[str, str], ...]  # (missing, victim) pairs
 def best_assignments(component: Component, completions: Sequence[Array]) -> Iterator[tuple[float, Assignment]]:
     """All assignments of a component with their log weight, best first.
 
-    Best-first search over the families in order; what is still to come is known exactly from the backward
-    pass, so that nothing is
-    opened that does not lead to the next best. `completions` are those of the pass with `eliminate.MAXIMUM`.
+    Best-first search over the families in order; what is still to come is known exactly from the backward pass, so
+    that nothing is opened that does not lead to the next best. `completions` are those of the pass with
+    `eliminate.MAXIMUM`.
     """
     steps = frontiers(component)
     used = {v for opened, _ in steps for v in opened}

@@ -1,8 +1,7 @@
 """Proved upper bounds on the posterior of every option, cheap even for hundreds of thousands of them.
 
-Let Z_G be the sum over all assignments in a set G of families and victims, R_f(s) the ratio of option s of
-family f, all unmatched weights
-one. Three facts, each true in every G, whatever else has been taken away from it:
+Let Z_G be the sum over all assignments in a set G of families and victims, R_f(s) the ratio of option s of family
+f, all unmatched weights one. Three facts, each true in every G, whatever else has been taken away from it:
 
 1. *Home.* Send each option t of a family f' without victim v to an option t' that has v and no victim beyond t
 and v (v put into some place of

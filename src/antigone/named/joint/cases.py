@@ -17,8 +17,7 @@ def run_joint_case(case: Case, convention: Convention = "FULL", top: int = 20) -
     """``{id, kind, posterior, pairwise_LR, GLR, assignments, …}`` of a case of kind `joint`.
 
     `assignments` are the best `top`, best first, each ``{victim: missing or "*", …, "loglik": x}``; impossible
-    ones are never
-    listed. `error` bounds the probability of everything that was left out (0: the answer is exact).
+    ones are never listed. `error` bounds the probability of everything that was left out (0: the answer is exact).
     """
     families, remains = event_from(case)
     given = case.get("pairings")

@@ -1,15 +1,12 @@
 """One pass forward and one backward over the families of a component: sums or maxima over all its assignments.
 
-State before a family: which of the *open* victims (used by a family already taken and wanted by one to come)
-are taken. An array
-with one axis of length two for each open victim; a family moves weight from "its victims free" to "its victims
-taken". A victim that no
-later family wants is settled: its axis is folded away, at the weight of being nobody's where it is free. Work:
-families × options × 2^width.
+State before a family: which of the *open* victims (used by a family already taken and wanted by one to come) are
+taken. An array with one axis of length two for each open victim; a family moves weight from "its victims free" to
+"its victims taken". A victim that no later family wants is settled: its axis is folded away, at the weight of being
+nobody's where it is free. Work: families × options × 2^width.
 
-Everything is done in logarithms' safety: in plain numbers scaled at each step where the logs of all ratios lie
-in a range
-that double precision holds, in logarithms where they do not.
+Everything is done in logarithms' safety: in plain numbers scaled at each step where the logs of all ratios lie in a
+range that double precision holds, in logarithms where they do not.
 """
 
 from __future__ import annotations
@@ -78,11 +75,10 @@ class Passes:
 
     Attributes:
         log_total: log of the sum (or the maximum) over all assignments.
-        option_logs: for each family in order, for each of its possible options, the log of the sum (maximum) over the
-            assignments that contain it.
+        option_logs: for each family in order, for each of its possible options, the log of the sum (maximum) over
+            the assignments that contain it.
         completions: for each family, over the states before it, the best (or total) weight of what is still to
-        come; empty
-            unless asked for.
+            come; empty unless asked for.
     """
 
     log_total: float

@@ -19,7 +19,8 @@ class Option:
 
     Attributes:
         pairs: (missing person, victim) for each that is given one; empty for "none of the remains is theirs".
-        log_ratio: natural log of P(all data | these pairs) / P(all data | no pair); minus infinity where impossible.
+        log_ratio: natural log of P(all data | these pairs) / P(all data | no pair); minus infinity where
+            impossible.
     """
 
     pairs: tuple[Pair, ...]
@@ -139,8 +140,7 @@ class FamilyFactor:
         }
 
     def weighted(self, log_prior: Mapping[Pair, float]) -> FamilyFactor:
-        """With the log prior weight of each (missing, victim) pair added; pairs not named weigh 0 (a factor of
-        one)."""
+        """With the log prior weight of each (missing, victim) pair added; pairs not named weigh 0 (a factor of one)."""
         if not log_prior:
             return self
         weight = np.array([[log_prior.get((m, v), 0.0) for v in self.victims] for m in self.missing])

@@ -1,5 +1,5 @@
-"""From a family, its typed relatives and the remains to the family's factor: the likelihood of every way to
-place them."""
+"""From a family, its typed relatives and the remains to the family's factor: the likelihood of every way to place
+them."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def likelihoods(
 
     Raises:
         KinshipError: faulty pedigrees or genotypes (all faults at once); relatives who exclude one another; too
-        many ways.
+            many ways.
     """
     checked(tuple(markers))
     allowed = pairings if pairings is not None else all_pairings(families, remains)

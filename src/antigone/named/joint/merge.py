@@ -53,8 +53,7 @@ def same_person(remains: Sequence[Remains], markers: Sequence[Marker], least: fl
     """All pairs whose LR for one person, against strangers and against siblings, reaches 10^least.
 
     Only autosomal markers count. One allele that cannot come from the same genotype excludes a pair, unless the
-    profile
-    was given with drop-out or drop-in.
+    profile was given with drop-out or drop-in.
     """
     autosomal = tuple(m for m in markers if m.chrom == "A")
     names = [m.name for m in autosomal]
@@ -84,9 +83,9 @@ def _sums(source: RelationSource, rows: np.ndarray) -> np.ndarray:
 def merge(remains: Sequence[Remains], markers: Sequence[Marker], least: float = 6.0) -> Merged:
     """Join the remains that are one person and give each person one profile.
 
-    A person is a group in which every pair agrees; where a part agrees with two that disagree with each other,
-    the better pair is
-    joined and the other left apart. At each marker the profile with the most alleles and without errors is kept.
+    A person is a group in which every pair agrees; where a part agrees with two that disagree with each other, the
+    better pair is joined and the other left apart. At each marker the profile with the most alleles and without
+    errors is kept.
     """
     pairs = sorted(same_person(remains, markers, least), key=lambda p: -p.log10_lr)
     agreeing = {frozenset((p.first, p.second)) for p in pairs}

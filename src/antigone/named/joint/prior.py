@@ -16,11 +16,9 @@ def population_prior(
     """Log prior weights of pairs, and log unmatched weights of victims, for an event with `dead` dead in all.
 
     Every one of the remains is thought as likely to be any of the dead. Of them M are listed as missing, so that
-    "this listed person"
-    weighs 1 against dead − M for "somebody who is not listed", independently for each of the remains (sampling with
-    replacement from the unlisted: exact for one, and close where the unlisted are many more than the remains).
-    With dead ≤ M
-    nobody is unlisted and the population is closed.
+    "this listed person" weighs 1 against dead − M for "somebody who is not listed", independently for each of the
+    remains (sampling with replacement from the unlisted: exact for one, and close where the unlisted are many more
+    than the remains). With dead ≤ M nobody is unlisted and the population is closed.
 
     Args:
         dead: number of dead in the event, at least the number of remains.

@@ -18,8 +18,8 @@ class Component:
     Attributes:
         families: in the order of elimination.
         victims: all victims that an option of theirs uses.
-        unmatched: natural log weight of each victim when nobody's (0 in an open population, minus infinity in
-        a closed one).
+        unmatched: natural log weight of each victim when nobody's (0 in an open population, minus infinity in a
+            closed one).
     """
 
     families: tuple[FamilyFactor, ...]

@@ -1,7 +1,7 @@
 """Leaving out pairings whose posterior probability is proved to be negligible, when the whole is too large.
 
-The bounds of `bound` on the options left out add up to a bound on their total probability, and so on the error
-of every posterior.
+The bounds of `bound` on the options left out add up to a bound on their total probability, and so on the error of
+every posterior.
 """
 
 from __future__ import annotations
@@ -91,8 +91,7 @@ def keep_what_fits(families: Sequence[FamilyFactor], victims: Sequence[str], all
 def _least_that_fits(
     attempt: Callable[[float], list[FamilyFactor] | None], smallest: float, largest: float
 ) -> list[FamilyFactor] | None:
-    """The attempt with the smallest tolerance that fits, to within a factor of ten; None where the largest does
-    not."""
+    """The attempt with the smallest tolerance that fits, to within a factor of ten; None where the largest does not."""
     best = attempt(largest)
     while best is not None and smallest < largest / 10:
         middle = 10 ** ((math.log10(smallest) + math.log10(largest)) / 2)

@@ -1,14 +1,12 @@
-"""Posteriors by sampling, for problems too large to sum: several chains, conditional probabilities averaged,
-errors measured.
+"""Posteriors by sampling, for problems too large to sum: several chains, conditional probabilities averaged, errors
+measured.
 
-Gibbs sampling over assignments. One step gives a family a new option, drawn from its conditional distribution
-given what all others
-hold; a second kind of step redraws two families that contend for the same remains together, so that remains can
-change hands without first being nobody's. What is averaged is not the draws but the conditional probability of
-every option at
-every step (Gelfand and Smith 1990, JASA 85: 398-409), which makes rare pairs visible long before they are drawn.
-The standard error of
-each posterior is estimated from the spread of batches over independent chains.
+Gibbs sampling over assignments. One step gives a family a new option, drawn from its conditional distribution given
+what all others hold; a second kind of step redraws two families that contend for the same remains together, so that
+remains can change hands without first being nobody's. What is averaged is not the draws but the conditional
+probability of every option at every step (Gelfand and Smith 1990, JASA 85: 398-409), which makes rare pairs visible
+long before they are drawn. The standard error of each posterior is estimated from the spread of batches over
+independent chains.
 """
 
 from __future__ import annotations
@@ -169,8 +167,7 @@ class _Chain:
         return np.asarray(weights / weights.sum())
 
     def _redraw(self, a: int, b: int) -> None:
-        """Both families anew, among their strong options (only where they hold strong ones, so that steps
-        reverse)."""
+        """Both families anew, among their strong options (only where they hold strong ones, so that steps reverse)."""
         one, two = self.options[a], self.options[b]
         if self.held[a] not in one.strong or self.held[b] not in two.strong:
             return

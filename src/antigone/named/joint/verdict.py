@@ -59,11 +59,9 @@ def verdicts(
     """Verdicts of all remains and of all missing persons.
 
     *undisputed*: the pair's own LR and its lead over all others reach the rules. *likely*: the joint posterior
-    does. *symmetric*: the
-    set of remains is likely for a set of missing persons that the data cannot tell apart. *none*: nobody of the
-    list is likely.
-    *excluded*: every pairing is impossible. *not_identifiable*: the data cannot tell at all, with the reason.
-    *ambiguous*: the rest.
+    does. *symmetric*: the set of remains is likely for a set of missing persons that the data cannot tell apart.
+    *none*: nobody of the list is likely. *excluded*: every pairing is impossible. *not_identifiable*: the data
+    cannot tell at all, with the reason. *ambiguous*: the rest.
     """
     rules = rules or Rules()
     settled = undisputed(answer.pairwise, rules)

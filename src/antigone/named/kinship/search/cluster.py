@@ -1,9 +1,8 @@
 """The same search over several processes or hosts, with dask distributed (extra `cluster`).
 
-The search travels by path: it is written once into a folder that all workers can read, each task names some
-blocks of families
-and brings back their hits. Tasks know nothing of one another, so that a worker that dies costs only its blocks,
-which run again.
+The search travels by path: it is written once into a folder that all workers can read, each task names some blocks
+of families and brings back their hits. Tasks know nothing of one another, so that a worker that dies costs only its
+blocks, which run again.
 """
 
 from __future__ import annotations

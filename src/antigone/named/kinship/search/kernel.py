@@ -1,18 +1,14 @@
 """The pruned scan: which (remains, family) pairs can still reach the threshold, 128 families at a time.
 
-Layout: a block holds 128 families. Row `k` of its table is one observation at one marker (see `tables`), and
-holds, for each of
-the 128 families, how far that observation lies below the family's best possible one: the *deficit*, in steps
-of a 254th of what the family
-can lose before it falls under the threshold, rounded **down**, saturated at 255. Adding the rows of a profile
-with saturation
-gives 255 exactly where a pair surely misses the threshold; anything less is a candidate, to be scored exactly.
-Since deficits only grow,
-a profile is dropped as soon as all 128 lanes are full, tested after every eight markers. No true hit can be lost.
+Layout: a block holds 128 families. Row `k` of its table is one observation at one marker (see `tables`), and holds,
+for each of the 128 families, how far that observation lies below the family's best possible one: the *deficit*,
+in steps of a 254th of what the family can lose before it falls under the threshold, rounded **down**, saturated
+at 255. Adding the rows of a profile with saturation gives 255 exactly where a pair surely misses the threshold;
+anything less is a candidate, to be scored exactly. Since deficits only grow, a profile is dropped as soon as
+all 128 lanes are full, tested after every eight markers. No true hit can be lost.
 
-The vectors are written as LLVM IR (through numba's `intrinsic`), because LLVM splits them well for AVX-512,
-AVX2, NEON or plain
-registers alike. Loads state `align=1`: numpy promises no more.
+The vectors are written as LLVM IR (through numba's `intrinsic`), because LLVM splits them well for AVX-512, AVX2,
+NEON or plain registers alike. Loads state `align=1`: numpy promises no more.
 """
 
 from __future__ import annotations
@@ -27,13 +23,12 @@ CHECK_EVERY = 8
 
 @cache
 def scan_function() -> Any:
-    """The compiled `scan(table, profiles, start, out_profile, out_lane) -> (found, next)`; made at first call,
-    cached on disk.
+    """The compiled `scan(table, profiles, start, out_profile, out_lane) -> (found, next)`; made at first call, cached
+    on disk.
 
     `table`: uint8[rows, 128], C order. `profiles`: int32[n, markers], row numbers. From profile `start` on it
-    writes the candidates'
-    profile numbers and lanes to `out_profile` and `out_lane` (int32) and returns how many it wrote, and the
-    profile to go on
+    writes the candidates' profile numbers and lanes to `out_profile` and `out_lane` (int32) and returns how many it
+    wrote, and the profile to go on
     from: `n` when it is through, less where the outputs are full.
     """
     import numba  # type: ignore[import-untyped, unused-ignore]

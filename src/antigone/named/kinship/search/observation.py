@@ -1,6 +1,5 @@
-"""What a profile shows at a marker. Profiles that show the same share one row of every table, so that tables
-grow with what
-was seen and not with what could be."""
+"""What a profile shows at a marker. Profiles that show the same share one row of every table, so that tables grow with
+what was seen and not with what could be."""
 
 from __future__ import annotations
 

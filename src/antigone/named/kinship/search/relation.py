@@ -29,9 +29,8 @@ KAPPAS: dict[str, Kappa] = {
 class RelationSource:
     """Profiles as references: the LR that another profile is of the same person, or of a relative, against chance.
 
-    LR = Σ_IBD k P(both observations | IBD) / (P(one) P(other)), summed over the genotypes that each observation
-    can come
-    from. No mutation (a relation by IBD coefficients has none): for parents and children of real casework use
+    LR = Σ_IBD k P(both observations | IBD) / (P(one) P(other)), summed over the genotypes that each observation can
+    come from. No mutation (a relation by IBD coefficients has none): for parents and children of real casework use
     pedigrees. Autosomal markers without theta.
 
     Attributes:

@@ -81,7 +81,8 @@ class Search:
             threads: how many blocks are worked on at once.
             on_block: called with the number of each block that is done; raising in it ends the search.
             blocks: numbers of the blocks to search; by default all.
-            exact_only: True for the plain look-up, False for the scan; by default whichever is quicker at this size.
+            exact_only: True for the plain look-up, False for the scan; by default whichever is quicker at this
+                size.
         """
         plain = self.n_pairs < SMALL if exact_only is None else exact_only
         wanted = blocks if blocks is not None else range(self.n_blocks)
@@ -146,9 +147,8 @@ def _plain(table: NDArray[np.float64], profiles: NDArray[np.int32], threshold: f
 def deficit_table(table: NDArray[np.float64], offsets: NDArray[np.int64], threshold: float) -> NDArray[np.uint8]:
     """How far each row lies below its family's best at that marker, in steps, rounded down: uint8[rows, 128].
 
-    One step is a 254th of what a family can lose before it misses the threshold. A family that cannot reach
-    the threshold at all, and the
-    lanes beyond the last family, are full everywhere.
+    One step is a 254th of what a family can lose before it misses the threshold. A family that cannot reach the
+    threshold at all, and the lanes beyond the last family, are full everywhere.
     """
     best = np.maximum.reduceat(table, offsets[:-1], axis=0)
     spare = best.sum(axis=0) - threshold

@@ -1,5 +1,5 @@
-"""Where a search gets its tables: blocks of families, made when they are needed and forgotten afterwards, so
-that memory is bounded."""
+"""Where a search gets its tables: blocks of families, made when they are needed and forgotten afterwards, so that
+memory is bounded."""
 
 from __future__ import annotations
 
