@@ -174,7 +174,10 @@ class Truth:
         largest = [p for p in inside if not any(q != p and self.strata.place_within(p, q) for q in inside)]
         column = self.model.col(("told", place))
         terms = [(self.cell(Stratum("bodies_stolen", p, self.strata.everyone)), -1) for p in sorted(largest)]
-        self.model.row([(column, 1), *terms], 0, 0)
+        wider = sorted(p for p in told - inside if self.strata.place_within(place, p))
+        self.model.row([(column, 1), *terms], 0, None if wider else 0)
+        for p in wider:  # some of those taken in a wider place may have been taken here
+            self.model.at_most(column, self.cell(Stratum("bodies_stolen", p, self.strata.everyone)))
         return column
 
     def _held(self, place: str, entries: int, taken: int, never: int) -> None:
