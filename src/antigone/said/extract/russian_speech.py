@@ -1,0 +1,503 @@
+"""Who speaks in a Russian sentence, and what each cue governs: before, inside and after the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Document, Sentence, Speech, Voice
+from antigone.said.extract.russian_dates import DAYS, when
+from antigone.said.extract.russian_items import parse
+from antigone.said.extract.russian_names import BY, CITING, NAMING, OUTLETS, PAPERS, REPORTED, VERBS, WEAK
+from antigone.said.extract.russian_voices import Named, read_voice
+
+_QUOTES = frozenset('«»“”"„')
+_PREPOSITIONS = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "о",
+        "об",
+        "с",
+        "со",
+        "к",
+        "от",
+        "до",
+        "из",
+        "за",
+        "под",
+        "для",
+        "у",
+        "после",
+        "через",
+        "по",
+        "при",
+    ]
+)
+_HIS = {"его": False, "ее": False, "их": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue: items `first`…`last`, its voices from the inside out, and on which side of the words it stands:
+    `before`, `after`, `cite` (of the whole sentence) or `previous`."""
+
+    first: int
+    last: int
+    voices: tuple[Voice, ...]
+    side: str
+    dated: tuple[int, int]
+    present: bool = False
+    continues: bool = False
+    plain: bool = False
+
+
+class SpeechReader:
+    """Reads the speech of one sentence."""
+
+    def __init__(self, sentence: Sentence, document: Document) -> None:
+        self.parsed = parse(sentence)
+        self.document = document
+        self.size = len(self.parsed.items)
+
+    def run(self) -> list[Speech]:
+        """All cues of the sentence with what they govern."""
+        found = [*self._by(), *self._citing(), *self._verbs(), *self._reported(), *self._labels()]
+        kept: list[Found] = []
+        for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
+            if kept and f.first < kept[-1].last:
+                continue
+            kept.append(f)
+        return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
+
+    # -- по словам, согласно, со ссылкой ------------------------------------------------------------------------
+
+    def _by(self) -> Iterator[Found]:
+        parsed = self.parsed
+        for match in BY.finditer(parsed.line.text):
+            first = parsed.line.item(match.start())
+            k = parsed.line.item(match.end() - 1) + 1
+            yield from self._by_at(first, k)
+        for k in range(self.size - 2):
+            word = parsed.lower[k + 1]
+            if parsed.lower[k] == "по" and word in _HIS and parsed.lower[k + 2] in (
+                "словам", "данным", "информации", "сведениям", "подсчетам", "оценке", "оценкам", "версии", "мнению",
+            ):  # fmt: skip
+                voice = Voice(word, parsed.start(k + 1), parsed.end(k + 1), kind="pronoun", plural=_HIS[word])
+                yield Found(k, k + 3, (voice,), self._side(k, k + 3), (k, k + 3), continues=True)
+
+    def _by_at(self, first: int, k: int) -> Iterator[Found]:
+        named = read_voice(self.parsed, k, "gent")
+        if named is not None:
+            yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
+
+    def _side(self, first: int, last: int) -> str:
+        """A phrase like "по словам X" opens what it governs, unless it closes the sentence."""
+        tail = self.parsed.line.slice(last, self.size).strip(' .»"”!?')
+        return "after" if first > 0 and not tail else "cite" if first > 3 else "before"
+
+    def _citing(self) -> Iterator[Found]:
+        parsed = self.parsed
+        for match in CITING.finditer(parsed.line.text):
+            first = parsed.line.item(match.start())
+            k = parsed.line.item(match.end() - 1) + 1
+            named = read_voice(parsed, k, "accs")
+            if named is not None:
+                yield Found(first, named.last, (named.voice,), "citing", (first, first))
+
+    # -- verbs of saying ----------------------------------------------------------------------------------------
+
+    def _verbs(self) -> Iterator[Found]:
+        parsed = self.parsed
+        floor = 0
+        for k in range(self.size):
+            word = parsed.lower[k]
+            if (
+                k < floor
+                or not word[:1].isalpha()
+                or not morph.is_verb(word)
+                or parsed.sentence.quoted(parsed.start(k))
+            ):
+                continue
+            verb = morph.lemma(word)
+            if verb not in VERBS or word.endswith(("но", "на", "ны", "ен")):
+                continue
+            found = self._verb(k, verb, floor)
+            if found is not None:
+                yield found
+                floor = found.last
+
+    def _verb(self, k: int, verb: str, floor: int) -> Found | None:
+        parsed = self.parsed
+        word = parsed.lower[k]
+        present = morph.has(word, "pres")
+        about = parsed.line.slice(max(0, k - 3), k)
+        previous = about.endswith(("об этом", "о чем", "это", "информацию", "данные")) and k - floor <= 5
+        inverted = self._inverted(k, verb)
+        before = self._subject(k, floor)
+        if inverted is not None and (before is None or not self._opens(k)):
+            return self._after_found(k, inverted, previous, present)
+        if before is not None and self._weak_fits(k, verb):
+            return self._before_found(k, before, present, previous)
+        return self._after_found(k, inverted, previous, present) if inverted is not None else None
+
+    def _after_found(self, k: int, inverted: tuple[Named, tuple[Voice, ...]], previous: bool, present: bool) -> Found:
+        named, carriers = inverted
+        side = "previous" if previous else "after" if self._ends_speech(k, named.last) else "before"
+        plain = named.voice.kind == "pronoun"
+        end = max(named.last, k + 1)
+        return Found(k, end, (named.voice, *carriers), side, (self._clause_start(k), end + 7), present, plain, plain)
+
+    def _before_found(self, k: int, before: tuple[int, Named], present: bool, previous: bool) -> Found:
+        start, named = before
+        extra = tuple(self._told(k + 1))
+        plain = named.voice.kind == "pronoun"
+        side = "previous" if previous else "before"
+        if (
+            side == "before"
+            and start > 0
+            and self.parsed.lower[start - 1] in (",", "—", "–", "»")
+            and self._ends_speech(k, k + 1)
+        ):
+            side = "after"
+        return Found(
+            start, k + 1, (named.voice, *extra), side, (self._clause_start(start), k + 9), present, plain, plain
+        )
+
+    def _clause_start(self, k: int) -> int:
+        while k > 0 and self.parsed.lower[k - 1] not in (",", ";", ":", "—", "–", "»", "”", "."):
+            k -= 1
+        return k
+
+    def _opens(self, k: int) -> bool:
+        """ "X заявил, что …", "X сообщил: «…»": what is said follows the verb."""
+        ahead = self.parsed.line.slice(k + 1, k + 14)
+        return (
+            "что" in ahead.split() or ":" in ahead or ahead.startswith(("о ", "об ", "сообщени", "данны", "информаци"))
+        )
+
+    def _weak_fits(self, k: int, verb: str) -> bool:
+        if verb not in WEAK or verb in NAMING:
+            return True
+        ahead = self.parsed.line.slice(k + 1, k + 9)
+        return "что" in ahead.split() or any(
+            w.startswith(
+                (
+                    "числ",
+                    "цифр",
+                    "данны",
+                    "статистик",
+                    "количеств",
+                    "потер",
+                    "жертв",
+                    "гибел",
+                    "список",
+                    "назва",
+                    "уточн",
+                    "раскры",
+                    "смерт",
+                )
+            )
+            for w in ahead.split()
+        )
+
+    def _ends_speech(self, k: int, last: int) -> bool:
+        """True where the words came before: after a comma or dash, and nothing that opens speech follows."""
+        ahead = self.parsed.line.slice(last, self.size)
+        if ":" in ahead[:60] or ahead.lstrip(" ,").startswith(("что ", "о том")):
+            return False
+        start = self._clause_start(k)
+        lead = self.parsed.word(start - 1) if start else ""
+        opened = self.parsed.word(start) in ("как", "также")
+        return lead in (",", "—", "–", "»", "”", "-") and (not opened or start > 1)
+
+    def _subject(self, k: int, floor: int) -> tuple[int, Named] | None:
+        """The subject before the verb: the first nominative of the clause that names somebody."""
+        parsed = self.parsed
+        start = self._clause_start(k)
+        if start == k and k > 1 and parsed.lower[k - 1] == ",":
+            start = self._clause_start(k - 1)
+            start = self._clause_start(start - 1) if parsed.word(start - 1) == "," else start
+        j = max(start, floor)
+        while j < k:
+            word = parsed.lower[j]
+            if word in ("в", "во") and j < k - 1:
+                within = self._within(j, k)
+                if within is not None:
+                    return within
+            if word in _PREPOSITIONS:
+                j = self._over_phrase(j + 1, k)
+                continue
+            if (word[:1].isalpha() or word in _QUOTES) and self._may_be_subject(j):
+                named = read_voice(parsed, j, "nomn", k)
+                if named is not None and not (named.voice.kind == "outlet" and word in _QUOTES and j > start + 1):
+                    return j, named
+            j += 1
+        return None
+
+    def _within(self, j: int, k: int) -> tuple[int, Named] | None:
+        """ "В Минздраве заявили": they of the ministry."""
+        if not morph.has(self.parsed.lower[k], "plur") or self.parsed.word(j + 1) in DAYS:
+            return None
+        named = read_voice(self.parsed, j + 1, "loct", k)
+        if named is None or named.voice.kind not in ("organisation", "outlet", "pronoun") or named.last < k - 2:
+            return None
+        return j, named
+
+    def _over_phrase(self, j: int, k: int) -> int:
+        """Past the phrase that a preposition governs."""
+        while j < k and morph.is_adjective(self.parsed.lower[j]) and not self.parsed.capital(j):
+            j += 1
+        return j + 1
+
+    def _may_be_subject(self, j: int) -> bool:
+        word = self.parsed.lower[j]
+        if word in _QUOTES or word in OUTLETS:
+            return True
+        return (
+            morph.has(word, "nomn")
+            or not morph.parses(word)
+            or self.parsed.raw(j).isupper()
+            or self.parsed.raw(j).isascii()
+        )
+
+    def _inverted(self, k: int, verb: str) -> tuple[Named, tuple[Voice, ...]] | None:
+        """ "сообщил начальник полиции X", "сообщили ТАСС в пресс-службе Y"; the first is who speaks."""
+        parsed, j = self.parsed, k + 1
+        carriers: list[Voice] = []
+        while j < self.size and j - k < 12:
+            word = parsed.lower[j]
+            if word in (
+                "также",
+                "ранее",
+                "позже",
+                "сегодня",
+                "вчера",
+                "накануне",
+                "журналистам",
+                "нам",
+                "позднее",
+                "затем",
+                "там",
+                "утром",
+                "вечером",
+            ):
+                j += 1
+                continue
+            told = self._listener(j)
+            if told is not None:
+                carriers.append(told.voice)
+                j = told.last
+                continue
+            if parsed.items[j].number is not None and parsed.word(j + 1)[:3] in (
+                "янв",
+                "фев",
+                "мар",
+                "апр",
+                "мая",
+                "июн",
+                "июл",
+                "авг",
+                "сен",
+                "окт",
+                "ноя",
+                "дек",
+            ):
+                j += 2
+                continue
+            if word in ("в", "во", "на") and (
+                parsed.word(j + 1) in DAYS
+                or parsed.word(j + 1).startswith(
+                    ("брифинг", "пресс-конф", "заседан", "эфир", "интервью", "ход", "бесед")
+                )
+            ):
+                j = self._past_setting(j)
+                continue
+            break
+        return self._speaker_after(k, j, tuple(carriers), verb)
+
+    def _past_setting(self, j: int) -> int:
+        j += 2
+        return j
+
+    def _speaker_after(
+        self, k: int, j: int, carriers: tuple[Voice, ...], verb: str
+    ) -> tuple[Named, tuple[Voice, ...]] | None:
+        parsed = self.parsed
+        if j >= self.size:
+            return None
+        word = parsed.lower[j]
+        if word in ("в", "во", "на"):
+            plural = morph.has(parsed.lower[k], "plur") or verb in ("сообщать",)
+            return self._impersonal(j, carriers) if plural else None
+        if word[:1].isalpha() or word in _QUOTES:
+            if not self._may_be_subject(j):
+                return None
+            named = read_voice(parsed, j, "nomn")
+            if named is not None and (named.voice.kind != "role" or not self._object(k, j)):
+                return named, carriers + tuple(self._told(named.last))
+        return None
+
+    def _object(self, k: int, j: int) -> bool:
+        return morph.is_verb(self.parsed.word(j + 1)) and self.parsed.word(j + 1) != ""
+
+    def _impersonal(self, j: int, carriers: tuple[Voice, ...]) -> tuple[Named, tuple[Voice, ...]] | None:
+        parsed = self.parsed
+        named = read_voice(parsed, j + 1, "loct")
+        if named is None or parsed.word(j + 1).startswith(("сообщени", "заявлени", "эфир", "интервью", "пост")):
+            return None
+        if named.voice.kind == "person" and not named.voice.office:
+            return None
+        if parsed.word(j + 1) in ("министерстве", "службе", "управлении", "администрации") and named.last == j + 2:
+            voice = replace(named.voice, kind="organisation")
+            named = Named(voice, named.last)
+        return named, carriers
+
+    def _listener(self, j: int) -> Named | None:
+        """An outlet that is told, in the dative: "ТАСС", "агентству «X»", "РИА Новости"."""
+        parsed = self.parsed
+        word = parsed.lower[j]
+        told = word in (
+            "агентству",
+            "изданию",
+            "телеканалу",
+            "газете",
+            "порталу",
+            "радиостанции",
+            "каналу",
+            "журналу",
+            "корреспонденту",
+        )
+        if told:
+            named = read_voice(parsed, j, "datv")
+            return named if named is not None and named.voice.kind in ("outlet", "organisation") else None
+        if word in ("тасс", "риа", "иа", "интерфаксу", "reuters", "afp", "ap", "bbc", "cnn") and j + 1 < self.size:
+            last = j + 2 if word == "риа" and parsed.capital(j + 1) else j + 1
+            if word == "иа":
+                named = read_voice(parsed, j, "nomn")
+                return (
+                    None
+                    if named is None
+                    else Named(
+                        replace(named.voice, kind="outlet", name=named.voice.name.removeprefix("ИА ")), named.last
+                    )
+                )
+            following = parsed.word(last)
+            if following in ("в", "во") or (following[:1].isalpha() and self._may_be_subject(last)):
+                return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
+        return None
+
+    def _told(self, j: int) -> Iterator[Voice]:
+        """Outlets through which somebody speaks: "в интервью X", "в эфире телеканала X", "в своём Telegram-канале"."""
+        parsed = self.parsed
+        for k in range(j, min(j + 8, self.size - 1)):
+            word = parsed.lower[k]
+            if word in (":", "что", "«", "."):
+                return
+            if word in ("эфире", "интервью") and parsed.word(k - 1) == "в":
+                named = read_voice(parsed, k + 1, "gent") or read_voice(parsed, k + 1, "datv")
+                if named is not None and named.voice.kind in ("outlet", "organisation"):
+                    yield replace(named.voice, kind="outlet")
+                return
+            told = self._listener(k)
+            if told is not None and word not in ("тасс", "риа"):
+                yield replace(told.voice, kind="outlet")
+                return
+
+    def _reported(self) -> Iterator[Found]:
+        """ "говорится в сообщении X", "сообщается на сайте X"."""
+        parsed = self.parsed
+        for k in range(self.size - 2):
+            if not REPORTED.fullmatch(parsed.lower[k]):
+                continue
+            j = k + 1
+            if (parsed.lower[j] in ("в", "во", "на") and PAPERS.match(parsed.word(j + 1))) or (
+                parsed.lower[j] in ("на", "в")
+                and parsed.word(j + 1).startswith(("сайте", "telegram", "телеграм", "канале", "странице"))
+            ):
+                named = read_voice(parsed, j + 2, "gent")
+            else:
+                continue
+            if named is not None:
+                side = "after" if self._ends_speech(k, named.last) else "before"
+                yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), plain=False)
+
+    def _labels(self) -> Iterator[Found]:
+        """ "МЧС: …" at the head, and "… — МЧС" at the end of a headline."""
+        parsed = self.parsed
+        colon = next((k for k in range(1, min(12, self.size)) if parsed.lower[k] == ":"), None)
+        if colon is not None and colon + 1 < self.size and parsed.end(colon) < parsed.start(colon + 1):
+            named = read_voice(parsed, 0, "nomn", colon)
+            if (
+                (
+                    named is not None
+                    and named.last >= colon
+                    and named.voice.kind in ("person", "organisation", "role", "outlet")
+                )
+                and not any(morph.is_verb(w) for w in parsed.lower[:colon])
+                and self._may_be_subject(0)
+            ):
+                yield Found(0, colon + 1, (named.voice,), "before", (0, 0), present=parsed.sentence.headline)
+        if not parsed.sentence.headline:
+            return
+        dash = next((k for k in range(self.size - 1, 0, -1) if parsed.lower[k] in ("—", "–", "-")), None)
+        if dash is not None and self.size - dash <= 8 and parsed.start(dash) > parsed.end(dash - 1):
+            named = read_voice(parsed, dash + 1, "nomn")
+            if named is not None and named.last >= self.size - 1 and self._may_be_subject(dash + 1):
+                if named.voice.kind != "pronoun":
+                    yield Found(dash, self.size, (named.voice,), "after", (0, 0), present=True)
+
+    # -- scope --------------------------------------------------------------------------------------------------
+
+    def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
+        f = found[index]
+        start, size = self.parsed.sentence.start, self.parsed.sentence.end
+        following = next((g for g in found[index + 1 :] if g.side == "before"), None)
+        end = self.parsed.start(following.first) if following is not None else size
+        if f.side in ("cite", "citing", "previous"):
+            return start, size
+        if f.side == "before":
+            lead = self.parsed.start(f.first)
+            opening = start if index == 0 and not any(g.side == "after" for g in found) and f.first <= 8 else lead
+            return opening, end
+        earlier = next((g for g in reversed(found[:index]) if g.side == "after"), None)
+        begin = self.parsed.end(earlier.last - 1) if earlier is not None else start
+        return begin, end
+
+    def _speech(self, f: Found, begin: int, end: int) -> Speech:
+        parsed = self.parsed
+        tail = parsed.line.slice(f.last, self.size).strip(' ."”»')
+        return Speech(
+            parsed.start(f.first),
+            parsed.end(max(f.first, f.last - 1)),
+            f.voices,
+            begin,
+            end,
+            said_on=self._when(f),
+            continues=f.continues,
+            back=f.side == "after" and len(tail) < 40,
+            about_previous=f.side == "previous",
+            cites=f.side == "citing",
+            present=f.present or f.voices[0].kind in ("person", "organisation", "role", "pronoun"),
+        )
+
+    def _when(self, f: Found) -> str | None:
+        """The day named in the clause of the cue, up to where the speech begins."""
+        first, last = f.dated
+        if first >= last:
+            return None
+        k = f.last
+        while k < min(last, self.size):
+            word = self.parsed.lower[k]
+            if word in ("что", ":", "«", ";", "о", "об", ".") or k in self.parsed.cue_at:
+                break
+            k += 1
+        words = self.parsed.text(max(0, first), max(k, f.last)).casefold().replace("ё", "е")
+        return when(words, self.document.published)
+
+
+def read_speech(sentence: Sentence, document: Document) -> list[Speech]:
+    """All cues of speech of a sentence."""
+    return SpeechReader(sentence, document).run()

@@ -1,0 +1,405 @@
+"""Who a Russian noun phrase names: a person with an office, an organisation, an outlet, a group, a title, a pronoun.
+
+Names are told by shape and grammar (capitals, titles, the dictionary's marks for first names and surnames), never from a
+list of people or places; what is named in another case is put into the nominative.
+"""
+
+# ruff: noqa: E501 (patterns and lists of words read best whole)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Voice
+from antigone.said.extract.russian_dates import DAYS
+from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_items import Parsed
+from antigone.said.extract.russian_names import BACK, GROUPS, ORG_SHAPE, ORGANISATIONS, OUTLETS, ROLES, VERBS
+
+_STOP_WORDS = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "о",
+        "об",
+        "обо",
+        "с",
+        "со",
+        "к",
+        "ко",
+        "от",
+        "до",
+        "из",
+        "за",
+        "под",
+        "над",
+        "для",
+        "у",
+        "без",
+        "через",
+        "после",
+        "перед",
+        "что",
+        "как",
+        "где",
+        "когда",
+        "если",
+        "который",
+        "которая",
+        "которые",
+        "которого",
+        "ранее",
+        "сегодня",
+        "вчера",
+        "накануне",
+        "также",
+        "тоже",
+        "уже",
+        "еще",
+        "не",
+        "ни",
+        "при",
+        "этом",
+        "однако",
+        "но",
+        "а",
+        "или",
+        "же",
+        "ли",
+        "бы",
+        "лишь",
+        "только",
+        "утром",
+        "вечером",
+        "днем",
+        "ночью",
+        "позже",
+        "затем",
+        "теперь",
+        "пока",
+        "журналистам",
+        "корреспонденту",
+        "агентству",
+        "изданию",
+        "телеканалу",
+        "газете",
+        "порталу",
+        "брифинге",
+        "среди",
+        "между",
+        "более",
+        "около",
+        "свыше",
+    ]
+)
+_OPEN, _CLOSE = frozenset('«“"„'), frozenset('»”"')
+_SURNAME = (
+    "ов",
+    "ев",
+    "ин",
+    "ын",
+    "ский",
+    "цкий",
+    "ко",
+    "ян",
+    "швили",
+    "дзе",
+    "ич",
+    "ова",
+    "ева",
+    "ина",
+    "ская",
+    "ук",
+    "юк",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A voice and the item after its last word."""
+
+    voice: Voice
+    last: int
+
+
+def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) -> Named | None:
+    """The voice whose phrase begins at item `first` in that case; None where it names nobody."""
+    stop = min(limit if limit is not None else len(parsed.items), len(parsed.items))
+    if first >= stop:
+        return None
+    word = parsed.lower[first]
+    if word in BACK:
+        plural = word == "они"
+        voice = Voice(parsed.raw(first), parsed.start(first), parsed.end(first), kind="pronoun", plural=plural)
+        return Named(voice, first + 1)
+    last = _phrase_end(parsed, first, stop)
+    if last <= first:
+        return None
+    return _read(parsed, first, last, case, stop)
+
+
+def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
+    """Where the noun phrase ends: at a mark, a verb, a preposition, a number, an adverb."""
+    j, quoted = first, False
+    while j < stop and j - first < 24:
+        word = parsed.lower[j]
+        if quoted:
+            quoted = word not in _CLOSE
+            j += 1
+            continue
+        if word in _OPEN and _closes(parsed, j, stop):
+            quoted = True
+            j += 1
+            continue
+        if parsed.items[j].number is not None or not (word[:1].isalpha() or _initial_dot(parsed, j)):
+            break
+        if _stops(parsed, first, j):
+            break
+        j += 1
+    return j
+
+
+def _closes(parsed: Parsed, j: int, stop: int) -> bool:
+    """A quoted name of a few words; not direct speech."""
+    return parsed.capital(j + 1) and any(parsed.lower[k] in _CLOSE for k in range(j + 2, min(j + 8, stop)))
+
+
+def _initial_dot(parsed: Parsed, j: int) -> bool:
+    return parsed.lower[j] == "." and j > 0 and len(parsed.raw(j - 1)) == 1 and parsed.capital(j - 1)
+
+
+def _stops(parsed: Parsed, first: int, j: int) -> bool:
+    word = parsed.lower[j]
+    if word == "по":
+        following = parsed.word(j + 1)
+        return not (
+            j > first
+            and morph.has(following, "datv")
+            and not following.startswith(("словам", "данным", "состоян", "итогам"))
+        )
+    if word == "и":
+        following = parsed.word(j + 1)
+        return not (j > first and not parsed.capital(j + 1) and _dependent(following))
+    if word in _STOP_WORDS or word in DAYS or word in MONTHS:
+        return True
+    if parsed.capital(j) and j > first:
+        return False
+    return morph.is_verb(word) and not (parsed.capital(j) and j > first) and morph.lemma(word) not in ROLES
+
+
+def _dependent(word: str) -> bool:
+    found = morph.parses(word)
+    return bool(found) and found[0].tag.POS in ("NOUN", "ADJF") and "gent" in found[0].tag
+
+
+_OFFICE = frozenset(["ведомство", "ведомстве", "ведомства", "ведомству", "ведомством"])
+
+
+def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named | None:
+    words = [parsed.raw(k) for k in range(first, last)]
+    head = _head(parsed, first, last)
+    kind = _kind(parsed, first, last, head)
+    run = _person_run(parsed, first, last, kind)
+    if run is not None:
+        return _person(parsed, first, run, case, stop)
+    if not kind:
+        return None
+    if parsed.lower[first] in _OFFICE and last == first + 1:
+        office = Voice(
+            parsed.raw(first).casefold(), parsed.start(first), parsed.end(first), kind="pronoun", plural=True
+        )
+        return Named(office, last)
+    name = _join(
+        parsed,
+        morph.phrase_nominative(tuple(_bare(words) if kind == "organisation" else _plain(words)), case),
+        first,
+        last,
+    )
+    plural = kind == "group" and head not in ("источник",)
+    if not name:
+        return None
+    return Named(Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural), last)
+
+
+_OWN = frozenset(["его", "ее", "их", "его", "её", "свой", "своего", "нашего", "нашей", "наш", "наша"])
+_LAND = frozenset(["республики", "страны", "региона", "области", "города", "края", "ведомства", "района"])
+
+
+def _plain(words: list[str]) -> list[str]:
+    """Without the quotation marks around names, "её" before a title, and "республики" after one."""
+    kept = [w for w in words if w not in _OPEN and w not in _CLOSE]
+    if len(kept) > 1 and kept[0].casefold() in _OWN:
+        kept = kept[1:]
+    return kept
+
+
+def _bare(words: list[str]) -> list[str]:
+    """An organisation without "республики", "страны": it is that of the text."""
+    kept = _plain(words)
+    while len(kept) > 1 and kept[-1] in _LAND and kept[-2][:1] != kept[-2][:1].lower():
+        kept = kept[:-1]
+    return kept
+
+
+def _join(parsed: Parsed, words: tuple[str, ...], first: int, last: int) -> str:
+    text = " ".join(words).replace(" .", ".")
+    head = parsed.lower[first]
+    lowered = text[:1].isupper() and (head in ROLES or head in GROUPS) and not parsed.raw(first).isupper()
+    return text[0].lower() + text[1:] if lowered else text
+
+
+def _head(parsed: Parsed, first: int, last: int) -> str:
+    """The first noun, as the dictionary lists it."""
+    for k in range(first, min(last, first + 5)):
+        word = parsed.lower[k]
+        if word in OUTLETS or word in GROUPS or word in ROLES:
+            return word
+        base = morph.lemma(word)
+        if base in ROLES or base in ORGANISATIONS or base in OUTLETS or base in GROUPS:
+            return base
+        if morph.pos(word) == "NOUN" and not morph.is_adjective(word):
+            plural = next((p.inflect({"nomn", "plur"}) for p in morph.parses(word)[:1]), None)
+            if plural is not None and plural.word in GROUPS and "plur" in morph.parses(word)[0].tag:
+                return str(plural.word)
+            return base
+    return ""
+
+
+def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
+    raw = parsed.raw(first)
+    if head in OUTLETS:
+        press = head in ("агентство", "канал", "сайт") and not any(
+            parsed.raw(k) in _OPEN or parsed.capital(k) for k in range(first, last)
+        )
+        return "organisation" if press and head == "агентство" else "outlet"
+    if head in GROUPS and (head != "военные" or first + 1 == last):
+        return "group"
+    for k in range(first, min(last, first + 3)):
+        lower = parsed.lower[k]
+        if lower in ("местные", "местных", "казахстанские", "российские") and parsed.word(k + 1) == "сми":
+            return "outlet"
+    if head in ROLES:
+        return "role"
+    if head in ORGANISATIONS or morph.lemma(head) in ORGANISATIONS:
+        return "organisation"
+    if ORG_SHAPE.fullmatch(raw) and not morph.has(parsed.lower[first], "Surn"):
+        return "organisation"
+    if raw in _OPEN:
+        return "outlet"
+    if raw.isupper() and 2 <= len(raw) <= 8:
+        return "organisation"
+    if raw[:1].isupper() and raw.isascii():
+        return "outlet"
+    found = morph.parses(parsed.lower[first])
+    if found and "Orgn" in found[0].tag:
+        return "organisation"
+    return ""
+
+
+def _is_name(parsed: Parsed, k: int) -> bool:
+    text, lower = parsed.raw(k), parsed.lower[k]
+    if not text[:1].isupper() or (text.isupper() and len(text) > 1):
+        return False
+    if ORG_SHAPE.fullmatch(text) and not morph.has(lower, "Surn"):
+        return False
+    base = morph.lemma(lower)
+    return (
+        base not in ROLES
+        and base not in ORGANISATIONS
+        and base not in OUTLETS
+        and lower not in OUTLETS
+        and base not in GROUPS
+    )
+
+
+def _person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, int] | None:
+    """The items of a personal name at the end of the phrase."""
+    if kind in ("outlet",) or last - first > 20:
+        return None
+    end = last
+    begin = end
+    while begin > first and (_is_name(parsed, begin - 1) or _initial_dot(parsed, begin - 1)):
+        begin -= 1
+    if begin == end or any(parsed.raw(k) in _OPEN or parsed.raw(k) in _CLOSE for k in range(begin, end)):
+        return None
+    named = [k for k in range(begin, end) if _first_name(parsed, k)]
+    if named and end - named[0] >= 2:
+        return named[0], end
+    while begin < end and _geographical(parsed, begin) and (end - begin != 2 or kind == "role"):
+        begin += 1
+    size = end - begin
+    if size >= 2:
+        return (
+            end - 2 if size > 2 and not parsed.lower[end - 1].endswith(("вич", "вна", "вича", "вны")) else begin
+        ), end
+    if size == 1 and _surname_like(parsed, begin) and (begin == first or kind == "role"):
+        return begin, end
+    return None
+
+
+def _first_name(parsed: Parsed, k: int) -> bool:
+    if _geographical(parsed, k) and not morph.has(parsed.lower[k], "Name"):
+        return False
+    return any("Name" in p.tag for p in morph.parses(parsed.lower[k])[:3]) or (
+        len(parsed.raw(k)) == 1 and parsed.word(k + 1) == "."
+    )
+
+
+def _geographical(parsed: Parsed, k: int) -> bool:
+    found = morph.parses(parsed.lower[k])
+    return bool(found) and "Geox" in found[0].tag
+
+
+def _surname_like(parsed: Parsed, k: int) -> bool:
+    lower = parsed.lower[k]
+    if _geographical(parsed, k):
+        return False
+    if any("Surn" in p.tag for p in morph.parses(lower)[:4]):
+        return True
+    return (
+        lower.endswith(_SURNAME)
+        or (not morph.parses(lower) or "UNKN" in str(morph.parses(lower)[0].tag))
+        or _foreign(lower)
+    )
+
+
+def _foreign(lower: str) -> bool:
+    """A capitalised word that the dictionary only guesses at: as a rule a surname."""
+    found = morph.parses(lower)
+    return bool(found) and type(found[0].methods_stack[0][0]).__name__ in (
+        "KnownSuffixAnalyzer",
+        "FakeDictionary",
+        "UnknownPrefixAnalyzer",
+    )
+
+
+def _person(parsed: Parsed, first: int, run: tuple[int, int], case: str, stop: int) -> Named:
+    begin, end = run
+    words = tuple(parsed.raw(k) for k in range(begin, end))
+    name = " ".join(morph.name_nominative(words, case)).replace(" .", ".")
+    office = ""
+    if begin > first:
+        office = " ".join(morph.phrase_nominative(tuple(_plain([parsed.raw(k) for k in range(first, begin)])), case))
+        if office[:1].isupper() and not parsed.raw(first).isupper():
+            office = office[0].lower() + office[1:]
+    after = _apposition(parsed, end, stop) if not office else None
+    if after is not None:
+        office, last = after
+        return Named(Voice(name, parsed.start(begin), parsed.end(end - 1), office=office, kind="person"), last)
+    return Named(Voice(name, parsed.start(first), parsed.end(end - 1), office=office, kind="person"), end)
+
+
+def _apposition(parsed: Parsed, k: int, stop: int) -> tuple[str, int] | None:
+    """ "Марк Дольный, прокурор области, …" and "Марк Дольный (прокурор области)"."""
+    if parsed.word(k) not in (",", "(", "—", "–"):
+        return None
+    head = _head(parsed, k + 1, min(k + 4, stop)) if k + 1 < stop else ""
+    if head not in ROLES or morph.lemma(parsed.word(k + 1)) in VERBS:
+        return None
+    last = _phrase_end(parsed, k + 1, stop)
+    if last <= k + 1:
+        return None
+    office = " ".join(_plain([parsed.raw(i) for i in range(k + 1, last)]))
+    return office, last + (parsed.word(last) in (",", ")"))
