@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
 
 from antigone.account.register import Fact
 from antigone.core.party import PartyBook
 from antigone.core.place import Group, Place
 from antigone.core.unit import Unit, shipped_units
 from antigone.said.claim import Claim
+
+if TYPE_CHECKING:
+    from antigone.found.register import Register
 
 
 @dataclass
@@ -24,7 +29,8 @@ class CaseBook:
         documents: rows of the table of documents, by id.
         claims: by id, in the order they were entered.
         assumptions: rows of the table of assumptions (see `account.assumption`), as text by column.
-        facts: what the register proves.
+        facts: what is proved otherwise than by statements.
+        register: the register of remains and custody; None where the case has none.
     """
 
     name: str = ""
@@ -36,3 +42,14 @@ class CaseBook:
     claims: dict[str, Claim] = field(default_factory=dict)
     assumptions: list[dict[str, str]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    register: Register | None = None
+
+    def facts_on(self, as_of: date | None) -> list[Fact]:
+        """What is proved by the end of a day, the register's facts included; without a day, by now."""
+        found = [fact for fact in self.facts if as_of is None or fact.as_of <= as_of]
+        day = as_of or (self.register.last if self.register else None)
+        if self.register is None or day is None:
+            return found
+        from antigone.account.register_facts import facts_of
+
+        return [*found, *facts_of(self.register, day)]

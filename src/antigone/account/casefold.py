@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from antigone.account.casebook import CaseBook
 from antigone.account.caseevents import (
@@ -112,7 +112,21 @@ def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> 
     _claims(folded)
     if proposals:
         _proposals(folded, events)
+    _register(folded, events)
     return folded
+
+
+def _register(folded: Folded, events: Iterable[Written]) -> None:
+    """The register of remains and custody, where the case has one."""
+    from antigone.found.events import NOUNS as REGISTER_KINDS
+    from antigone.found.events import Written as Registered
+
+    if any(event.kind in REGISTER_KINDS for event in events):
+        from antigone.found.checks import all_findings
+        from antigone.found.register import fold as fold_register
+
+        folded.book.register = fold_register(cast("Iterable[Registered]", events))
+        folded.findings += all_findings(folded.book.register)
 
 
 def _read(folded: Folded, noun: str, reader: Any) -> dict[str, Any]:

@@ -72,7 +72,7 @@ class Engine:
         self.books.build()
         self.plain: dict[tuple[tuple[tuple[int, int], ...], frozenset[str]], tuple[int | None, int | None]] = {}
         self.asked = [self.stratum(one) for one in asked]
-        facts = [f for f in book.facts if as_of is None or f.as_of <= as_of]
+        facts = book.facts_on(as_of)
         self.always = self._always_asked()
         self.truth.build([*self.asked, *self.always], facts)
         self._case_relations()

@@ -52,7 +52,7 @@ def _make(
 
 def _impossible(engine: Engine) -> Iterator[Conflict]:
     for part in engine.model.parts():
-        if len(part.labels & engine.entries.keys()) < 2:
+        if len(part.labels & (engine.entries.keys() | engine.facts)) < 2:
             continue
         found = engine.choices.of(part)
         for core in _one_for_each(

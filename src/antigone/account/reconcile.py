@@ -23,7 +23,7 @@ BRIDGES = ("body-is-person", "no-double-entry", "taken-were-entered", "taken-are
 def plain_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
     """Each assumption of the conflict that, switched off, lets its statements stand beside everything else."""
     claims = engine.claims_in(core.labels)
-    assumed = sorted(core.labels - claims)
+    assumed = sorted(core.labels - claims - engine.facts)
     context = _context(engine, part, claims)
     found = [
         _dropping(engine, part, core, (label,), context)

@@ -19,6 +19,7 @@ class Fact:
         as_of: the day the register was read for.
         events: ids of the events that prove it.
         sentence: in words.
+        rests_on: ids of the assumptions without which it bounds nothing.
     """
 
     id: str
@@ -30,3 +31,4 @@ class Fact:
     scope: str = "any"
     events: tuple[str, ...] = ()
     sentence: str = ""
+    rests_on: tuple[str, ...] = ()

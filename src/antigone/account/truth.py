@@ -111,9 +111,9 @@ class Truth:
         """What the register proves."""
         unit = self.strata.book.units.get(fact.unit)
         day = "" if unit is None or is_toll(unit) or is_flow(unit) else fact.as_of.isoformat()
-        place = self.strata.fold(fact.unit, fact.place)
+        place = self.strata.fold(fact.unit, fact.place or self.strata.whole_place)
         cell = self.add(Stratum(fact.unit, place, fact.group or self.strata.everyone, fact.scope, day))
-        self.model.row([(cell, 1)], fact.count.low, fact.count.high, {fact.id}, shown=fact.id)
+        self.model.row([(cell, 1)], fact.count.low, fact.count.high, {fact.id, *fact.rests_on}, shown=fact.id)
 
     # -- bodies ---------------------------------------------------------------------------------------------------
 

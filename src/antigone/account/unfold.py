@@ -9,6 +9,7 @@ from antigone.account.casebook import CaseBook
 from antigone.account.proposition import parse
 from antigone.account.words import figure, listed
 from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.when import PartialDate
 from antigone.said.claim import Claim
 
 
@@ -26,7 +27,7 @@ def explain(account: Account, book: CaseBook, id: str) -> Explanation:
     for conflict in account.conflicts:
         if conflict.id == id:
             return _conflict(account, book, conflict)
-    found = _assumption(account, id) or _fact(book, id) or _asked(account, book, id)
+    found = _assumption(account, id) or _fact(account, book, id) or _asked(account, book, id)
     if found is None:
         raise NotFoundError(
             f"Nothing in this account has the id '{id}'.",
@@ -49,7 +50,7 @@ def _asked(account: Account, book: CaseBook, text: str) -> Explanation | None:
 
 
 def _leaf(account: Account, book: CaseBook, id: str) -> Explanation | None:
-    return _claim(account, book, id) if id in book.claims else _assumption(account, id) or _fact(book, id)
+    return _claim(account, book, id) if id in book.claims else _assumption(account, id) or _fact(account, book, id)
 
 
 def _leaves(account: Account, book: CaseBook, ids: tuple[str, ...]) -> tuple[Explanation, ...]:
@@ -84,8 +85,8 @@ def _assumption(account: Account, id: str) -> Explanation | None:
     return None
 
 
-def _fact(book: CaseBook, id: str) -> Explanation | None:
-    for fact in book.facts:
+def _fact(account: Account, book: CaseBook, id: str) -> Explanation | None:
+    for fact in book.facts_on(PartialDate.parse(account.as_of).last if account.as_of else None):
         if fact.id == id:
             return Explanation(id, "fact", fact.sentence or str(fact.count), {"events": list(fact.events)})
     return None

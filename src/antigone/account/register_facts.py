@@ -1,0 +1,263 @@
+"""What the register proves on a day: numbered bodies and custody events as facts that bound propositions.
+
+By number a body counts once, however often it was booked and whatever numbers it had. Persons are counted from bodies
+that cannot be one another, and from parts only by their minimum number of individuals: parts are never people.
+What a place holds is not handed on: it is set against figures directly (`register_check`), for in the system of flows
+a body that came back would count as brought once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from antigone.account.register import Fact
+from antigone.core.quantity import Count
+from antigone.found.custody import Column, CustodyType
+from antigone.found.moment import DAY, moment_of
+from antigone.found.remains import Completeness, Counted
+from antigone.found.site import STORES
+
+if TYPE_CHECKING:
+    from antigone.found.path import Step
+    from antigone.found.register import Register
+
+BODY_IS_PERSON = "body-is-person"
+SHOWN_EVENTS = 200
+"""So many events are named as the proof of a fact; the register lists the others."""
+
+FLOWS: dict[str, tuple[str, frozenset[CustodyType]]] = {
+    "bodies_exhumed": ("exhumed", frozenset({CustodyType.EXHUMED})),
+    "bodies_recovered": ("recovered", frozenset({CustodyType.RECOVERED})),
+    "bodies_stolen": ("taken", frozenset({CustodyType.STOLEN, CustodyType.SEIZED})),
+    "bodies_handed_over": (
+        "handed over",
+        frozenset({CustodyType.RELEASED, CustodyType.RETURNED_TO_FAMILY, CustodyType.REPATRIATED}),
+    ),
+}
+"""Units counted by type of act."""
+
+
+@dataclass
+class _Tally:
+    """Distinct things, counts without numbers, and the events that prove them, of one unit and place."""
+
+    numbers: set[str] = field(default_factory=set)
+    word: int = 0
+    events: list[str] = field(default_factory=list)
+
+
+def facts_of(register: Register, day: date) -> list[Fact]:
+    """The facts of a day, for each place that has sites of the register."""
+    tallies: dict[tuple[str, str], _Tally] = {}
+    _numbers(register, day, tallies)
+    _words(register, day, tallies)
+    facts = [_fact(unit, place, tally, day) for (unit, place), tally in sorted(tallies.items())]
+    return [*facts, *_persons(register, day)]
+
+
+def _tally(tallies: dict[tuple[str, str], _Tally], unit: str, place: str) -> _Tally:
+    return tallies.setdefault((unit, place), _Tally())
+
+
+def _node(register: Register, site: str) -> str:
+    """The node of the case's place tree in which a site lies; empty where nobody said: the whole place."""
+    found = register.sites.get(site)
+    return found.place if found else ""
+
+
+def _is_store(register: Register, site: str) -> bool:
+    found = register.sites.get(site)
+    return found is not None and found.type in STORES
+
+
+def _numbers(register: Register, day: date, tallies: dict[tuple[str, str], _Tally]) -> None:
+    """Distinct bodies; two that are known to be of one person count once."""
+    person = {member: each.id for each in register.individuals for member in each.members}
+    for id, steps in register.paths.items():
+        if register.counted(id) is not Counted.BODIES:
+            continue
+        for step in steps:
+            if step.by // DAY > day.toordinal():
+                break
+            for unit, site in _told_by(register, step):
+                tally = _tally(tallies, unit, _node(register, site))
+                tally.numbers.add(person.get(id, id))
+                tally.events.append(step.act.id)
+
+
+def _told_by(register: Register, step: Step) -> Iterator[tuple[str, str]]:
+    """The units that one move of a body adds to, with the site where it does."""
+    custody = step.act.custody
+    if custody is None:
+        return
+    if step.into is Column.INTAKE and step.source is None and _is_store(register, step.target.place):
+        yield "bodies_received", step.target.place
+    left = step.source.place if step.source else ""
+    for unit, (_, types) in FLOWS.items():
+        if custody.type in types:
+            yield unit, custody.from_place or left or step.target.place
+
+
+def _survivor(register: Register, id: str) -> str:
+    """The number that counts for a thing with several."""
+    seen = {id}
+    while id in register.absorbed and register.absorbed[id] not in seen:
+        id = register.absorbed[id]
+        seen.add(id)
+    return id
+
+
+def _words(register: Register, day: date, tallies: dict[tuple[str, str], _Tally]) -> None:
+    """Counts of custody events beyond the numbers they name."""
+    for id, booked in register.custody.items():
+        event = booked.value
+        more = 0 if event.asserted is None else event.asserted - len(register.enumerated[id])
+        happened = moment_of(booked.event, event.time).last // DAY <= day.toordinal()
+        if more <= 0 or not happened or event.counted is not Counted.BODIES:
+            continue
+        if event.type is CustodyType.RECEIVED and _is_store(register, event.to_place):
+            tally = _tally(tallies, "bodies_received", _node(register, event.to_place))
+            tally.word, tally.events = tally.word + more, [*tally.events, id]
+        for unit, (_, types) in FLOWS.items():
+            if event.type in types:
+                tally = _tally(tallies, unit, _node(register, event.from_place or event.to_place))
+                tally.word, tally.events = tally.word + more, [*tally.events, id]
+
+
+def _fact(unit: str, place: str, tally: _Tally, day: date) -> Fact:
+    total = len(tally.numbers) + tally.word
+    words = f"The register has {len(tally.numbers):,} numbered"
+    if tally.word:
+        words += f" and {tally.word:,} without numbers"
+    sentence = f"{words}: {unit.replace('_', ' ')} by {day}."
+    return Fact(
+        f"register:{unit}@{place or 'everywhere'}", unit, place, "", Count(total, None), day,
+        events=_proof(tally.events), sentence=sentence,
+    )  # fmt: skip
+
+
+def _proof(events: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(events))[:SHOWN_EVENTS]
+
+
+# -- persons -------------------------------------------------------------------------------------------------------
+
+
+def _persons(register: Register, day: date) -> Iterator[Fact]:
+    """Persons that the remains stand for at least, in each place and in all."""
+    bodies = _bodies_by_place(register, day)
+    parts = minimum_of_parts(register)
+    gone = _outstanding(register, day)
+    everywhere: dict[str, int] = {}
+    for place in {p for p, _ in bodies.values()}:
+        everywhere[place] = least_persons(register, {i: b for i, b in bodies.items() if b[0] == place}, gone, 0)
+    for place, least in sorted(everywhere.items()):
+        if least and place:
+            yield _persons_fact(register, place, least, bodies, day)
+    whole = least_persons(register, bodies, gone, parts)
+    if whole:
+        yield _persons_fact(register, "", whole, bodies, day, parts)
+
+
+def _persons_fact(
+    register: Register, place: str, least: int, bodies: dict[str, tuple[str, date]], day: date, parts: int = 0
+) -> Fact:
+    mine = [id for id, (at, _) in bodies.items() if not place or at == place]
+    sentence = f"{len(mine):,} bodies with numbers by {day} are at least {least:,} persons"
+    sentence += f"; parts alone stand for at least {parts:,}." if parts else "."
+    events = [register.holders.get(("remains", id), "") for id in mine]
+    return Fact(
+        f"register:persons@{place or 'everywhere'}", "killed", place, "", Count(least, None), day,
+        events=_proof(e for e in events if e), sentence=sentence, rests_on=(BODY_IS_PERSON,),
+    )  # fmt: skip
+
+
+def _bodies_by_place(register: Register, day: date) -> dict[str, tuple[str, date]]:
+    """Distinct bodies by the day, with the place where each first entered the books and when."""
+    found: dict[str, tuple[str, date]] = {}
+    for id in sorted(register.paths):
+        steps = register.paths[id]
+        if register.counted(id) is not Counted.BODIES or steps[0].by // DAY > day.toordinal():
+            continue
+        entry = (_node(register, steps[0].target.place), steps[0].act.moment.day)
+        own = _survivor(register, id)
+        if own not in found or entry[1] < found[own][1]:
+            found[own] = entry
+    return found
+
+
+def _outstanding(register: Register, day: date) -> tuple[int, date | None]:
+    """Bodies gone without numbers by the day and not resolved, and the first day on which any went."""
+    from antigone.found.balance import variances
+
+    rows = [row for row in variances(register, day, Counted.BODIES) if row.difference > 0 and _may_return(row.type)]
+    days = [moment_of(register.custody[row.event].event).first // DAY for row in rows]
+    first = date.fromordinal(max(1, min(days))) if days else None
+    return sum(row.difference for row in rows), first
+
+
+def _may_return(type: str) -> bool:
+    """Whether what went by such an act may come back as a new number."""
+    gone = {CustodyType.STOLEN, CustodyType.SEIZED, CustodyType.LOST, CustodyType.TRANSFERRED_OUT, CustodyType.MOVED,
+            CustodyType.TEMPORARILY_BURIED, CustodyType.REBURIED, CustodyType.RELEASED, CustodyType.WRONG_RELEASE,
+            CustodyType.RETURNED_TO_FAMILY, CustodyType.REPATRIATED}  # fmt: skip
+    return CustodyType(type) in gone
+
+
+def least_persons(
+    register: Register, bodies: dict[str, tuple[str, date]], gone: tuple[int, date | None], parts: int
+) -> int:
+    """The least number of persons behind distinct bodies and parts.
+
+    A body that came after others had gone without numbers may be one of those, so as many are left out as went; two
+    bodies joined by an association are one person; parts add to complete bodies only, for any other may lack them.
+    """
+    persons = _merged(register, bodies)
+    n, since = gone
+    known = {_survivor(register, other) for other in register.absorbed}
+    doubtful = sum(1 for id in persons if since is not None and bodies[id][1] >= since and id not in known)
+    least = len(persons) - min(n, doubtful)
+    complete = sum(1 for id in persons if _is_complete(register, id)) - min(n, doubtful)
+    return max(least, parts + max(0, complete)) if parts else least
+
+
+def _merged(register: Register, bodies: dict[str, tuple[str, date]]) -> list[str]:
+    """One body of each hypothetical person."""
+    of = {member: person.id for person in register.individuals for member in person.members}
+    first: dict[str, str] = {}
+    for id in sorted(bodies):
+        first.setdefault(of.get(id, id), id)
+    return list(first.values())
+
+
+def _is_complete(register: Register, id: str) -> bool:
+    thing = register.remains.get(id)
+    return thing is not None and thing.completeness is Completeness.COMPLETE
+
+
+def minimum_of_parts(register: Register) -> int:
+    """MNI of parts that belong to no numbered body: the most elements of one kind and side, a person counted once."""
+    of = {member: person for person in register.individuals for member in person.members}
+    tally: dict[tuple[str, str, str], set[str]] = {}
+    for thing in register.remains.values():
+        person = of.get(thing.id)
+        if thing.counted is not Counted.PARTS or not thing.element or person is None or thing.side is None:
+            continue
+        if thing.side.value == "unsided" or any(register.counted(m) is Counted.BODIES for m in person.members):
+            continue
+        whole = thing.completeness is Completeness.COMPLETE
+        for zone in ("all",) if whole else thing.zones:
+            tally.setdefault((thing.element.casefold(), thing.side.value, zone), set()).add(person.id)
+    return max((len(tally[key]) + _wholes(tally, key) for key in tally), default=0)
+
+
+def _wholes(tally: dict[tuple[str, str, str], set[str]], key: tuple[str, str, str]) -> int:
+    """Persons of complete elements beside those of one zone."""
+    element, side, zone = key
+    return 0 if zone == "all" else len(tally.get((element, side, "all"), set()) - tally[key])
+
+
+__all__ = ["facts_of", "least_persons", "minimum_of_parts"]
