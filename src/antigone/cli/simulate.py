@@ -128,5 +128,6 @@ def _show(world: World, out: Path) -> None:
     told.print(
         f"\nNext:\n  antigone init CASE --name Exercise\n  antigone import CASE {plain(out)}/said\n"
         "  antigone account CASE\n"
-        f"  antigone kinship search {plain(out)}/named/event.json\n\nThe truth is in {plain(out)}/truth."
+        f"  antigone kinship search {plain(out)}/named/event.json\n\nThe truth is in {plain(out)}/truth.",
+        soft_wrap=True,
     )

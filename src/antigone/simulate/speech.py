@@ -180,7 +180,8 @@ def _halls(speech: Speech, when: int) -> None:
         if speech.random.random() > 0.35:
             continue
         known = int(speech.random.binomial(speech.ledger.count("killed", town(t), EVERYONE, later), 0.9))
-        before = [s.spoken or 0 for s in speech.said if s.speaker == hall(speech.land, t)]
+        own = (s for s in speech.said if s.speaker == hall(speech.land, t) and s.modifier != "about")
+        before = [s.spoken or 0 for s in own]
         known = max([known, *before])
         word, spoken = _in_words(speech.random, known)
         speech.say(hall(speech.land, t), later, "killed", town(t), spoken=spoken, modifier=word, kind="partial")
@@ -226,9 +227,11 @@ def _plant_errors(speech: Speech) -> None:
                 at, error, surfaces = able[int(speech.random.integers(len(able)))]
                 add = int(speech.random.integers(2, 10))
                 base = speech.said[at].spoken or 0
-                floor = speech.toll(surfaces, LAND, EVERYONE) if error == "fall" and surfaces is not None else 0
+                wrong = speech.said[at]
+                later = error == "fall" and surfaces is not None
+                floor = speech.ledger.count(wrong.unit, LAND, EVERYONE, surfaces or 0) if later else 0
                 speech.said[at] = replace(
-                    speech.said[at], spoken=max(base, floor, speech.said[at].true) + add, modifier="exact",
+                    wrong, spoken=max(base, floor, wrong.true) + add, modifier="exact",
                     kind="wrong", error=error, surfaces_on=surfaces,
                 )  # fmt: skip
                 used.add(at)
@@ -246,11 +249,11 @@ def _wrong_sum(speech: Speech) -> Able:
 
 
 def _wrong_fall(speech: Speech) -> Able:
-    """A whole toll above what the same office says next time."""
-    wholes = [k for k, s in enumerate(speech.said) if s.speaker == INTERIOR and s.unit == "killed" and s.whole is None]
-    for at, following in pairwise(wholes):
-        if speech.said[at].kind != "wrong" and speech.said[following].kind != "wrong":
-            yield at, "fall", speech.said[following].day
+    """A cumulative count above what the same office says next time."""
+    for unit in ("died_in_hospital", "reported_missing"):
+        for at, following in pairwise(k for k, s in enumerate(speech.said) if s.unit == unit):
+            if speech.said[at].kind != "wrong" and speech.said[following].kind != "wrong":
+                yield at, "fall", speech.said[following].day
 
 
 def _wrong_stock(speech: Speech) -> Able:
