@@ -29,6 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "retract": Entry("antigone.cli.case:retract", "Take one entry back; nothing is deleted."),
     "read": Entry("antigone.cli.read:read", "Read reports into a case; their claims wait for review."),
     "review": Entry("antigone.cli.review:review", "Accept, correct or reject what was read, one claim at a time."),
+    "serve": Entry("antigone.cli.serve:app", "Serve a case to a browser, for one person or an office."),
     "said": Entry("antigone.cli.said:app", "Extract claims from files without a case; measure extraction."),
     "verify": Entry("antigone.cli.record:verify", "Check that nothing in a case was changed, removed or inserted."),
     "log": Entry("antigone.cli.record:log", "List the events of a case as they were written."),

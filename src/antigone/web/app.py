@@ -1,0 +1,166 @@
+"""The application: one case, its pages and its JSON, behind one door."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from antigone.core.errors import AntigoneError
+from antigone.web.accounts import Accounts
+from antigone.web.desk import CaseDesk
+from antigone.web.door import NOBODY, Door, Refused
+from antigone.web.guard import KnownHosts, Limits, SafeHeaders
+from antigone.web.here import REPORT_CSS, Here, refusal, report_css
+from antigone.web.pages.entrance import LANGUAGE, limiter, to_the_door
+from antigone.web.roles import ACCESS
+from antigone.web.routes import ADDRESSES, Address
+from antigone.web.sessions import Session
+from antigone.web.words import Words, chosen
+
+log = logging.getLogger("antigone.web")
+SLOW_TO_CHANGE = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+class Static(StaticFiles):
+    """Files that ship with the package; their addresses change with their content, so they may be kept."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """One file."""
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers.update(SLOW_TO_CHANGE)
+        return response
+
+
+def create_app(
+    case: Path, *, local: bool = False, names: tuple[str, ...] = (), secure: bool = False, warm: bool = False
+) -> Starlette:
+    """The application on one case.
+
+    Args:
+        case: its folder.
+        local: serve one person on this machine without accounts; they come in with `app.state.door.key`.
+        names: further names under which it is reached.
+        secure: it is reached over https only, so that cookies never travel in clear.
+        warm: make the first account in the background, before anyone asks.
+
+    Raises:
+        CaseError: there is no case.
+    """
+    desk = CaseDesk(case)
+    desk.state()
+    door = Door(Accounts(case), local=local)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        if warm:
+            threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+        yield
+
+    missing = {each.name for each in ADDRESSES} ^ ACCESS.keys()
+    assert not missing, f"routes and the table of roles differ: {missing}"
+    app = Starlette(
+        routes=[
+            *map(_route, ADDRESSES),
+            Route(f"/static/{REPORT_CSS}", _report_css),
+            Mount("/static", Static(packages=[("antigone.web", "static")])),
+        ],
+        middleware=[Middleware(SafeHeaders), Middleware(KnownHosts, names=names), Middleware(Limits)],
+        exception_handlers={AntigoneError: _told, Refused: _refused, 404: _not_here},
+        lifespan=lifespan,
+    )
+    app.state.desk, app.state.door, app.state.secure = desk, door, secure
+    app.state.attempts = limiter()
+    return app
+
+
+def _report_css(_: Request) -> Response:
+    return Response(report_css(), media_type="text/css", headers=SLOW_TO_CHANGE)
+
+
+def _warm(desk: CaseDesk) -> None:
+    with suppress(AntigoneError):
+        desk.warm()
+
+
+def _route(address: Address) -> Route:
+    return Route(address.path, _guarded(address), methods=[address.method], name=f"{address.name}:{address.method}")
+
+
+def _guarded(address: Address) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint: whoever asks is looked at first, then the page is made in a thread."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            return await _answer(request, address)
+        except (AntigoneError, Refused, HTTPException):
+            raise
+        except Exception as fault:
+            return await _broken(request, fault)
+
+    return endpoint
+
+
+async def _answer(request: Request, address: Address) -> Response:
+    session, user = await request.app.state.door.admit(request, address.name)
+    here = _here(request, session)
+    here.user = user
+    if request.method == "POST" and "form" in request.headers.get("content-type", ""):
+        here.form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    return await run_in_threadpool(address.answer, here)
+
+
+def _here(request: Request, session: Session | None) -> Here:
+    state = request.app.state
+    code = chosen(request.cookies.get(LANGUAGE, ""), request.headers.get("accept-language", ""))
+    return Here(request, state.desk, state.door, session, NOBODY, Words(code))
+
+
+def _is_api(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+async def _told(request: Request, fault: Exception) -> Response:
+    """An error made for people, with its status."""
+    assert isinstance(fault, AntigoneError)
+    return await run_in_threadpool(_fault, request, refusal(fault), fault.message, fault.do)
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    """Nobody there: to the door. Somebody else's page: a plain word."""
+    assert isinstance(fault, Refused)
+    if fault.status == 401 and request.method in ("GET", "HEAD") and not _is_api(request):
+        return to_the_door(request)
+    return await run_in_threadpool(_fault, request, fault.status, fault.why, "")
+
+
+async def _not_here(request: Request, _: Exception) -> Response:
+    return await run_in_threadpool(_fault, request, 404, "There is no such page.", "")
+
+
+async def _broken(request: Request, fault: Exception) -> Response:
+    """Our own fault: written to the log, said plainly, nothing of it shown."""
+    log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+    return await run_in_threadpool(_fault, request, 500, "Something went wrong here, and nothing was saved.", "")
+
+
+def _fault(request: Request, status: int, message: str, do: str) -> Response:
+    if _is_api(request):
+        return JSONResponse({"error": {"status": status, "message": message, "do": do}}, status)
+    session = request.app.state.door.session(request)
+    here = _here(request, session)
+    here.user = request.app.state.door.user(session)
+    return here.page("fault.html.j2", status, message=message, do=do, case_name="")

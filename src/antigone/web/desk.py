@@ -1,0 +1,164 @@
+"""The case as the pages read it: folded once for each state of the record, accounts kept and never stale."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from antigone.account.answer import Account
+from antigone.account.casebook import CaseBook
+from antigone.account.casefold import Folded, fold
+from antigone.account.report.compose import compose
+from antigone.account.report.content import Report
+from antigone.core.errors import NotFoundError
+from antigone.record.case import Case
+from antigone.record.event import Event
+from antigone.web.view import View
+
+T = TypeVar("T")
+KEPT_ACCOUNTS = 96
+
+
+class Kept(Generic[T]):
+    """The last values made, by key; one that two ask for at once is made once. A failure is not kept."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[Hashable, Future[T]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of a key, made now where it is not there."""
+        with self._lock:
+            found = self._made.get(key)
+            mine = found is None
+            if found is None:
+                found = self._made[key] = Future()
+            self._made.move_to_end(key)
+            while len(self._made) > self._most:
+                self._made.popitem(last=False)
+        if mine:
+            try:
+                found.set_result(make())
+            except BaseException as fault:
+                with self._lock:
+                    self._made.pop(key, None)
+                found.set_exception(fault)
+        return found.result()
+
+    def has(self, key: Hashable) -> bool:
+        """True where the value is there already."""
+        with self._lock:
+            found = self._made.get(key)
+        return found is not None and found.done()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The case at one head of its record.
+
+    Attributes:
+        head: root of the tree over all events, hex: two states with one head are the same.
+        name: of the case.
+        events: all of them, in arrival order.
+        folded: what they come to.
+        days: the days on which something was said, in order.
+    """
+
+    head: str
+    name: str
+    events: tuple[Event, ...]
+    folded: Folded
+    days: tuple[str, ...]
+
+    @property
+    def book(self) -> CaseBook:
+        """What the account reads."""
+        return self.folded.book
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """Where each statement was imported from, in words."""
+        return {key: entry.came_from for key, entry in self.folded.entries.of("claim").items() if entry.came_from}
+
+    def event(self, id: str) -> Event:
+        """An event by its id, or by the beginning of it.
+
+        Raises:
+            NotFoundError: there is none, or there are several.
+        """
+        found = [event for event in self.events if event.id.startswith(id)] if len(id) >= 8 else []
+        if len(found) != 1:
+            raise NotFoundError(f"No event {id[:12]} is in this case.", "Look it up in the record.")
+        return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An account with what it was made from."""
+
+    state: State
+    view: View
+    account: Account
+    report: Report
+
+
+class CaseDesk:
+    """A case that is being served. Safe to use from several threads.
+
+    Args:
+        path: its folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._states: Kept[State] = Kept(2)
+        self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
+        self._last: State | None = None
+
+    def state(self) -> State:
+        """The case as its record stands at this moment."""
+        with Case.open(self.path, read_only=True) as case:
+            head = case.checkpoint().root.hex()
+            made: State = self._states.get(head, lambda: self._read(case, head))
+        self._last = made
+        return made
+
+    def _read(self, case: Case, head: str) -> State:
+        """Fold it, reading only the events that came since."""
+        known = self._last.events if self._last else ()
+        if known and (len(known) > case.size or next(case.events(len(known) - 1)).id != known[-1].id):
+            known = ()  # another record lies there now
+        events = (*known, *islice(case.events(len(known)), case.size - len(known)))
+        folded = fold(events, case.name)
+        said = {str(claim.said_on.last) for claim in folded.book.claims.values() if claim.said_on}
+        return State(head, case.name, events, folded, tuple(sorted(said)))
+
+    def account(self, view: View) -> Made:
+        """The account of the case as it stands, under this view.
+
+        Raises:
+            NotFoundError: an assumption or statement of the view is not in the case.
+        """
+        state = self.state()
+        return self._accounts.get((state.head, view), lambda: _make(state, view))
+
+    def warm(self) -> None:
+        """Make what the first page needs before anyone asks."""
+        self.account(View())
+
+
+def _make(state: State, view: View) -> Made:
+    from antigone import account
+
+    for id in view.aside:
+        if id not in state.book.claims:
+            raise NotFoundError(f"There is no statement '{id}' in the case.", "Take it out of the address.")
+    made = account.build(state.book, as_of=view.as_of, assume=view.assume, aside=view.aside)
+    return Made(state, view, made, compose(made, state.book, state.rows))

@@ -1,0 +1,125 @@
+"""What surrounds every request: headers, hosts, and how much and how slowly may be sent."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+MOST_BYTES = 256 * 1024
+PATIENCE = 20.0
+
+
+class SafeHeaders:
+    """Puts the safety headers on every answer; pages are kept by no cache, static files by all."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+                headers.add_vary_header("HX-Request")
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+class KnownHosts:
+    """Refuses names that this machine is not known by, so that no page elsewhere can bind its own name to it.
+
+    Args:
+        names: further names under which the server is reached.
+    """
+
+    def __init__(self, app: ASGIApp, names: tuple[str, ...] = ()) -> None:
+        self.app = app
+        own = socket.gethostname().casefold()
+        self.names = {"localhost", own, f"{own}.local", *(name.casefold() for name in names)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] == "http" and not self._knows(Headers(scope=scope).get("host", "")):
+            refusal = PlainTextResponse("This server does not go by that name.\n", 421)
+            await refusal(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _knows(self, host: str) -> bool:
+        name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return name.casefold() in self.names
+        return True
+
+
+class Limits:
+    """Refuses bodies that are too large, whatever their headers say, and those that come too slowly."""
+
+    def __init__(self, app: ASGIApp, most: int = MOST_BYTES, patience: float = PATIENCE) -> None:
+        self.app, self.most, self.patience = app, most, patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        body = b""
+        try:
+            async with asyncio.timeout(self.patience):
+                while True:
+                    message = await receive()
+                    if message["type"] != "http.request":
+                        return
+                    body += message.get("body", b"")
+                    if len(body) > self.most:
+                        await PlainTextResponse("That is too large.\n", 413)(scope, receive, send)
+                        return
+                    if not message.get("more_body"):
+                        break
+        except TimeoutError:
+            await PlainTextResponse("That came too slowly.\n", 408)(scope, receive, send)
+            return
+        told = False
+
+        async def again() -> Message:
+            nonlocal told
+            if told:
+                return await receive()
+            told = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self.app(scope, again, send)

@@ -1,0 +1,135 @@
+"""What a page is given: who asks, in which language, the case, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from antigone.account.report.bars import interval_bar
+from antigone.account.report.html import web_link
+from antigone.core.errors import AntigoneError
+from antigone.web.desk import CaseDesk
+from antigone.web.door import NOBODY, Door, User
+from antigone.web.roles import ACCESS, sees
+from antigone.web.sessions import Session
+from antigone.web.words import Words, offered
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass
+class Here:
+    """One request, admitted.
+
+    Attributes:
+        request: itself.
+        desk: the case.
+        door: who may come in.
+        session: of the browser, if it has one.
+        user: who asks.
+        words: their language.
+        form: what was sent, as text by name.
+    """
+
+    request: Request
+    desk: CaseDesk
+    door: Door
+    session: Session | None
+    user: User
+    words: Words
+    form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def part(self) -> bool:
+        """True where a script asks for the inside of a page only."""
+        headers = self.request.headers
+        return headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
+
+    @property
+    def inside(self) -> bool:
+        """True where somebody is signed in."""
+        return self.user is not NOBODY
+
+    def may(self, route: str) -> bool:
+        """True where this person may use that route."""
+        roles = ACCESS[route]
+        return roles is None or self.user.role in roles
+
+    def sees(self, what: str) -> bool:
+        """True where this person sees that class of fields."""
+        return sees(self.user.role, what)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> Response:
+        """An HTML page, or its inside only where that is asked for."""
+        shown = environment(self.words.code).get_template(template)
+        layout = "part.html.j2" if self.part else "page.html.j2"
+        html = shown.render(here=self, w=self.words, layout=layout, **values)
+        return HTMLResponse(html, status)
+
+    def json(self, value: Any, status: int = 200) -> Response:
+        """A JSON document."""
+        return JSONResponse(value, status)
+
+    @property
+    def csrf(self) -> str:
+        """The token that forms of this page bring back."""
+        return self.session.csrf if self.session else ""
+
+
+def refusal(fault: AntigoneError) -> int:
+    """The HTTP status of an error made for people."""
+    return {2: 400, 3: 400, 4: 409, 5: 409, 6: 404}.get(fault.exit_code, 500)
+
+
+REPORT_CSS = "report.css"
+
+
+@cache
+def report_css() -> bytes:
+    """The style of the report: colours, type and drawings are the same on both."""
+    return resources.files("antigone.account.report").joinpath("templates", REPORT_CSS).read_bytes()
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    own = resources.files("antigone.web").joinpath("static", name)
+    data = report_css() if name == REPORT_CSS else own.read_bytes()
+    return f"/static/{name}?v={sha256(data).hexdigest()[:12]}"
+
+
+def bar(thing: Any, top: int, words: Words) -> Markup:
+    """An interval drawn as an interval."""
+    told = words("%(bounds)s, on a scale from 0 to %(top)s", bounds=words.bounds(thing.least, thing.most), top=top)
+    return Markup(interval_bar(thing.least, thing.most, top, told))
+
+
+@cache
+def environment(code: str) -> Environment:
+    """The templates in one language."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("antigone.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words = Words(code)
+    made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(asset=asset, languages=offered(), bar=lambda thing, top: bar(thing, top, words))
+    made.filters.update(upper=words.upper, number=words.number, date=words.date, moment=words.moment, say=words)
+    made.filters["unit"] = words.unit
+    made.filters["web_link"] = web_link
+    return made

@@ -1,0 +1,131 @@
+"""How the things of a case are called on a page: places, groups, quantities, statements; and where they lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from antigone.account.report.content import Quantity, Report, Said
+from antigone.account.report.html import STANDINGS
+from antigone.account.report.svg import Anchored, Setting
+from antigone.account.report.words import chain_words, nature_words, speaker_words
+from antigone.core.place import Group
+from antigone.web.desk import Made
+from antigone.web.view import View
+from antigone.web.words import Words
+
+_TOKEN = re.compile(r"[A-Za-z0-9][\w:./-]*[\w]|[A-Za-z0-9]")
+SCOPES = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one account, in one language.
+
+    Attributes:
+        words: the language.
+        made: the account.
+    """
+
+    words: Words
+    made: Made
+
+    @property
+    def view(self) -> View:
+        """Which account it is."""
+        return self.made.view
+
+    @property
+    def report(self) -> Report:
+        """What it says."""
+        return self.made.report
+
+    def place(self, id: str) -> str:
+        """The name of a place, in the reader's language where the case has it."""
+        found = self.made.state.book.places.get(id)
+        if found is None:
+            return id or self.words("place not stated")
+        return found.names.get(self.words.code) or found.name
+
+    def group(self, id: str) -> str:
+        """The neutral description of a group; empty for everybody."""
+        found: Group | None = self.made.state.book.groups.get(id)
+        if found is None:
+            return id
+        return "" if found.parent is None and id in ("all", "") else found.name
+
+    def about(self, unit: str, place: str, group: str, scope: str = "") -> str:
+        """`people killed, Almaty (police)`."""
+        told = [self.group(group), self.words(SCOPES[scope]) if scope in SCOPES else ""]
+        more = "; ".join(each for each in told if each)
+        return f"{self.words.unit(unit)}, {self.place(place)}" + (f" ({more})" if more else "")
+
+    def label(self, q: Quantity) -> str:
+        """What a quantity is, in words."""
+        return self.about(q.unit, q.place, q.group, q.scope)
+
+    def said_of(self, said: Said) -> str:
+        """What a statement is about."""
+        return self.about(said.claim.unit, said.claim.place, said.claim.group)
+
+    def speaker(self, said: Said) -> str:
+        """Who speaks."""
+        return speaker_words(said.claim)
+
+    def chain(self, said: Said) -> str:
+        """Through whom it reached us."""
+        return chain_words(said.claim)
+
+    def standing(self, standing: str) -> str:
+        """How a statement stands."""
+        return self.words(STANDINGS.get(standing, standing))
+
+    def nature(self, nature: str) -> str:
+        """What sort of contradiction it is."""
+        return self.words(nature_words(nature))
+
+    def to(self, id: str, view: View | None = None) -> str:
+        """The address of an explanation."""
+        return "/explain" + (view or self.view).query(("id", id))
+
+    def to_statement(self, id: str) -> str:
+        """The address of a statement."""
+        return f"/statements/{quote(id, safe='')}{self.view.query()}"
+
+    def knows(self, id: str) -> bool:
+        """True for what explains itself."""
+        report = self.report
+        if id in report.said or id in report.quantities:
+            return True
+        return id in {*(a.id for a in report.assumptions), *(c.id for c in report.clashes)}
+
+    def linked(self, text: str) -> Markup:
+        """A sentence of the engine with the ids in it as links. Its language is English, and it says so."""
+        parts: list[str] = []
+        at = 0
+        for match in _TOKEN.finditer(text):
+            if match[0] in self.report.said:
+                parts += [str(escape(text[at : match.start()])), str(self.link(match[0]))]
+                at = match.end()
+        whole = Markup("".join([*parts, str(escape(text[at:]))]))
+        if self.words.code == "en":
+            return whole
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(whole)
+
+    def link(self, id: str) -> Markup:
+        """An id that leads to its explanation."""
+        if not self.knows(id):
+            return Markup("<span>{}</span>").format(id)
+        return Markup('<a class="id" href="{}">{}</a>').format(self.to(id), id)
+
+    @property
+    def setting(self) -> Setting:
+        """Where drawings stand."""
+
+        def href(thing: Anchored) -> str:
+            return self.to(thing.id)
+
+        return Setting(href, self.words, self.words.bounds, lambda day: self.words.date(day, short=True))

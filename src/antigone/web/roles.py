@@ -1,0 +1,73 @@
+"""Who may do what: the roles, one table of routes by role, and the fields that only some roles see."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in a case."""
+
+    VIEWER = "viewer"
+    ANALYST = "analyst"
+    CLERK = "clerk"
+    LABORATORY = "laboratory"
+    BOARD = "board"
+    ADMINISTRATOR = "administrator"
+
+
+EVERYBODY = frozenset(Role)
+STAFF = EVERYBODY - {Role.VIEWER}
+ANALYSTS = frozenset({Role.ANALYST, Role.ADMINISTRATOR})
+KEEPERS = frozenset({Role.ANALYST, Role.BOARD, Role.ADMINISTRATOR})
+PUBLIC: frozenset[Role] | None = None
+"""Open to whoever has reached the server, signed in or not."""
+
+ACCESS: dict[str, frozenset[Role] | None] = {
+    # name of the route: who may use it
+    "sign_in": PUBLIC,
+    "enter": PUBLIC,
+    "language": PUBLIC,
+    "sign_out": EVERYBODY,
+    "account": EVERYBODY,
+    "compare": EVERYBODY,
+    "explain": EVERYBODY,
+    "statements": EVERYBODY,
+    "statement": EVERYBODY,
+    "record": STAFF,
+    "event": STAFF,
+    "verify": STAFF,
+    "checkpoint": STAFF,
+    "export": KEEPERS,
+    "api_description": EVERYBODY,
+    "api_account": EVERYBODY,
+    "api_bounds": EVERYBODY,
+    "api_explain": EVERYBODY,
+    "api_statements": EVERYBODY,
+    "api_statement": EVERYBODY,
+    "api_record": STAFF,
+    "api_event": STAFF,
+    "api_verify": STAFF,
+    "api_checkpoint": STAFF,
+}
+
+SEEN_BY: dict[str, frozenset[Role]] = {
+    # class of fields: who sees them; all others find them left out
+    "note": STAFF,  # what an analyst noted beside a statement
+    "writer": STAFF,  # who of the team entered something
+    "coordinates": frozenset({Role.ANALYST, Role.CLERK, Role.BOARD, Role.ADMINISTRATOR}),  # of graves and sites
+}
+COORDINATES = frozenset({"lat", "lon", "latitude", "longitude", "coordinates"})
+
+
+def sees(role: Role, what: str) -> bool:
+    """True where this role sees fields of that class."""
+    return role in SEEN_BY[what]
+
+
+def masked(body: object, role: Role) -> object:
+    """The body of an event without what this role may not see; nothing else changes."""
+    if isinstance(body, dict):
+        hidden = set() if sees(role, "coordinates") else {key for key in body if key in COORDINATES}
+        return {key: masked(value, role) for key, value in body.items() if key not in hidden}
+    return [masked(each, role) for each in body] if isinstance(body, list) else body

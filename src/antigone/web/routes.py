@@ -1,0 +1,60 @@
+"""Every address of the application, in one table. `roles.ACCESS` says who may use which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from antigone.web import api
+from antigone.web.here import Here
+from antigone.web.pages import account, entrance, explain, record, statements
+
+Answer = Callable[[Here], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One route.
+
+    Attributes:
+        name: as in `roles.ACCESS`.
+        path: as Starlette writes it.
+        answer: makes the response; runs in a thread.
+        method: `GET` or `POST`.
+    """
+
+    name: str
+    path: str
+    answer: Answer
+    method: str = "GET"
+
+
+ADDRESSES = (
+    Address("account", "/", account.page),
+    Address("compare", "/compare", account.compare),
+    Address("explain", "/explain", explain.page),
+    Address("statements", "/statements", statements.page),
+    Address("statement", "/statements/{id}", statements.one),
+    Address("record", "/record", record.page),
+    Address("verify", "/record/verify", record.verify, "POST"),
+    Address("checkpoint", "/record/checkpoint", record.checkpoint),
+    Address("export", "/record/export", record.export, "POST"),
+    Address("event", "/record/{id}", record.event),
+    Address("enter", "/enter", entrance.enter),
+    Address("sign_in", "/sign-in", entrance.ask),
+    Address("sign_in", "/sign-in", entrance.sign_in, "POST"),
+    Address("sign_out", "/sign-out", entrance.sign_out, "POST"),
+    Address("language", "/language", entrance.language, "POST"),
+    Address("api_description", "/api/openapi.json", api.description),
+    Address("api_account", "/api/account", api.account),
+    Address("api_bounds", "/api/bounds", api.bounds),
+    Address("api_explain", "/api/explain", api.explain),
+    Address("api_statements", "/api/statements", api.statements),
+    Address("api_statement", "/api/statements/{id}", api.statement),
+    Address("api_record", "/api/record", api.record),
+    Address("api_verify", "/api/record/verify", api.verify, "POST"),
+    Address("api_checkpoint", "/api/record/checkpoint", api.checkpoint),
+    Address("api_event", "/api/record/{id}", api.event),
+)

@@ -1,0 +1,98 @@
+// The pages work without this file; with it, numbers open beside the page, and the slider moves the day.
+"use strict";
+(() => {
+  const panel = document.getElementById("panel");
+  const content = document.getElementById("panel-content");
+  const live = document.getElementById("live");
+  const VIEW = ["as_of", "on", "off", "aside"];
+  let opener = null;
+  let waiting = 0;
+
+  const addressOf = (link) => (link ? link.getAttribute("href") || "" : "");
+
+  function prepare(root) {
+    for (const each of root.querySelectorAll("[data-needs-script]")) each.hidden = false;
+    for (const each of root.querySelectorAll("[data-unless-script]")) each.hidden = true;
+  }
+
+  function keepView() {
+    const here = new URLSearchParams(location.search);
+    if (!["/", "/statements"].includes(location.pathname) && !location.pathname.startsWith("/statements/")) return;
+    const kept = new URLSearchParams();
+    for (const name of VIEW) for (const value of here.getAll(name)) if (value) kept.append(name, value);
+    const query = kept.toString();
+    for (const link of document.querySelectorAll(".top nav a")) {
+      const path = addressOf(link).split("?")[0];
+      if (path === "/" || path === "/statements") link.setAttribute("href", query ? `${path}?${query}` : path);
+    }
+  }
+
+  async function show(address, from) {
+    if (!panel.contains(from)) opener = from;
+    await htmx.ajax("GET", address, { target: content, swap: "innerHTML" });
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    (content.querySelector("h1") || content).focus();
+  }
+
+  function close() {
+    if (panel.hidden) return;
+    panel.hidden = true;
+    content.replaceChildren();
+    live.textContent = document.body.dataset.closed;
+    if (opener && opener.isConnected) opener.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) return close();
+    const link = event.target.closest("a");
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!plain || !link || !addressOf(link).startsWith("/explain")) return;
+    if ("alone" in link.dataset || location.pathname === "/explain") return;
+    event.preventDefault();
+    show(addressOf(link), link);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    if (event.key === " " && event.target.matches("[role=switch]")) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.id !== "slide") return;
+    const slide = event.target;
+    const at = Number(slide.value);
+    slide.setAttribute("aria-valuetext", slide.dataset.said.split("|")[at]);
+    document.getElementById("as_of").value = slide.dataset.days.split(" ")[at];
+    clearTimeout(waiting);
+    waiting = setTimeout(() => slide.form.requestSubmit(), 180);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "as_of" && event.target.form.id === "when" && event.target.validity.valid) {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => event.target.form.requestSubmit(), 400);
+    }
+    if ("submit" in event.target.dataset) {
+      const next = event.target.form.elements.next;
+      if (next) next.value = location.pathname + location.search;
+      event.target.form.requestSubmit();
+    }
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    prepare(event.target.isConnected ? event.target : document);
+    keepView();
+    if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;
+    if (event.target.id === "account") {
+      const figure = document.querySelector("#dead .headline");
+      if (figure) live.textContent = ["h2", ".figure-large"].map((one) => figure.querySelector(one).textContent).join(": ");
+    }
+  });
+  document.addEventListener("htmx:pushedIntoHistory", keepView);
+  prepare(document);
+  keepView();
+})();
