@@ -114,11 +114,39 @@ def _of_kind(case: Case) -> Faults:
 
 
 def _joint_faults(case: Case) -> Faults:
-    for name in ("pm", "families"):
+    for name, faults in (("pm", _victim), ("families", _joint_family)):
         if not isinstance(case.get(name), list):
             yield name, "a list"
+            continue
+        for n, value in enumerate(case[name]):
+            if isinstance(value, dict):
+                yield from faults(f"{name}[{n}]", value)
+            else:
+                yield f"{name}[{n}]", "an object"
+    if not isinstance(case.get("pairings"), dict | None):
+        yield "pairings", "an object with a list of missing persons for each of the remains"
     yield from _markers(case.get("markers"))
     yield from _genotypes("genotypes", case.get("genotypes"))
+
+
+def _victim(at: str, value: Case) -> Faults:
+    if not isinstance(value.get("id"), str | int):
+        yield f"{at}.id", "a text"
+    if value.get("sex") not in ("M", "F", "?", "", None):
+        yield f"{at}.sex", "M, F or ?"
+    for name in ("dropout", "dropin"):
+        if not _is_number(value.get(name), none=True) or not 0 <= (value.get(name) or 0) <= 1:
+            yield f"{at}.{name}", "a probability from 0 to 1"
+
+
+def _joint_family(at: str, value: Case) -> Faults:
+    if not isinstance(value.get("name"), str | int):
+        yield f"{at}.name", "a text"
+    for name in ("missing", "refs"):
+        ids = value.get(name)
+        if not isinstance(ids, list) or not all(isinstance(id, str | int) for id in ids):
+            yield f"{at}.{name}", "a list of ids"
+    yield from _pedigrees(f"{at}.pedigree", [value.get("pedigree")])
 
 
 def _markers(markers: Any) -> Faults:

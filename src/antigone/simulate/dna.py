@@ -57,6 +57,7 @@ def _family(family: Family) -> Json:
     return {
         "name": family.name,
         "missing": list(family.missing_ids),
+        "refs": list(family.typed_ids),
         "pedigree": [
             {"id": p.id, "father": p.father, "mother": p.mother, "sex": p.sex} for p in family.pedigree.persons
         ],
