@@ -78,14 +78,16 @@ class PedigreeSource:
         """See `BlockSource`. Raises `KinshipError` where the relatives of a family exclude one another."""
         out = np.empty((self.n_rows, stop - start))
         shapes: dict[tuple[object, ...], list[int]] = {}
+        sexes = any(marker.chrom == "X" for marker in self.markers)
         for number in range(start, stop):
-            shapes.setdefault(_shape(self.families[number]), []).append(number)
+            shapes.setdefault(shape_of(self.families[number], sexes), []).append(number)
         for numbers in shapes.values():
             self._fill(out, [n - start for n in numbers], [self.families[n] for n in numbers])
         return out
 
     def _fill(self, out: Floats, columns: list[int], families: Sequence[SearchFamily]) -> None:
-        pedigree, member = _renamed(families[0])
+        sexes = any(marker.chrom == "X" for marker in self.markers)
+        pedigree, member = _renamed(families[0], sexes)
         typed = [_renumbered(family) for family in families]
         offsets = self.book.offsets
         for place, marker in enumerate(self.markers):
@@ -120,21 +122,42 @@ class PedigreeSource:
         return self._weights[key]
 
 
-def _shape(family: SearchFamily) -> tuple[object, ...]:
-    """Equal for families that differ in names only."""
+def shape_of(family: SearchFamily, sexes: bool = True) -> tuple[object, ...]:
+    """Equal for families that differ in names only (and in sexes, where those do not matter: no X-linked marker).
+
+    Who is a father and who a mother always matters, since they mutate at different rates.
+    """
     at = {person.id: i for i, person in enumerate(family.pedigree.persons)}
     people = tuple(
-        (at.get(p.father or "", -1), at.get(p.mother or "", -1), p.sex, p.founder_inbreeding, p.twin)
+        (at.get(p.father or "", -1), at.get(p.mother or "", -1), p.sex if sexes else "", p.founder_inbreeding, p.twin)
         for p in family.pedigree.persons
     )
     return at[family.member], people
 
 
-def _renamed(family: SearchFamily) -> tuple[Pedigree, str]:
-    """The pedigree with numbers for names."""
+def by_shape(families: Sequence[SearchFamily], sexes: bool = True) -> list[int]:
+    """Numbers of the families with those of one shape, and typed alike, side by side; otherwise in their order."""
+    first: dict[tuple[object, ...], int] = {}
+    keys = [first.setdefault((shape_of(f, sexes), _who_is_typed(f)), len(first)) for f in families]
+    return sorted(range(len(families)), key=keys.__getitem__)
+
+
+def _who_is_typed(family: SearchFamily) -> tuple[bool, ...]:
+    return tuple(bool(family.genotypes.get(person.id)) for person in family.pedigree.persons)
+
+
+def _renamed(family: SearchFamily, sexes: bool) -> tuple[Pedigree, str]:
+    """The pedigree with numbers for names; without sexes, where they do not matter."""
     at = {person.id: str(i) for i, person in enumerate(family.pedigree.persons)}
     people = [
-        Person(at[p.id], at.get(p.father or ""), at.get(p.mother or ""), p.sex, p.founder_inbreeding, p.twin)
+        Person(
+            at[p.id],
+            at.get(p.father or ""),
+            at.get(p.mother or ""),
+            p.sex if sexes else "?",
+            p.founder_inbreeding,
+            p.twin,
+        )
         for p in family.pedigree.persons
     ]
     return Pedigree(tuple(people)), at[family.member]

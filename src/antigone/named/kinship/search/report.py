@@ -16,7 +16,7 @@ from antigone.named.kinship.reading import ReadingErrors
 from antigone.named.kinship.search.hits import Hits
 from antigone.named.kinship.search.kernel import LANES
 from antigone.named.kinship.search.observation import ObservationBook
-from antigone.named.kinship.search.pedigrees import PedigreeSource, SearchFamily
+from antigone.named.kinship.search.pedigrees import PedigreeSource, SearchFamily, by_shape
 from antigone.named.kinship.search.relation import KAPPAS, RelationSource
 from antigone.named.kinship.search.scan import Search
 from antigone.named.kinship.search.source import BlockSource
@@ -103,9 +103,21 @@ class Pool:
         return [(f"{f.name}: {p}", profile, None) for f in self.families for p, profile in f.genotypes.items()]
 
     @cached_property
-    def targets(self) -> list[SearchFamily]:
-        """One entry for each missing person."""
+    def _listed(self) -> list[SearchFamily]:
+        """One entry for each missing person, as given."""
         return [SearchFamily(f.name, f.pedigree, m, f.genotypes) for f in self.families for m in f.missing]
+
+    @cached_property
+    def _order(self) -> NDArray[np.int64]:
+        """Place in the list as given of each target."""
+        sexes = any(m.chrom == "X" for m in self.panel)
+        return np.array(by_shape(self._listed, sexes), dtype=np.int64)
+
+    @cached_property
+    def targets(self) -> list[SearchFamily]:
+        """One entry for each missing person, families of one shape side by side, so that their tables are made
+        together."""
+        return [self._listed[k] for k in self._order.tolist()]
 
     @property
     def n_targets(self) -> int:
@@ -144,7 +156,7 @@ class Pool:
         """Hits with names, best first within each profile; between profiles each pair once, and nobody with
         themselves."""
         kept = hits.profile < hits.family if self.relation else self._possible(hits)
-        hits = Hits(hits.profile[kept], hits.family[kept], hits.log10_lr[kept])
+        hits = self._as_given(Hits(hits.profile[kept], hits.family[kept], hits.log10_lr[kept]))
         excluded, shared = self._excluded(hits), self._shared(hits)
         found = []
         for k, (p, f) in enumerate(zip(hits.profile.tolist(), hits.family.tolist(), strict=True)):
@@ -154,6 +166,12 @@ class Pool:
             lr, rank, lead = float(hits.log10_lr[k]), int(hits.rank[k]), float(hits.lead[k])
             found.append(Match(self.profiles[p][0], target, family, lr, rank, lead, int(shared[k]), against))
         return found
+
+    def _as_given(self, hits: Hits) -> Hits:
+        """The hits with equal ones of a profile in the order in which the targets were given."""
+        place = hits.family if self.relation else self._order[hits.family]
+        order = np.lexsort((place, -hits.log10_lr, hits.profile))
+        return Hits(hits.profile[order], hits.family[order], hits.log10_lr[order])
 
     def _possible(self, hits: Hits) -> NDArray[np.bool_]:
         """False where remains and missing person are of different sexes."""

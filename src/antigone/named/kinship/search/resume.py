@@ -16,6 +16,7 @@ from antigone.named.kinship.search.kernel import LANES
 from antigone.named.kinship.search.scan import Search
 
 NAME = "search.json"
+LAYOUT = b"families by shape\n"  # changes when the numbers of families in kept blocks mean something else
 
 
 class OtherSearchError(ValueError):
@@ -29,7 +30,7 @@ def fingerprint(search: Search, data: bytes = b"") -> str:
         search: as it will run.
         data: whatever else the tables depend on, such as the bytes of the files they are made from.
     """
-    digest = hashlib.sha256(data)
+    digest = hashlib.sha256(LAYOUT + data)
     digest.update(np.ascontiguousarray(search.profiles).tobytes())
     digest.update(np.ascontiguousarray(search.offsets).tobytes())
     digest.update(repr((search.threshold, search.source.n_families, search.source.n_rows)).encode())
