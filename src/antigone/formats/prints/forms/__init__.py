@@ -1,0 +1,1 @@
+"""One file for each print: its content as a plain value, its composition into blocks, and a plainly invented sample."""
