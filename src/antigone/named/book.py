@@ -14,8 +14,8 @@ from antigone.named import events as kinds
 from antigone.named import findings as wrong
 from antigone.named.comparison import DEFAULT, Comparison, Rules
 from antigone.named.consent import ANYBODY, Consent, Purpose
-from antigone.named.decision import Decision, Standing, StepTaken, check_decision
-from antigone.named.events import Filing, Shown, Weighed
+from antigone.named.decision import Decision, Standing, Status, StepTaken, check_decision
+from antigone.named.events import Described, Filing, Shown, Weighed
 from antigone.named.family import Family, FamilyWish, Wish
 from antigone.named.match import Match, Run
 from antigone.named.person import Merge, MissingPerson, PersonStatus
@@ -32,6 +32,7 @@ class Book:
     Attributes:
         persons, reports, informants, families, samples, profiles, runs, matches, comparisons: values by id.
         evidence: other evidence by (remains, person); the latest counts.
+        described: remains with a description.
         merged: code → the code it is an alias of, see `whole`.
         consents: (by, to, purpose) → the latest word.
         wishes: (family, person) → the latest word.
@@ -54,6 +55,7 @@ class Book:
     matches: dict[str, Match] = field(default_factory=dict)
     comparisons: dict[str, Comparison] = field(default_factory=dict)
     evidence: dict[tuple[str, str], Weighed] = field(default_factory=dict)
+    described: dict[str, Described] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     merge_events: dict[str, str] = field(default_factory=dict)
     consents: dict[tuple[str, str, Purpose], Consent] = field(default_factory=dict)
@@ -117,7 +119,7 @@ class Book:
         if (recall := self.recalls.get(release)) and recall.remains:
             return ReleaseState.RECALLED
         decision = self.decisions.get(self.releases[release].decision)
-        if recall or decision is None or not decision.is_established:
+        if recall or decision is None or decision.scientific in (Status.REVOKED, Status.PROVISIONAL):
             return ReleaseState.RECALL_DUE
         return ReleaseState.RELEASED
 
@@ -241,6 +243,12 @@ def _wish(book: Book, wish: FamilyWish, event: Event) -> None:
     _note(book, event, wish.family, *([wish.person] if wish.person else []))
 
 
+def _described(book: Book, described: Described, event: Event) -> None:
+    book.described[described.remains] = described
+    book.put_down[f"described:{described.remains}"] = event
+    _note(book, event, described.remains)
+
+
 def _found(book: Book, match: Match, event: Event) -> None:
     _put(book, book.matches, match, event)
     _note(book, event, match.remains, match.person)
@@ -321,6 +329,7 @@ _ENTER: dict[str, Callable[[Book, Any, Event], None]] = {
     kinds.FAMILY_WISH: _wish,
     kinds.SAMPLE_GIVEN: _new("samples"),
     kinds.PROFILE_TYPED: _new("profiles"),
+    kinds.DESCRIBED: _described,
     kinds.MATCH_RUN: _new("runs"),
     kinds.MATCH_FOUND: _found,
     kinds.EVIDENCE_WEIGHED: _weighed,

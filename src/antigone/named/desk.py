@@ -44,12 +44,19 @@ class Desk:
         self._events += self.case.events(len(self._events))
         self.book = fold_named(self._events)
         self._fresh = {}
-        self.__dict__.pop("register", None)
+        for name in ("register", "places"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def register(self) -> Register:
         """What stands of remains and custody."""
         return fold_register(self._events)
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Of each place of the case, the one it lies in."""
+        bodies = (e.body.get("place") for e in self._events if e.kind == "place.defined")
+        return {str(b["id"]): str(b.get("parent") or "") for b in bodies if isinstance(b, dict) and "id" in b}
 
     def write(self, drafts: Sequence[Draft]) -> list[Event]:
         """Write the drafts in one transaction, all or none."""

@@ -14,6 +14,7 @@ Sealed fields stand beside the body (see each value's docstring for which and un
 | `family.wish` | wish | `FamilyWish` | |
 | `sample.given` | sample | `Sample` | |
 | `profile.typed` | profile | `ProfileRecord` | calls |
+| `remains.described` | described | `Described` | description |
 | `match.run` | run | `Run` | |
 | `match.found` | match | `Match` | per_marker, in shares |
 | `evidence.weighed` | evidence | `Weighed` | pieces, in shares |
@@ -61,6 +62,20 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What is known of remains, for comparison. Sealed under the remains: `description`, as in `Report`.
+
+    Attributes:
+        remains: canonical id.
+        by: examiner's office; method: in words.
+    """
+
+    remains: str
+    by: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """Other evidence about a pair, weighed. Sealed in shares: `pieces`, JSON of each piece with its values.
 
@@ -104,6 +119,7 @@ INFORMANT_ENTERED = "informant.entered"
 CONSENT_GIVEN, CONSENT_WITHDRAWN = "consent.given", "consent.withdrawn"
 FAMILY_DRAWN, FAMILY_WISH = "family.drawn", "family.wish"
 SAMPLE_GIVEN, PROFILE_TYPED = "sample.given", "profile.typed"
+DESCRIBED = "remains.described"
 MATCH_RUN, MATCH_FOUND, EVIDENCE_WEIGHED = "match.run", "match.found", "evidence.weighed"
 RULES_SET, COMPARED = "comparison.ruled", "comparison.made"
 DECIDED, STEP_TAKEN = "board.decided", "board.step"
@@ -124,6 +140,7 @@ NOUNS: dict[str, tuple[str, type[Any]]] = {
     FAMILY_WISH: ("wish", FamilyWish),
     SAMPLE_GIVEN: ("sample", Sample),
     PROFILE_TYPED: ("profile", ProfileRecord),
+    DESCRIBED: ("described", Described),
     MATCH_RUN: ("run", Run),
     MATCH_FOUND: ("match", Match),
     EVIDENCE_WEIGHED: ("evidence", Weighed),
