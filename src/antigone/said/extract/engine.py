@@ -115,7 +115,12 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
 
 def _said(attributor: Attributor, readings: Sequence[Reading], index: int, count: Counted) -> Attribution:
     """Who gives a figure; a part that nobody gives in its own sentence has the speaker of its whole."""
-    said = attributor.of(index, count.start, count.end, count.rule == "list" or count.continues)
+    said = attributor.of(index, count.start, count.end, count.rule == "list")
+    if count.continues and not said.hops and not readings[index].speech:
+        for at in range(index - 1, max(-1, index - 6), -1):
+            claims = [c for c in readings[at].counts if c.use is NumberUse.CLAIM]
+            if claims:
+                return attributor.of(at, claims[-1].start, claims[-1].end)
     if said.hops or readings[index].speech or count.part_of is None or count.part_of >= readings[index].sentence.start:
         return said
     for at in range(index - 1, max(-1, index - 12), -1):

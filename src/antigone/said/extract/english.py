@@ -14,14 +14,25 @@ from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.english_speech import read_speech
 from antigone.said.extract.english_stance import read_stances
 from antigone.said.extract.english_tokens import split_sentences, tokenize
+from antigone.said.extract.english_words import DAYS, MONTHS
 from antigone.said.extract.language import Counted, Document, Reading, Sentence, Speech, StanceCue, Token
 
 _EVENT = re.compile(
-    r"\b((?:mass |violent |deadly |recent )?(?:earthquake|quake|flood(?:s|ing)?|riots?|unrest|protests?|shipwreck|sinking|capsizing|bombings?"
-    r"|explosions?|blasts?|collapse|stampede|crush|crash|fire|blaze|landslide|mudslide|avalanche|cyclone|hurricane|typhoon|tsunami"
-    r"|shooting|attacks?|air ?strikes?|siege|massacre|clashes|war|offensive|epidemic|outbreak|derailment|storm))\b",
+    r"\b((?:mass |violent |deadly |recent |january |february |march |april |june |july |august |september |october |november |december )?(?:earthquake|quake|flood(?:s|ing)?|riots?|unrest|protests?|shipwreck|sinking|capsizing|bombings?"
+    r"|explosions?|blasts?|collapse|stampede|landslide|mudslide|avalanche|cyclone|hurricane|typhoon|tsunami"
+    r"|shooting|air ?strikes?|siege|massacre|epidemic|outbreak|derailment|famine|heat ?wave|insurrection|uprising)|(?P<vague>attacks?|clashes|war|offensive|fire|blaze|crash|crush))\b",
     re.IGNORECASE,
 )
+
+
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|off|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|city|town)\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,2})")
+
+
+def _named_place(document: Document) -> str:
+    """Where no country is named: the place named most after "in", "at", "near" in the title and the opening."""
+    found = [m.group(1) for m in _IN.finditer(document.title + " " + document.text[:2500])]
+    places = Counter(name for name in found if name.split()[0].casefold() not in MONTHS and name.casefold() not in DAYS)
+    return places.most_common(1)[0][0] if places else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +53,10 @@ class English:
         """The country named most, and the commonest word for the event, of title and text."""
         words = re.findall(r"[A-Z][a-z]+", document.title + " " + document.text[:6000])
         countries = Counter(word for word in words if word.casefold() in COUNTRIES)
-        events = Counter(
-            match.group(1).casefold() for match in _EVENT.finditer(document.title + " " + document.text[:6000])
-        )
-        place = countries.most_common(1)[0][0] if countries else ""
+        named = list(_EVENT.finditer(document.title + " " + document.text[:6000]))
+        plain = [m for m in named if not m.group("vague")] or named
+        events = Counter(match.group(1).casefold() for match in plain)
+        place = countries.most_common(1)[0][0] if countries else _named_place(document)
         return replace(document, place=place, time_ref=events.most_common(1)[0][0] if events else "")
 
     def counts(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Counted]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_decoys import decoy
+from antigone.said.extract.english_decoys import decoy, name_before
 from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase, parse
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_special import special
@@ -50,6 +50,14 @@ _PART_LEADS = frozenset(
 _OF_GROUP = re.compile(
     r"(?:^|[,;.\"“] )(?:of|among) the (dead|killed|injured|wounded|victims|missing|deceased|detained|fatalities) ,?$"
 )
+_REVISED = re.compile(
+    r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
+    r"|(?:spoken|spoke|speaks|talked|talks) of)$"
+)
+_OPENS = frozenset((",", "and", ";", '"', "“", "", ".", "while", "but", ":"))
+_OF_PEOPLE = frozenset(
+    (*_CASUALTY_NOUNS.values(), "critical", "died_in_hospital", "sought_treatment", "reported_missing", "unaccounted", "remanded")
+)
 _PASSING = frozenset(
     [
         "pass",
@@ -79,6 +87,7 @@ class SentenceCounter:
         self.earlier = earlier
         self.found: list[Counted] = []
         self.items: list[tuple[int, Phrase, Counted]] = []
+        self._alternatives: set[int] = set()
 
     def run(self) -> list[Counted]:
         """All numbers of the sentence, each once."""
@@ -100,7 +109,7 @@ class SentenceCounter:
         whole = self._whole(at, phrase)
         governed = governed or self._governed(at, phrase, whole)
         if governed is None:
-            return self._aside(at, *self._not_counted(phrase))
+            return self._aside(at, *self._not_counted(at, phrase))
         if governed.unit in ASIDE:
             return self._aside(
                 at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"
@@ -116,7 +125,9 @@ class SentenceCounter:
             return None
         return Governed("burial_sites_found", "grave", "burial sites, as in the sentences before", at, phrase.last)
 
-    def _not_counted(self, phrase: Phrase) -> tuple[NumberUse, str]:
+    def _not_counted(self, at: int, phrase: Phrase) -> tuple[NumberUse, str]:
+        if phrase.kind in ("none", "unknown") and name_before(self.parsed, at):
+            return NumberUse.DECOY, "part of a name or reference"
         number_of = {
             "person": "people, but nothing is said of death, injury or the like",
             "none": "nothing that it counts is named",
@@ -142,8 +153,14 @@ class SentenceCounter:
         parsed = self.parsed
         if phrase.kind == "thing":
             return None
+        other = self._alternative(at, phrase)
+        if other is not None:
+            return other
         if self._is_share(at):
             inner = noun_phrase(parsed, at + 3)
+            known = self._identified_part(inner, None, share=True)
+            if known is not None:
+                return known
             found = special(parsed, at + 3, inner) or self._governed(at + 3, inner, None)
             return (
                 None
@@ -170,13 +187,15 @@ class SentenceCounter:
             return Governed("killed", "partitive", "it is a part of those killed", phrase.first, phrase.last)
         found = self._of_group(at, phrase) or predicates.adjacent(parsed, phrase) or predicates.before(parsed, at)
         if found is None:
-            found = predicates.among(parsed, at) or predicates.toll(parsed, at)
+            found = predicates.to_number_of(parsed, at, phrase) or predicates.among(parsed, at)
+        if found is None:
+            found = self._revised(at, phrase) or predicates.toll(parsed, at)
         if found is None:
             found = predicates.after(parsed, phrase, to_comma=self._led_in(at))
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
         if found is None:
-            found = self._gapped(at, phrase) or self._earlier_figure(at, phrase) or self._same_figure(at, phrase)
+            found = self._described(at, phrase) or self._gapped(at, phrase) or self._earlier_figure(at, phrase) or self._same_figure(at, phrase)
         if found is None and phrase.adjective:
             return Governed(
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
@@ -213,12 +232,15 @@ class SentenceCounter:
         unit = first_body_verb(right) or whole.unit
         return Governed(unit, "part", "it is a part of the bodies before it", phrase.first, phrase.last)
 
-    def _identified_part(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
+    def _identified_part(self, phrase: Phrase, whole: Counted | None, *, share: bool = False) -> Governed | None:
         """ "Of these, 19 have been identified": of the dead; of bodies see `_of_bodies`."""
-        if whole is None or whole.unit != "killed" or phrase.kind not in ("none", "person", "casualty"):
+        first = phrase.first if not phrase.head else phrase.last - 1
+        dead = self.parsed.word(first) in ("dead", "victims", "deceased", "killed") if share else whole is not None and whole.unit == "killed"
+        if not dead or phrase.kind not in ("none", "person", "casualty"):
             return None
-        right = self.parsed.line.slice(phrase.last, phrase.last + 8)
-        if not re.match(r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since)* identified", right):
+        last = max(phrase.last, first + 1) if share else phrase.last
+        right = self.parsed.line.slice(last, last + 8)
+        if not re.match(r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since| formally| positively)* identified", right):
             return None
         return Governed("identified", "part", "those of the dead who are identified", phrase.first, phrase.last)
 
@@ -227,10 +249,54 @@ class SentenceCounter:
         if phrase.kind != "none" or not self.items or not self.items[-1][2].unit.startswith("bodies"):
             return None
         prior_at = self.items[-1][0]
+        said = re.match(r"(?:(?:could|can|were|was|have|has|had|be|been|are|so far|already|still|only) )+(?:\S+ ){0,2}", f"{self.parsed.line.slice(phrase.last, phrase.last + 6)} ")
+        own = first_body_verb(said.group()) if said and "not" not in said.group() else ""
+        if own and own != "bodies_found" and at - prior_at <= 14:
+            return Governed(own, "joined", "bodies again, with a verb of its own", at, phrase.last)
         unit = first_body_verb(self.parsed.line.slice(at - 1, at))
         if not unit or at - prior_at > 9 or self.parsed.word(at - 2) not in ("and", ",", "but", "has", "had", "have"):
             return None
         return Governed(unit, "joined", "bodies again, with a verb of its own", at - 1, at)
+
+    def _revised(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "The ministry lowered the figure to 471", "had spoken of 31": the unit is that of the figure before it."""
+        left = self.parsed.line.slice(max(0, at - 9), at)
+        told = (self.items[-1][2] if self.items else None) or self._previous()
+        if told is None or phrase.kind not in ("none", "person") or not _REVISED.search(left):
+            return None
+        if phrase.kind == "person" and predicates.adjacent(self.parsed, phrase) is not None:
+            return None
+        return Governed(told.unit, "toll", "another figure for what was counted before", at, at + 1)
+
+    def _alternative(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "There were not 200 or even 500 deaths": what the second counts, the first counts."""
+        parsed, k = self.parsed, phrase.last
+        if phrase.kind != "none" or parsed.word(k) not in ("or", "to", "and") or at in self._alternatives:
+            return None
+        while parsed.word(k + 1) in ("even", "perhaps", "maybe", "possibly"):
+            k += 1
+        if parsed.word(k + 1) != "#" or parsed.word(phrase.last) == "and":
+            return None
+        self._alternatives.add(at)
+        inner = noun_phrase(parsed, k + 1)
+        if inner.kind == "none":
+            return None
+        found = special(parsed, k + 1, inner) or self._governed(k + 1, inner, None)
+        return None if found is None else Governed(found.unit, "joined", "it is joined to the figure after it", at, k + 2)
+
+    def _described(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Most of them are civilians, 21 are military": a part of the whole told before, by what they were."""
+        parsed = self.parsed
+        k = phrase.last
+        if phrase.kind != "none" or parsed.word(k) not in ("are", "were", "was", "is") or parsed.word(at - 1) not in _OPENS:
+            return None
+        group = parsed.word(k + 1)
+        if group not in words.PERSONS and group not in ("military", "armed", "elderly", "underage", "female", "male", "aged"):
+            return None
+        whole = self.items[-1][2] if self.items else self._previous()
+        if whole is None or whole.unit in ("graves_found", "burial_sites_found", "morgue_attacks"):
+            return None
+        return Governed(whole.unit, "part", "it tells what some of them were", at, k)
 
     def _is_share(self, at: int) -> bool:
         """ "103 of the 164 dead"."""
@@ -247,7 +313,8 @@ class SentenceCounter:
     def _before(self, at: int) -> int:
         k = at - 1
         while k >= 0 and (
-            self.parsed.lower[k] in words.QUALIFIERS or self.parsed.lower[k] in ("was", "were", "are", "is")
+            self.parsed.lower[k] in words.QUALIFIERS
+            or self.parsed.lower[k] in ("was", "were", "are", "is", "likely", "probably", "perhaps", "possibly", "even", "more")
         ):
             k -= 1
         return k
@@ -262,6 +329,8 @@ class SentenceCounter:
             return last or self._previous()
         if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
             return last if self.found[-1].use is NumberUse.CLAIM else None
+        if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
+            return last
         if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
             return last or self._previous()
         if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
@@ -292,7 +361,7 @@ class SentenceCounter:
         """The last quantity of the sentences before, a whole rather than one of its parts."""
         for reading in reversed(self.earlier[-4:]):
             claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
-            claims = [c for c in claims if c.unit not in ("graves_found", "burial_sites_found", "morgue_attacks")]
+            claims = [c for c in claims if c.unit not in ("graves_found", "burial_sites_found", "morgue_attacks") and not c.unit.endswith("_signs")]
             wholes = [c for c in claims if c.part_of is None]
             if wholes or claims:
                 return (wholes or claims)[-1]
@@ -351,14 +420,19 @@ class SentenceCounter:
     def _earlier_figure(self, at: int, phrase: Phrase) -> Governed | None:
         """ "correcting an earlier figure of six": the unit is that of the figure before it."""
         left = self.parsed.line.slice(max(0, at - 6), at)
-        if not self.items or phrase.kind not in ("none", "person"):
+        if phrase.kind not in ("none", "person"):
             return None
+        if not self.items:
+            told = self._previous()
+            if told is None or not re.search(r"(?:^|[ ,])(?:a|an earlier|the earlier|another|a lower|a higher|a previous|an initial) (?:figure|toll|count|number|total) of$", left):
+                return None
+            return Governed(told.unit, "earlier figure", "another figure for what was counted before", at, at + 1)
         prior_at, _, prior = self.items[-1]
         if prior.rule in ("toll", "noun", "verb.before", "verb.after") and re.search(r"(?:increase|rise|jump|fall|drop) of$", left):
             risen = next((c for _, _, c in reversed(self.items) if c.rule == "toll"), prior)
             return Governed(risen.unit, "earlier figure", "by so much it rose or fell", prior_at, at)
         if not re.search(
-            r"(?:earlier|previous|initial|first|provisional|original|preliminary) (?:figure|toll|count|estimate|report|number|total)s? of$",
+            r"(?:earlier(?: a)?|previous|initial|first|provisional|original|preliminary|another|lower|higher) (?:figure|toll|count|estimate|report|number|total)s? of$",
             left,
         ):
             return None
@@ -421,6 +495,8 @@ class SentenceCounter:
         if number.kind == "share" and whole is not None and whole.best is not None:
             low, high = whole.best // 2 + 1, whole.best
         start, end = parsed.start(at), parsed.end(max(at, phrase.last - 1))
+        if self._is_share(at):
+            end = parsed.end(at)
         if governed.rule == "verb.after" and governed.last == phrase.last + 1 and parsed.word(phrase.last) == "dead":
             end = parsed.end(phrase.last)
         modifier = number.modifier
@@ -434,10 +510,13 @@ class SentenceCounter:
         part_of = whole.start if whole is not None else None
         if self._is_share(at):
             part_of = parsed.start(at + 3)
+        if parsed.word(phrase.last) == "out" and parsed.word(phrase.last + 1) == "of" and parsed.word(phrase.last + 2) == "#":
+            part_of = parsed.start(phrase.last + 2)
         if governed.rule == "list":
             listed = self._previous_listed()
             part_of = listed.start if listed else None
         begin, finish = self._numeral(at)
+        start, end = _balanced(parsed, start, end)
         return Counted(
             start=start,
             end=end,
@@ -469,7 +548,12 @@ class SentenceCounter:
         parsed = self.parsed
         last = phrase.last
         if phrase.head in words.COLLECTIVE and parsed.word(last) == "of" and not phrase.partitive:
-            last = noun_phrase(parsed, last, 6).last
+            inner = last
+            while parsed.word(inner + 1) in words.DETERMINERS:
+                inner += 1
+            group = parsed.text(inner + 1, noun_phrase(parsed, inner, 6).last)
+            if group:
+                return group
         named = parsed.text(phrase.first, last).strip('"“” ').removeprefix("of ")
         if phrase.kind == "none" or phrase.partitive or not named:
             following = phrase.last
@@ -477,7 +561,8 @@ class SentenceCounter:
                 complement = _complement(parsed, following)
                 if complement:
                     return complement
-            elided_with = self.items[-1][2].subgroup if self.items and governed.rule != "part" else None
+            alike = self.items and governed.rule not in ("part", "toll") and self.items[-1][2].unit in _OF_PEOPLE
+            elided_with = self.items[-1][2].subgroup if alike else None
             return elided_with if elided_with and phrase.kind == "none" and not phrase.partitive else "all"
         if phrase.kind in ("attack", "grave", "name"):
             return None
@@ -488,6 +573,20 @@ class SentenceCounter:
         ):
             return "all"
         return named
+
+
+def _balanced(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """A phrase with both of its quotation marks: `26 "armed bandits"`."""
+    inside = [t for t in parsed.tokens if t.start >= start and t.end <= end]
+    marks = [t.text for t in inside if t.text in ('"', "“", "”")]
+    if len(marks) != 1:
+        return start, end
+    around = [(t.start, t.end) for t in parsed.tokens if t.text in ('"', "“", "”")]
+    if marks[0] != "”" and any(a == end for a, _ in around):
+        return start, end + 1
+    if marks[0] != "“" and any(b == start for _, b in around):
+        return start - 1, end
+    return start, end
 
 
 def _complement(parsed: Parsed, at: int) -> str:
@@ -503,7 +602,9 @@ def _complement(parsed: Parsed, at: int) -> str:
         and parsed.lower[last] not in words.AUXILIARIES
     ):
         last += 1
-    return parsed.text(k, last) if last > k and k not in parsed.cue_at else ""
+    if any(cue.first < last and cue.last > k for cue in parsed.cues) or parsed.word(k) == "identified":
+        return ""
+    return parsed.text(k, last) if last > k else ""
 
 
 def read_counts(sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> list[Counted]:

@@ -254,6 +254,16 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
     return before == "(" and after == ")" and at >= 2 and parsed.capital(at - 2)
 
 
+def name_before(parsed: Parsed, at: int) -> bool:
+    """ "has learnt from Khabar 24 that": digits right after a capitalised name inside the sentence, counting nothing."""
+    number = parsed.items[at].number
+    assert number is not None
+    if number.kind != "digits" or number.modifier != "exact" or at < 2 or not parsed.capital(at - 1):
+        return False
+    before = parsed.word(at - 1)
+    return before.isalpha() and before not in words.DAYS and parsed.word(at - 2) not in (".", ":", "!", "?", '"', "“")
+
+
 def _is_name(parsed: Parsed, at: int, phrase: Phrase) -> bool:
     number = parsed.items[at].number
     assert number is not None

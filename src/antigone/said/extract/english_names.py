@@ -64,7 +64,7 @@ ORGANISATIONS = word_set(
     coroner prosecutor's protection project archive initiative cooperative district regiment unit ombudsman
     brigades carrier syndicate collective movement kremlin pentagon taliban junta civil hall utility
     commandant's memorial alliance directorate constabulary gendarmerie firm monitor monitors school lab
-    laboratory crew chamber forum amnesty relief
+    laboratory crew chamber forum amnesty relief assessment study inquiry survey analysis
     """
 )
 
@@ -82,6 +82,14 @@ OUTLETS = word_set(
 NOT_OUTLET = word_set(
     """
     office service secretary ministry officer release conference corps freedom union council monitoring
+    """
+)
+
+# Words that name an outlet only where they are written with a capital ("the Daily Example", not "a daily report").
+PROPER_OUTLETS = word_set(
+    """
+    daily times post mirror guardian herald star sun mail express dawn chronicle courier dispatch bulletin gazette
+    tribune journal inquirer wire weekly ria map nan suna sana tap ena aps fars mena news reporters-network
     """
 )
 

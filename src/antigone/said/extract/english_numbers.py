@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from antigone.said.extract.english_words import MONTHS
 from antigone.said.extract.language import Token
 
 ONES = {
@@ -373,6 +374,8 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
     link = tokens[one.last].lower
     before = tokens[one.first - 1].lower if one.first else ""
     if link == "to":
+        if before.rstrip(".") in MONTHS:
+            return False  # "the toll since June 14 to 937"
         return before not in ("from", "by") or not _has_change(tokens, one.first)
     if link in ("-", "–", "—"):
         glued = tokens[one.last].start == tokens[one.last - 1].end

@@ -251,6 +251,37 @@ def among(parsed: Parsed, at: int) -> Governed | None:
     return None
 
 
+_RISES = frozenset(
+    ("climbed", "climbs", "climbing", "rose", "rises", "risen", "grew", "grown", "jumped", "soared", "soars", "went", "crept", "moved")
+)
+
+
+def _only_foreign(parsed: Parsed, first: int, last: int) -> bool:
+    """True where all numbers between are dates, magnitudes, ordinals or the like ("the toll since June 14")."""
+    return all(_is_foreign(parsed, k) for k in range(first, last) if parsed.items[k].number is not None)
+
+
+def _is_foreign(parsed: Parsed, k: int) -> bool:
+    number = parsed.items[k].number
+    around = (parsed.word(k - 1).rstrip("."), parsed.word(k + 1).rstrip("."))
+    return (
+        (number is not None and number.kind in ("compound", "ordinal", "fraction"))
+        or any(word in words.MONTHS or word in _TIME for word in around if word)
+        or parsed.word(k + 1) == "-"
+    )
+
+
+def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
+    """ "Raising to nine the number of confirmed victims": the toll stands after its figure."""
+    if parsed.word(at - 1) not in ("to", "at") or parsed.word(phrase.last) != "the" or phrase.kind != "none":
+        return None
+    match = TOLL.match(parsed.line.slice(phrase.last + 1, phrase.last + 12))
+    if match is None or match.lastgroup is None:
+        return None
+    reason = f"it is “the {match.group()}”"
+    return Governed(match.lastgroup, "toll", reason, phrase.last, phrase.last + 2)
+
+
 def toll(parsed: Parsed, at: int) -> Governed | None:
     """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
     left = parsed.line.slice(0, at)
@@ -262,14 +293,16 @@ def toll(parsed: Parsed, at: int) -> Governed | None:
     if best is None or best.lastgroup is None:
         return None
     between = left[best.end() :]
+    first_item = parsed.line.item(best.end() - 1) + 1
     link = TOLL_LINK.search(between)
     number = parsed.items[at].number
-    if link is None and not between.strip() and number is not None and number.phrase < number.first:
+    bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
+    if link is None and bare and number is not None and number.phrase < number.first:
         link = best  # "toll above 200", "deaths near 1,000"
     plain = (" " not in best.group().strip() and not best.group().endswith(("toll", "tally"))) or best.group().startswith("those")
     if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
         return None
-    if not plain and "#" in between and not any(w in between for w in ("from #", "of #", "by #", "# on")):
+    if not plain and "#" in between and not _only_foreign(parsed, first_item, at) and not any(w in between for w in ("from #", "of #", "by #", "# on")):
         return None
     unit = best.lastgroup
     first = parsed.line.item(best.start())

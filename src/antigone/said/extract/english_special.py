@@ -32,7 +32,10 @@ _VICTIM_STATUS = re.compile(
     r"^(?:people|persons|citizens|individuals)?\s?(?:victims )?(?:are|were|have been|had been|has been|was|being)? ?"
     r"(?:considered|recognised as|recognized as|acknowledged as|given the status of|granted|registered as|treated as) (?:[a-z]+ ){0,2}victims?"
 )
-_SEARCH = re.compile(r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*)\b")
+_NOT_IDENTIFIED = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were) (?:still |yet )?(?:not|never)(?: yet)? (?:been )?identified|(?:remains?|remained) (?:un|to be )identified)"
+)
+_SEARCH = re.compile(r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b")
 _CLAUSE_END = frozenset((";", ".", ":", "!", "?"))
 
 
@@ -44,7 +47,7 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
         return None
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
-    for rule in (_sought, _taken, _bodies, _graves, _attacks, _names, _families, _victims):
+    for rule in (_sought, _taken, _bones, _bodies, _graves, _attacks, _names, _families, _victims):
         found = rule(parsed, at, phrase, left, right)
         if found is not None:
             return found
@@ -116,13 +119,26 @@ def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
     near = right.split(" # ")[0]
     before = left[: of_bodies.start()] if of_bodies else left
     described = parsed.line.slice(phrase.first, phrase.last)
-    if re.search(r"unidentified|unclaimed|unknown|unnamed", described):
+    if re.search(r"unidentified|unclaimed|unknown|unnamed|unrecogni[sz]able", described):
         buried = re.search(r"\b(?:buried|interred)\b", near + " " + before.rsplit("#", 1)[-1])
         return _made(
             "bodies_buried" if buried else "bodies_unidentified", "body", "unidentified bodies are counted", at, phrase
         )
     unit = body_unit(before.rsplit("#", 1)[-1], near)
     return _made(unit, "body", f"bodies are counted: {unit.removeprefix('bodies_').replace('_', ' ')}", at, phrase)
+
+
+_BONES = frozenset("bones bone skulls skull skeletons bodyparts".split())
+
+
+def _bones(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    described = parsed.line.slice(phrase.first, phrase.last)
+    after = parsed.line.slice(phrase.first, phrase.last + 3)
+    if phrase.head in _BONES or re.search(r"\b(?:bone fragments?|body parts?|human fragments?|skeletal remains)\b", described):
+        return _made("remains_found", "bones", "bones are counted, not people", at, phrase)
+    if re.match(r"(?:pieces|fragments|parts) of (?:human )?(?:bones?|bodies|remains|skulls?)\b", after):
+        return _made("remains_found", "bones", "bones are counted, not people", at, phrase)
+    return None
 
 
 def _graves(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
@@ -182,6 +198,8 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
     if phrase.kind == "person" and re.search(r"\b(?:identity|identities) of(?: the| all| another)*$", left):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
+    if phrase.head in ("victim", "victims", "deceased") and _NOT_IDENTIFIED.match(re.sub(r"^, [^,]{1,40} , ", "", right)):
+        return _made("bodies_unidentified", "victims", "the dead not yet identified are counted", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
     if (
         phrase.head in ("victim", "victims", "dead", "deceased", "fatalities")

@@ -12,7 +12,7 @@ from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_items import parse
-from antigone.said.extract.english_voices import named_in, parse_voice, titled_person
+from antigone.said.extract.english_voices import named_in, parse_voice, seen_by, titled_person
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
@@ -27,7 +27,7 @@ class SpeechReader(Citing):
         ):
             return []
         found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
-        found = _separate(found)
+        found = _spoken(_separate(found))
         return self._scoped(sorted(found, key=lambda f: f.first))
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
@@ -137,6 +137,10 @@ class SpeechReader(Citing):
     def _made(self, begin: int, first: int, last: int, subject: Voice, verb: str) -> Found:
         parsed = self.parsed
         carriers, until = self._carriers(last, verb)
+        seen = seen_by(parsed, begin, first)
+        reader = parse_voice(parsed, seen + 2, first) if seen else None
+        if reader is not None:
+            carriers = (replace(reader, kind="outlet"), *carriers)
         # Suffix: the words come before and nothing but the cue follows.
         tail = parsed.line.slice(until, self.size).strip(" .\"”“!?'")
         lead = begin
@@ -184,6 +188,7 @@ class SpeechReader(Citing):
                 "to",
                 "by",
                 "and",
+                "with",
                 "while",
                 "today",
                 "yesterday",
@@ -206,8 +211,10 @@ class SpeechReader(Citing):
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
         following = next((g for g in found[index + 1 :] if g.side == "before"), None)
         end = self.parsed.start(following.subject) if following is not None else size
-        if f.side in ("cite", "official"):
+        if f.side == "cite":
             return start, size
+        if f.side == "official":
+            return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
         if f.side == "before":
             return self.parsed.start(f.subject), end
         earlier = [g for g in found[:index] if g.side in ("after", "before")]
@@ -297,6 +304,17 @@ def _separate(found: list[Found]) -> list[Found]:
             continue
         kept.append(f)
     return kept
+
+
+_ACTS = frozenset(
+    ("identified", "registered", "recorded", "counted", "documented", "listed", "logged", "compiled", "verified", "published")
+)
+
+
+def _spoken(found: list[Found]) -> list[Found]:
+    """Drop acts ("families have registered 338 people as missing") where somebody else says so in the sentence."""
+    said = any(f.side == "after" and f.verb not in _ACTS for f in found)
+    return [f for f in found if not (said and f.side == "before" and f.verb in _ACTS)]
 
 
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:

@@ -38,6 +38,9 @@ _NEVER_GAVE = re.compile(
 _ERROR = re.compile(
     rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{_FALSE}"
 )
+_TOOK_BACK = re.compile(
+    r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
+)
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
     r" (?:[^.;#]{0,70} )?(?:(?:is|are|was|were|will|would|can|could|may)(?: be)?(?: not| never)(?: be| being| been)? (?:\w+ )?(?:disclosed|released|revealed|made public|published|given|subject to disclosure|for disclosure|for publication|announced|provided)"
@@ -72,7 +75,7 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
         if match:
             made = maker(parsed, match, earlier)
             return [made] if made else []
-    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR):
+    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK):
         match = pattern.search(line)
         if match and _has_figure(parsed, match.end()):
             return []
@@ -124,6 +127,7 @@ def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> 
     )
 
 
+_HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")
 _PLAINLY = re.compile(
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)|death tolls?|casualty figures)"
 )
@@ -133,6 +137,10 @@ def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) ->
     plain = _PLAINLY.search(match.group())
     words = plain.group() if plain else match.group("what")
     known = _claims(earlier)
+    if _HEARSAY.search(match.group("what")) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
+        clause = parsed.line.text[match.end("what") : match.end("what") + 110]
+        if not _ABOUT_PEOPLE.search(clause):
+            return None
     if not known and not _ABOUT_PEOPLE.search(parsed.line.text):
         return None
     start, end = _span(parsed, match)
@@ -170,7 +178,7 @@ _DENIED_FIGURE = re.compile(
 )
 _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|repudiated|disputed|disputes)"
-    r"(?: [^.;#]{0,120})? #"
+    r"(?: [^.;#]{0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _CORRECTS_FIGURE = re.compile(
     r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|amended|amends|cut|reduced) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"

@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "critical",
         "intr",
-        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|critically(?= [,.;]|$)"
+        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;]|$)"
         r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu)"
         r"|in critical|critical",
     ),
@@ -112,7 +112,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing|as missing",
     ),
     ("missing", "of", r"(?:fate|whereabouts) of(?: the| another| some)?"),
-    ("unaccounted", "part", r"unaccounted[ -]for|unaccounted|not (?:been )?accounted for|yet to be accounted for|(?:did not|failed to) (?:answer|respond to) (?:the |a )?roll[ -]call"),
+    ("unaccounted", "part", r"(?:as )?unaccounted[ -]for|unaccounted|not (?:been )?accounted for|yet to be accounted for|(?:did not|failed to) (?:answer|respond to) (?:the |a )?roll[ -]call"),
     (
         "missing",
         "intr",
@@ -281,7 +281,8 @@ def _last(text: str) -> str:
 
 
 TOLL = re.compile(
-    r"(?:(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
+    r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
+    r"|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
@@ -292,5 +293,5 @@ TOLL = re.compile(
 )
 TOLL_LINK = re.compile(
     r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
-    r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been))*$"
+    r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been|the|official|previous|earlier))*$"
 )

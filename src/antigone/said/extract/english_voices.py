@@ -19,6 +19,7 @@ from antigone.said.extract.english_names import (
     OUTLETS,
     PARTICLES,
     PRONOUNS,
+    PROPER_OUTLETS,
     ROLE_HEADS,
     TITLES,
 )
@@ -36,6 +37,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     relative = next((k for k in range(first + 1, last) if parsed.lower[k] in ("who", "whose")), None)
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
+    last = seen_by(parsed, first, last) or last
     last = _without_date(parsed, first, last)
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
@@ -49,6 +51,14 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if name is not None:
         return name
     return _nameless(parsed, *pieces[0])
+
+
+def seen_by(parsed: Parsed, first: int, last: int) -> int:
+    """Where "seen by X", "obtained by X" begins in a phrase ("an assessment seen by CNN"); 0 where it has none."""
+    for k in range(first + 1, last - 2):
+        if parsed.lower[k] in ("seen", "obtained", "reviewed", "viewed", "leaked") and parsed.lower[k + 1] in ("by", "to"):
+            return k
+    return 0
 
 
 def _without_date(parsed: Parsed, first: int, last: int) -> int:
@@ -101,6 +111,7 @@ def _is_name_word(parsed: Parsed, k: int) -> bool:
         or not text[:1].isupper()
         or word.rstrip(".") in words.MONTHS
         or word in words.DAYS
+        or word in _NEVER_NAMES
     ):
         return False
     if text.endswith(("'s", "’s")) or (len(text) > 1 and text.isupper() and len(text) <= 5 and "." not in text):
@@ -209,6 +220,12 @@ def named_in(parsed: Parsed, word: str, before: int) -> str:
     return ""
 
 
+_NEVER_NAMES = frozenset(
+    """most many some few several all both each none nobody others another no those these this that there here such more
+    it he she they we i you his her their its our my what when where how why who which while but and or if as at in on
+    of for from by with after before since until about over under between among during only just even also""".split()
+)
+_WRITTEN = frozenset(("post", "statement", "message", "release", "letter", "bulletin", "communique", "tweet", "communiqué"))
 _WITHIN = frozenset(("of", "for", "the", "and", "on", "in"))
 _HONORIFICS = frozenset(("dr", "mr", "mrs", "ms", "sir", "prof", "professor", "doctor"))
 
@@ -242,7 +259,11 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     bare = [parsed.lower[k] for k in range(first, last)]
     if any(word in words.AUXILIARIES for word in bare) or bare[0] in words.PREPOSITIONS:
         return None
+    if len(bare) == 1 and bare[0] in _NEVER_NAMES:
+        return None
     core = bare[: next((i for i, w in enumerate(bare) if w in words.PREPOSITIONS and i), len(bare))]
+    if definite and len(bare) == 1 and bare[0] in _WRITTEN:
+        return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
     kind = _kind(parsed, first, bare, core)
     if not kind:
         return None
@@ -277,9 +298,13 @@ def _skip_owner(parsed: Parsed, first: int, last: int) -> int:
     return first
 
 
+def _is_outlet(parsed: Parsed, item: int, word: str) -> bool:
+    return word in OUTLETS and (word not in PROPER_OUTLETS or parsed.capital(item) or word == "news")
+
+
 def _kind(parsed: Parsed, first: int, bare: list[str], core: list[str]) -> str:
     last = core[-1] if core else ""
-    if any(word in OUTLETS for word in core) and not any(word in NOT_OUTLET for word in core):
+    if any(_is_outlet(parsed, first + i, word) for i, word in enumerate(core)) and not any(word in NOT_OUTLET for word in core):
         return "outlet"
     if last in GROUP_HEADS and last != "police":
         return "group"
@@ -292,7 +317,7 @@ def _kind(parsed: Parsed, first: int, bare: list[str], core: list[str]) -> str:
         return "organisation"
     if text[:1].isupper() and bare[0] in COUNTRIES and len(core) == 1:
         return "organisation"
-    capitals = sum(parsed.capital(first + i) for i in range(len(core)))
+    capitals = sum(parsed.capital(first + i) or (0 < i < len(core) - 1 and word == "the") for i, word in enumerate(core))
     if (
         len(core) >= 1
         and capitals == len(core)

@@ -89,7 +89,7 @@ DECOYS: dict[str, frozenset[str]] = {
         tank tanks device devices cartridge cartridges checkpoint checkpoints barrier barriers bed beds bag bags box boxes
         container containers kit kits parcel parcels coffin coffins item items document documents page pages photo photos
         photograph photographs image images video videos post posts message messages call calls report reports complaint
-        complaints case cases charge charges count counts article articles law laws rule rules petition lawsuits lawsuit
+        complaints case cases charge charges count counts article articles laws rule rules petition lawsuits lawsuit
         investigation investigations probe probes sample samples test tests profile profiles tree trees animal animals cattle
         cow cows goat goats sheep pig pigs horse horses camel camels dog dogs livestock crops field fields tremor tremors
         aftershock aftershocks quake quakes earthquake earthquakes wave waves storm storms landslide landslides flood floods
@@ -104,7 +104,7 @@ DECOYS: dict[str, frozenset[str]] = {
         sector sectors zone zones shaft shafts well wells tunnel tunnels pit reason reasons question questions
         language languages share shares point mission missions resolution resolutions paragraph article chapter chapters
         hub hubs outlet outlets newspaper newspapers channel channels website websites account accounts follower followers
-        view views user users statement statements interview interviews witness-statements signature signatures law
+        view views user users statement statements interview interviews witness-statements signature signatures
         generation generations cycle cycles bottle bottles packet packets sack sacks blanket blankets mattress mattresses
         hotel hotels restaurant restaurants bar bars office offices bank banks ministry ministries household households
         warehouse warehouses kiosk kiosks pylon pylons pole poles dam dams reservoir river rivers lake island islands
