@@ -19,6 +19,7 @@ class Fact:
         as_of: the day the register was read for.
         events: ids of the events that prove it.
         sentence: in words.
+        numbered: of the count, how many have numbers.
         rests_on: ids of the assumptions without which it bounds nothing.
     """
 
@@ -32,3 +33,4 @@ class Fact:
     events: tuple[str, ...] = ()
     sentence: str = ""
     rests_on: tuple[str, ...] = ()
+    numbered: int = 0

@@ -135,7 +135,7 @@ def _fact(unit: str, place: str, tally: _Tally, day: date) -> Fact:
     sentence = f"{words}: {unit.replace('_', ' ')} by {day}."
     return Fact(
         f"register:{unit}@{place or 'everywhere'}", unit, place, "", Count(total, None), day,
-        events=_proof(tally.events), sentence=sentence,
+        events=_proof(tally.events), sentence=sentence, numbered=len(tally.numbers),
     )  # fmt: skip
 
 
@@ -193,7 +193,9 @@ def _outstanding(register: Register, day: date) -> tuple[int, date | None]:
     """Bodies gone without numbers by the day and not resolved, and the first day on which any went."""
     from antigone.found.balance import variances
 
-    rows = [row for row in variances(register, day, Counted.BODIES) if row.difference > 0 and _may_return(row.type)]
+    rows = [
+        row for row in variances(register.ledger, day, Counted.BODIES) if row.difference > 0 and _may_return(row.type)
+    ]
     days = [moment_of(register.custody[row.event].event).first // DAY for row in rows]
     first = date.fromordinal(max(1, min(days))) if days else None
     return sum(row.difference for row in rows), first

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from antigone.found.custody import INS, Column
-from antigone.found.ledger import COLUMNS, COUNTED, Ledger
+from antigone.found.ledger import COLUMNS, COUNTED, Ledger, VarianceRow
 from antigone.found.path import Spot
 from antigone.found.remains import Counted
 
@@ -75,37 +75,6 @@ def _stock(flows: Flows) -> int:
 
 def _plain(flows: Flows) -> dict[str, int]:
     return {column.value.replace(" ", "_"): n for column, n in flows.items()}
-
-
-@dataclass(frozen=True)
-class VarianceRow:
-    """An event whose assertion and enumeration differ.
-
-    Attributes:
-        event: its id; type, day, place: of it; counted: what it counts.
-        asserted, enumerated: how many.
-    """
-
-    event: str
-    type: str
-    day: str
-    place: str
-    counted: Counted
-    asserted: int
-    enumerated: int
-
-    @property
-    def difference(self) -> int:
-        """Asserted less enumerated."""
-        return self.asserted - self.enumerated
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return {
-            "event": self.event, "type": self.type, "day": self.day, "place": self.place,
-            "counted": self.counted.value, "asserted": self.asserted, "enumerated": self.enumerated,
-            "difference": self.difference,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -193,26 +162,22 @@ def _per_spot(
 
 def balance(register: Register, as_of: date | None = None, counted: Counted = Counted.BODIES) -> Balance:
     """The balance of everything as of the end of a day; without a day, as of the last one recorded."""
-    day = as_of or register.last or date.min
-    ledger = register.ledger
+    return balance_of(register.ledger, as_of or register.last or date.min, counted)
+
+
+def balance_of(ledger: Ledger, day: date, counted: Counted = Counted.BODIES) -> Balance:
+    """The same from a ledger alone."""
     entered = (ledger.counted == COUNTED.index(counted)) & (ledger.by <= day.toordinal()) & (ledger.unit >= 0)
     found = len(np.unique(ledger.unit[entered]))
-    return Balance(day, counted, tuple(rows_of(ledger, day, counted)), found, tuple(variances(register, day, counted)))
+    rows = tuple(rows_of(ledger, day, counted))
+    return Balance(day, counted, rows, found, tuple(variances(ledger, day, counted)))
 
 
-def variances(register: Register, as_of: date, counted: Counted | None = None) -> Iterator[VarianceRow]:
+def variances(ledger: Ledger, as_of: date, counted: Counted | None = None) -> Iterator[VarianceRow]:
     """Events by the end of a day whose assertion and enumeration differ, in order of day."""
-    ledger = register.ledger
-    lines = np.flatnonzero((ledger.unit < 0) & (ledger.by <= as_of.toordinal()))
-    for at in sorted(lines, key=lambda at: (ledger.by[at], ledger.events[ledger.event[at]])):
-        id = ledger.events[ledger.event[at]]
-        event = register.custody[id].value
-        if counted is None or event.counted is counted:
-            place = event.from_place or event.to_place
-            day = register.custody[id].event.occurred
-            enumerated = len(register.enumerated[id])
-            shown = str(day.end or day.start) if day else "unknown"
-            yield VarianceRow(id, event.type.value, shown, place, event.counted, event.asserted or 0, enumerated)
+    for row in sorted(ledger.variances, key=lambda row: (row.by, row.event)):
+        if row.by <= as_of.toordinal() and counted in (None, row.counted):
+            yield row
 
 
 def negatives(ledger: Ledger) -> Iterator[tuple[Spot, Counted, int, date]]:

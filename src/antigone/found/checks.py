@@ -99,7 +99,7 @@ def _resolutions(register: Register) -> Iterator[Finding]:
 
 
 def _variances(register: Register, day: date) -> Iterator[Finding]:
-    for row in variances(register, day):
+    for row in variances(register.ledger, day):
         if row.difference < 0:
             values = {"type": row.type, "day": row.day, "enumerated": row.enumerated, "asserted": row.asserted}
             yield Finding(wrong.RESOLVED_TOO_MANY, values, (row.event,))

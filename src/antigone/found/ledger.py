@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,38 @@ _COLUMN = {column: at for at, column in enumerate(COLUMNS)}
 _COUNTED = {counted: at for at, counted in enumerate(COUNTED)}
 
 
+@dataclass(frozen=True)
+class VarianceRow:
+    """An event whose assertion and enumeration differ.
+
+    Attributes:
+        event: its id; type, day, place: of it; counted: what it counts.
+        asserted, enumerated: how many; by: day (ordinal) by the end of which it surely had happened.
+    """
+
+    event: str
+    type: str
+    day: str
+    place: str
+    counted: Counted
+    asserted: int
+    enumerated: int
+    by: int
+
+    @property
+    def difference(self) -> int:
+        """Asserted less enumerated."""
+        return self.asserted - self.enumerated
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "event": self.event, "type": self.type, "day": self.day, "place": self.place,
+            "counted": self.counted.value, "asserted": self.asserted, "enumerated": self.enumerated,
+            "difference": self.difference,
+        }  # fmt: skip
+
+
 @dataclass
 class Ledger:
     """Moves as columns; equal lengths.
@@ -42,12 +74,14 @@ class Ledger:
         unit: index into `units`, -1 in lines of the book by word only.
         event: index into `events`.
         spots, units, events: what the indices mean.
+        variances: events whose assertion and enumeration differ.
     """
 
     columns: dict[str, NDArray[np.int32]]
     spots: list[Spot] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
+    variances: list[VarianceRow] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> NDArray[np.int32]:
         if name in FIELDS:
@@ -63,6 +97,7 @@ class _Maker:
     rows: list[tuple[int, ...]] = field(default_factory=list)
     spots: dict[Spot, int] = field(default_factory=dict)
     events: dict[str, int] = field(default_factory=dict)
+    variances: list[VarianceRow] = field(default_factory=list)
 
     def spot(self, spot: Spot | None) -> int:
         return -1 if spot is None else self.spots.setdefault(spot, len(self.spots))
@@ -87,7 +122,7 @@ def ledger_of(register: Register) -> Ledger:
         maker.rows.append(row)
     table = np.array(maker.rows, dtype=np.int32).reshape(-1, len(FIELDS))
     columns = {name: np.ascontiguousarray(table[:, at]) for at, name in enumerate(FIELDS)}
-    return Ledger(columns, list(maker.spots), units, list(maker.events))
+    return Ledger(columns, list(maker.spots), units, list(maker.events), maker.variances)
 
 
 def _by_word(register: Register, maker: _Maker) -> Iterator[tuple[int, ...]]:
@@ -98,12 +133,23 @@ def _by_word(register: Register, maker: _Maker) -> Iterator[tuple[int, ...]]:
             continue
         missing = event.asserted - len(register.enumerated[id])
         if missing:
+            _note(register, maker, id)
             moment = moment_of(booked.event, event.time)
             source, out, target, into = ends_by_word(register, event)
             columns = (-1 if out is None else _COLUMN[out], -1 if into is None else _COLUMN[into])
             days = (moment.last // DAY, moment.first // DAY)
             spots = (maker.spot(source), maker.spot(target))
             yield (*days, *spots, *columns, missing, _COUNTED[event.counted], -1, maker.event(id))
+
+
+def _note(register: Register, maker: _Maker, id: str) -> None:
+    booked = register.custody[id]
+    event, occurred = booked.value, booked.event.occurred
+    day = str(occurred.end or occurred.start) if occurred else "unknown"
+    by = moment_of(booked.event, event.time).last // DAY
+    place = event.from_place or event.to_place
+    enumerated = len(register.enumerated[id])
+    maker.variances.append(VarianceRow(id, event.type.value, day, place, event.counted, event.asserted, enumerated, by))
 
 
 def ends_by_word(register: Register, event: CustodyEvent) -> tuple[Spot | None, Column | None, Spot, Column | None]:

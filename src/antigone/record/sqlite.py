@@ -18,6 +18,16 @@ from antigone.record.store import Batch, Box, ForkError, Head, Record, StoreMove
 
 FORMAT = 1
 """`PRAGMA user_version` of the files written here."""
+_FIRST_PAGE = 8
+_HEADS = """
+WITH RECURSIVE each(writer) AS (
+    SELECT min(writer) FROM event
+    UNION ALL SELECT (SELECT min(writer) FROM event WHERE writer > each.writer) FROM each WHERE each.writer IS NOT NULL
+)
+SELECT e.writer, e.seq, e.id FROM each
+JOIN event e ON e.writer = each.writer AND e.seq = (SELECT max(seq) FROM event WHERE writer = each.writer)
+"""
+"""The last event of each writer by steps through the index (writer, seq): a few look-ups, however long the log."""
 _PAGE = 2000
 APPLICATION_ID = 0x414E5447  # "ANTG"
 
@@ -168,27 +178,28 @@ class SqliteStore:
 
     def read(self, start: int = 0) -> Iterator[tuple[int, Record]]:
         """See `Store.read`; in pages, so that no statement stays open while the caller thinks, or appends."""
+        size = _FIRST_PAGE  # whoever wants one event does not pay for a thousand
         while True:
-            page = self._page(start)
+            page = self._page(start, size)
             for row in page:
                 self._sound(row, f"the row of position {row[0]}", int, bytes, str, int, bytes | None, bytes, bytes)
                 yield row[0], Record(*row[1:])
-            if len(page) < _PAGE:
+            if len(page) < size:
                 return
-            start = page[-1][0] + 1
+            start, size = page[-1][0] + 1, min(_PAGE, 8 * size)
 
-    def _page(self, start: int) -> list[tuple[Any, ...]]:
+    def _page(self, start: int, size: int) -> list[tuple[Any, ...]]:
         with self._told():
             return self._db.execute(
                 "SELECT position, id, writer, seq, prev, raw, signature FROM event WHERE position >= ?"
                 " ORDER BY position LIMIT ?",
-                (start, _PAGE),
+                (start, size),
             ).fetchall()
 
     def heads(self) -> dict[str, tuple[int, bytes]]:
         """See `Store.heads`."""
         with self._told():
-            rows = self._db.execute("SELECT writer, max(seq), id FROM event GROUP BY writer")
+            rows = self._db.execute(_HEADS).fetchall()
             return {w: (s, i) for w, s, i in rows if self._sound((w, s, i), "a row of events", str, int, bytes)}
 
     def head(self) -> Head | None:
