@@ -54,6 +54,7 @@ _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:spoken|spoke|speaks|talked|talks) of)$"
 )
+_AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
 _OPENS = frozenset((",", "and", ";", '"', "“", "", ".", "while", "but", ":"))
 _OF_PEOPLE = frozenset(
     (*_CASUALTY_NOUNS.values(), "critical", "died_in_hospital", "sought_treatment", "reported_missing", "unaccounted", "remanded")
@@ -195,7 +196,7 @@ class SentenceCounter:
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
         if found is None:
-            found = self._described(at, phrase) or self._gapped(at, phrase) or self._earlier_figure(at, phrase) or self._same_figure(at, phrase)
+            found = self._described(at, phrase) or self._replacing(at, phrase) or self._gapped(at, phrase) or self._earlier_figure(at, phrase) or self._same_figure(at, phrase)
         if found is None and phrase.adjective:
             return Governed(
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
@@ -444,13 +445,27 @@ class SentenceCounter:
         left = self.parsed.line.slice(max(0, at - 4), at)
         if number is None or number.value is None or phrase.kind not in ("none", "person"):
             return None
-        if not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
+        again = phrase.kind == "none" and number.value >= 20 and left.rsplit(" ", 1)[-1] in _AGAIN
+        if not again and not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
             return None
         for reading in reversed(self.earlier[-20:]):
             for count in reading.counts:
                 if count.use is NumberUse.CLAIM and number.value in (count.best, count.low, count.high):
                     return Governed(count.unit, "same figure", "it takes up a figure given before", at, at + 1)
         return None
+
+    def _replacing(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "87 deaths, not 119", "200 was a more accurate figure": what the figure before it counts."""
+        told = self.items[-1][2] if self.items else None
+        right = self.parsed.line.slice(phrase.last, phrase.last + 8)
+        if phrase.kind != "none" or told is None and self._previous() is None:
+            return None
+        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 8:
+            return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
+        if not re.match(r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)", right):
+            return None
+        whole = told or self._previous()
+        return None if whole is None else Governed(whole.unit, "earlier figure", "it replaces a figure", at, at + 1)
 
     def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
         if phrase.kind == "none":

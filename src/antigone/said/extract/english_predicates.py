@@ -40,7 +40,8 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
     if word == "#":
         number = parsed.items[j].number
         following = parsed.word(j + 1)
-        if following in _TIME or (number and number.kind in ("ordinal", "times")):
+        dated = following.rstrip(".") in words.MONTHS and parsed.capital(j + 1) if following else False
+        if dated or following in _TIME or (number and number.kind in ("ordinal", "times")):
             return False
         return not (j + 1 in parsed.cue_at and parsed.cue_at[j + 1].form in ("part", "intr"))
     if word in (
@@ -285,8 +286,8 @@ def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
 def toll(parsed: Parsed, at: int) -> Governed | None:
     """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
     left = parsed.line.slice(0, at)
-    if not left:
-        return None
+    if not left or (parsed.word(at - 1) == "by" and "#" in parsed.lower[at + 1 : at + 4]):
+        return None  # "raised the toll by one, to eight"
     best = None
     for match in TOLL.finditer(left):
         best = match

@@ -170,6 +170,9 @@ def _attacks(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
 
 def _names(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
     everything = parsed.line.text
+    number = parsed.items[at].number
+    if number is not None and number.kind == "none":
+        return None
     if phrase.kind == "name" or _NAMES_OF.search(left):
         if re.search(r"\b(?:victims?|dead|killed|died|deceased|missing|list\w*|publish\w*)\b", everything):
             unit = "names_published" if _PUBLISHED.search(left[-60:] + " " + right[:60]) else "names_listed"

@@ -12,7 +12,7 @@ from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_items import parse
-from antigone.said.extract.english_voices import named_in, parse_voice, seen_by, titled_person
+from antigone.said.extract.english_voices import named_in, owner_of, parse_voice, seen_by, titled_person
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
@@ -83,10 +83,12 @@ class SpeechReader(Citing):
 
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
         following = self.parsed.word(last)
-        if verb.startswith(("raise", "lower", "revise")):
+        if verb.startswith(("raise", "lower", "revise")) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):
+            if following == "to":
+                return self.parsed.word(last + 1) in ("have", "be")
             return following in ("that", "responsibility", "the", "it", "they", "he", "she") or subject.kind == "person"
         if subject.kind == "group" and subject.name.casefold().split()[-1] in _PAPERS:
             return verb in ("shows", "showed", "show", "suggests", "suggested", "put", "puts", "gave", "gives", "confirm")
@@ -138,7 +140,10 @@ class SpeechReader(Citing):
         parsed = self.parsed
         carriers, until = self._carriers(last, verb)
         seen = seen_by(parsed, begin, first)
-        reader = parse_voice(parsed, seen + 2, first) if seen else None
+        reader = parse_voice(parsed, seen + 2 + (parsed.lower[seen] == "who"), first) if seen else None
+        owner = owner_of(parsed, begin, first) if subject.kind == "outlet" else None
+        if owner is not None:
+            subject, carriers = owner, (subject, *carriers)
         if reader is not None:
             carriers = (replace(reader, kind="outlet"), *carriers)
         # Suffix: the words come before and nothing but the cue follows.

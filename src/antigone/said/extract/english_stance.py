@@ -15,7 +15,7 @@ from antigone.said.extract.proposal import NumberUse
 _FIGURES = (
     r"(?:(?:the |this |these |those |such |any |that |its |our |official |previous |earlier |reported |circulating |published |above )*"
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)(?: and (?:injured|wounded|missing))?"
-    r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
+    r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )
 _FALSE = (
     r"(?:not true|untrue|false|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
@@ -181,9 +181,10 @@ _DENIES_FIGURE = re.compile(
     r"(?: [^.;#]{0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _CORRECTS_FIGURE = re.compile(
-    r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|amended|amends|cut|reduced) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
+    r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
     r"(?: [^.;#]{0,40}?)? to #"
     r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,50})? (?:was|were|been|is)(?: [a-z]+)? (?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)? to #"
+    r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down from #)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )
 _CORRECTION = re.compile(
     r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we )?(?:previously|earlier|initially|first|originally)|in a correction|correcting (?:an|its|their|the)"

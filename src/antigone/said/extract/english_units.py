@@ -136,6 +136,12 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "intr",
         r"(?:been|were|are) (?:already |since |now )?(?:buried|interred|laid to rest)(?! (?:under|alive|beneath|by|in (?:the |a )?(?:rubble|debris|mud|snow)))",
     ),
+    (
+        "bodies_believed_buried",
+        "intr",
+        r"(?:may|might|could|believed|feared|thought|estimated)(?: to)? (?:still )?(?:be|have been) (?:still )?buried",
+    ),
+    ("released", "part", r"released|freed|set free|let go|discharged"),
     ("detained", "act", r"detaining|arresting|detains|arrests|detain|arrest"),
     ("detained", "of", r"(?:arrests?|detentions?) of(?: the)?"),
     ("detained", "noun", r"detainees|arrests|detentions"),
@@ -151,7 +157,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("displaced", "act", r"displacing"),
 )
 # Units of people that are asked for; the others are read, and left as decoys (see docs/explanation/extraction.md).
-ASIDE = frozenset({"rescued", "evacuated", "displaced"})
+ASIDE = frozenset({"released", "rescued", "evacuated", "displaced"})
 _GROUPS = [f"(?P<c{i}>{pattern})" for i, (_, _, pattern) in enumerate(_FORMS)]
 _CUES = re.compile(r"(?<![^\s])(?:" + "|".join(_GROUPS) + r")(?![^\s])")
 
@@ -286,6 +292,7 @@ TOLL = re.compile(
     r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
+    r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
     r"|(?P<unaccounted>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?unaccounted(?: for)?)"
     r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested))"

@@ -6,6 +6,7 @@ Names are told by shape and context (capitals, titles, apposition), never from a
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed
@@ -54,8 +55,10 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
 
 
 def seen_by(parsed: Parsed, first: int, last: int) -> int:
-    """Where "seen by X", "obtained by X" begins in a phrase ("an assessment seen by CNN"); 0 where it has none."""
+    """Where "seen by X", "who spoke to X" begins in a phrase ("an assessment seen by CNN"); 0 where it has none."""
     for k in range(first + 1, last - 2):
+        if parsed.lower[k] == "who" and parsed.lower[k + 1] in ("spoke", "talked") and parsed.lower[k + 2] == "to":
+            return k
         if parsed.lower[k] in ("seen", "obtained", "reviewed", "viewed", "leaked") and parsed.lower[k + 1] in ("by", "to"):
             return k
     return 0
@@ -220,6 +223,16 @@ def named_in(parsed: Parsed, word: str, before: int) -> str:
     return ""
 
 
+def owner_of(parsed: Parsed, first: int, last: int) -> Voice | None:
+    """ "The health department's Telegram channel": the department, whose words the channel carries."""
+    for k in range(first, last - 1):
+        if parsed.lower[k].endswith("'s") and parsed.lower[k].removesuffix("'s") not in COUNTRIES:
+            owner = _nameless(parsed, first, k + 1)
+            if owner is not None and owner.kind in ("organisation", "role", "group"):
+                return replace(owner, name=owner.name.removesuffix("'s").removesuffix("’s"), definite=False)
+    return None
+
+
 _NEVER_NAMES = frozenset(
     """most many some few several all both each none nobody others another no those these this that there here such more
     it he she they we i you his her their its our my what when where how why who which while but and or if as at in on
@@ -261,7 +274,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         return None
     if len(bare) == 1 and bare[0] in _NEVER_NAMES:
         return None
-    core = bare[: next((i for i, w in enumerate(bare) if w in words.PREPOSITIONS and i), len(bare))]
+    stops = (i for i, w in enumerate(bare) if i and (w in words.PREPOSITIONS or w == "of"))
+    core = bare[: next(stops, len(bare))]
     if definite and len(bare) == 1 and bare[0] in _WRITTEN:
         return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
     kind = _kind(parsed, first, bare, core)
