@@ -1,0 +1,137 @@
+"""Registers in and out from the command line: `found import`, `found export`, `found forms`, `named import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from antigone.cli.output import console, plain, print_json
+
+if TYPE_CHECKING:
+    from antigone.formats.register_import import Options, RegisterImported
+
+CASE = typer.Argument(..., metavar="CASE", help="Folder of the case.")
+SOURCE = typer.Argument(..., metavar="FILE|FOLDER", help="CSV, XLSX, GeoJSON, KML, GPX, ODK submissions, DVI JSON.")
+KIND = typer.Option("", "--kind", help="What the table is, where its columns do not tell.")
+MAP = typer.Option([], "--map", metavar="FIELD=COLUMN", help="Read this column as that field; may be repeated.")
+SET = typer.Option([], "--set", metavar="FIELD=VALUE", help="Every row has this value, e.g. place=morgue-1.")
+MONTH_FIRST = typer.Option(False, "--month-first", help="05/01/2030 is the first of May.")
+ADD_PLACES = typer.Option(False, "--add-places", help="Make a site for each place that nobody recorded.")
+DRY_RUN = typer.Option(False, "--dry-run", help="Say what would happen and write nothing.")
+AGAIN = typer.Option(False, "--again", help="Also enter what was taken back or changed in the case.")
+BY = typer.Option("", "--by", help="Who writes, where that is not who made the case.")
+AS_JSON = typer.Option(False, "--json", help="Print JSON instead of text.")
+
+
+def import_found(
+    case: Path = CASE,
+    source: Path = SOURCE,
+    kind: str = KIND,
+    columns: list[str] = MAP,
+    constants: list[str] = SET,
+    month_first: bool = MONTH_FIRST,
+    add_places: bool = ADD_PLACES,
+    dry_run: bool = DRY_RUN,
+    again: bool = AGAIN,
+    by: str = BY,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Import registers: morgue books, custody, sites, graves, examinations; maps, field forms, DVI JSON.
+
+    Which column means what is guessed from headers and values, shown, and kept with the case: the next table with the
+    same header is read the same way. Good rows enter in one transaction; each bad row is named with its reason.
+    Importing twice adds nothing; a row that changed corrects the old one. Names are sealed.
+
+    [bold]Examples:[/bold]
+      antigone found import flood morgue-book.xlsx --dry-run
+      antigone found import flood morgue-book.xlsx --set place=morgue-1
+      antigone found import flood moves.csv --map units=bodies --add-places
+      antigone found import flood graves.geojson
+      antigone import flood --undo last --because "wrong file"
+    """
+    _import(case, source, "found", _options(kind, columns, constants, month_first, add_places, again, dry_run), by, as_json)
+
+
+def import_named(
+    case: Path = CASE,
+    source: Path = SOURCE,
+    kind: str = KIND,
+    columns: list[str] = MAP,
+    constants: list[str] = SET,
+    month_first: bool = MONTH_FIRST,
+    dry_run: bool = DRY_RUN,
+    again: bool = AGAIN,
+    by: str = BY,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Import lists of the missing with their reports and informants, and of samples. Personal values are sealed.
+
+    [bold]Examples:[/bold]
+      antigone named import flood missing.csv --dry-run
+      antigone named import flood missing.csv
+      antigone named import flood samples.xlsx --map donor=person
+    """
+    _import(case, source, "named", _options(kind, columns, constants, month_first, False, again, dry_run), by, as_json)
+
+
+def _options(
+    kind: str, columns: list[str], constants: list[str], month_first: bool, add_places: bool, again: bool, dry_run: bool
+) -> Options:
+    from antigone.core.errors import UsageError
+    from antigone.formats.register_import import Options
+
+    values: dict[str, str] = {}
+    for each in constants:
+        name, sign, text = each.partition("=")
+        if not sign:
+            raise UsageError(f"'{each}' sets nothing.", "Write --set field=value, e.g. --set place=morgue-1.")
+        values[name.strip()] = text.strip()
+    return Options(kind, tuple(columns), values, True if month_first else None, add_places, again, dry_run)
+
+
+def _import(case: Path, source: Path, room: str, options: Options, by: str, as_json: bool) -> None:
+    from antigone.core.errors import InputError
+    from antigone.formats.register_sources import import_any
+    from antigone.record.case import Case
+
+    with Case.open(case, by=by or None, read_only=options.dry_run) as opened:
+        done = import_any(opened, source, room, options)
+    if as_json:
+        print_json({"case": str(case), **done.as_json()})
+    else:
+        _show(case, done)
+    made = done.plan
+    if made.is_empty and not made.unchanged and made.kept_out():
+        raise InputError("Nothing could be imported.", "Mend what is listed above and import again.")
+
+
+def _show(case: Path, done: RegisterImported) -> None:
+    from rich.text import Text
+
+    from antigone.cli.case_text import show_findings
+
+    out = console()
+    made = done.plan
+    for source in done.sources:
+        out.print(Text(f"{source.name}: {source.rows:,} rows, read as {source.kind}"))
+    verb = "would enter" if done.dry_run else "entered"
+    parts = [f"{len(made.added):,} new {verb} ({_counts(made.added)})" if made.added else f"0 new {verb}"]
+    parts += [f"{len(made.changed):,} changed" if made.changed else ""]
+    parts += [f"{made.unchanged:,} are in the case already" if made.unchanged else ""]
+    parts += [f"{made.kept_out():,} kept out" if made.kept_out() else ""]
+    tail = f" This is import {done.label}." if done.label else (" Nothing was written." if done.dry_run else "")
+    out.print(Text("\n" + ", ".join(part for part in parts if part) + "." + tail))
+    if made.findings:
+        out.print()
+        show_findings(out, [found.as_json() for found in made.findings], "")
+    after = "the same without --dry-run" if done.dry_run else f"antigone account {case}"
+    out.print(Text(f"\nNext:\n  {after}"))
+
+
+def _counts(added: Any) -> str:
+    from collections import Counter
+
+    counts = Counter(each.noun for each in added)
+    return ", ".join(f"{n:,} {noun}" for noun, n in sorted(counts.items()))
