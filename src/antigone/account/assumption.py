@@ -93,6 +93,10 @@ SHIPPED: tuple[Assumption, ...] = (
         "said-so-exists", READING, "What is spoken of as found or taken, without a number, exists at least once.",
         "A plural without a figure commits its speaker to something and not to how many.", True,
     ),
+    Assumption(
+        "boards-complete", READING, "Nobody is identified but those whose names boards of this case have established.",
+        "A match, a list or a provisional decision identifies nobody; a board elsewhere may have.", True,
+    ),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from antigone.said.claim import Claim
 
 if TYPE_CHECKING:
     from antigone.found.register import Register
+    from antigone.record.event import Event
 
 
 @dataclass
@@ -31,6 +32,7 @@ class CaseBook:
         assumptions: rows of the table of assumptions (see `account.assumption`), as text by column.
         facts: what is proved otherwise than by statements.
         register: the register of remains and custody; None where the case has none.
+        boards: the events on the road to a name, from which the decisions of boards are folded as of any day.
     """
 
     name: str = ""
@@ -43,10 +45,15 @@ class CaseBook:
     assumptions: list[dict[str, str]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     register: Register | None = None
+    boards: tuple[Event, ...] = ()
 
     def facts_on(self, as_of: date | None) -> list[Fact]:
         """What is proved by the end of a day, the register's facts included; without a day, by now."""
         found = [fact for fact in self.facts if as_of is None or fact.as_of <= as_of]
+        if self.boards:
+            from antigone.account.register_boards import facts_of_boards
+
+            found += facts_of_boards(self.boards, self.places, as_of)
         day = as_of or (self.register.last if self.register else None)
         if self.register is None or day is None:
             return found

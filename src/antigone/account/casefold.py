@@ -113,6 +113,7 @@ def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> 
     if proposals:
         _proposals(folded, events)
     _register(folded, events)
+    _boards(folded, events)
     return folded
 
 
@@ -127,6 +128,19 @@ def _register(folded: Folded, events: Iterable[Written]) -> None:
 
         folded.book.register = fold_register(cast("Iterable[Registered]", events))
         folded.findings += all_findings(folded.book.register)
+
+
+def _boards(folded: Folded, events: Iterable[Written]) -> None:
+    """The road to a name, where the case has one: decisions of boards bound who is identified."""
+    from antigone.named.events import NOUNS, ours
+    from antigone.record.event import Event
+
+    if any(event.kind in NOUNS for event in events):
+        from antigone.named.book import fold_named
+
+        mine = ours(cast("Iterable[Event]", events))
+        folded.book.boards = tuple(mine)
+        folded.findings += fold_named(mine).findings
 
 
 def _read(folded: Folded, noun: str, reader: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def decide(
     authority: str = typer.Option("", help="With --step legal: the court or registry."),
     reference: str = typer.Option("", help="With --step legal: the number of its paper."),
     because: str = BECAUSE,
+    on: str = ON,
     by: str = BY,
     as_json: bool = AS_JSON,
 ) -> None:
@@ -39,7 +40,7 @@ def decide(
       antigone named decide almaty D-0001 --step revoked --sign "A. Roe" --sign "C. Poe" --because "P-0001 came home"
     """  # noqa: E501
     if code:
-        _step(case, code, step, sign, authority, reference, because, by, as_json)
+        _step(case, code, step, sign, authority, reference, because, on, by, as_json)
         return
     from antigone.named.decision import Decision
     from antigone.named.services import decide as decided
@@ -51,7 +52,7 @@ def decide(
         made = Decision(
             "", tuple(remains), tuple(persons), many, signers(sign), tuple(comparisons), matches, basis
         )  # fmt: skip
-        id, drafts = decided(at, made, because)
+        id, drafts = decided(at, made, because, period(on))
         are = "are, in some order," if len(persons) > 1 else "is" if len(remains) == 1 else "are"
         units = ", ".join(drafts[0].body["decision"]["remains"])
         lines = [
@@ -69,6 +70,7 @@ def _step(
     authority: str,
     reference: str,
     because: str,
+    on: str,
     by: str,
     as_json: bool,
 ) -> None:
@@ -80,7 +82,7 @@ def _step(
         raise UsageError("Which step is not said.", f"Give --step, one of: {', '.join(words)}.")
     taken = StepTaken(code, words[step], services.signers(sign), authority, reference)
     with desk(case, by) as at:
-        drafts = services.step(at, taken, because)
+        drafts = services.step(at, taken, because, period(on))
         due = [id for id, r in at.book.releases.items() if r.decision == code] if step == "revoked" else []
         written = at.write(drafts)
         status = at.book.decisions[code].status.value
@@ -102,6 +104,7 @@ def notify(
     family: str = typer.Option(..., "--family", metavar="F-0001", help="Which family was told."),
     told_by: str = typer.Option("", "--told-by", help="Who told them."),
     because: str = BECAUSE,
+    on: str = ON,
     by: str = BY,
     as_json: bool = AS_JSON,
 ) -> None:
@@ -113,7 +116,7 @@ def notify(
     from antigone.named.decision import Step, StepTaken
 
     with desk(case, by) as at:
-        drafts = services.step(at, StepTaken(code, Step.NOTIFY, family=family, told_by=told_by), because)
+        drafts = services.step(at, StepTaken(code, Step.NOTIFY, family=family, told_by=told_by), because, period(on))
         write(at, drafts, {"decision": code, "family": family}, as_json, f"{family} has been told of {code}.")
 
 

@@ -267,6 +267,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _show_comparison(found: Comparison) -> None:
     from antigone.named.comparison import MEANING
+    from antigone.named.match import FLAT
 
     say(f"Comparison {found.id}: {found.remains} and {found.person}")
     for each in found.contradictions:
@@ -275,5 +276,9 @@ def _show_comparison(found: Comparison) -> None:
         say("  Nothing contradicts.")
     dna = f"log10 LR {found.log10_lr}" if found.log10_lr else "none compared"
     say(f"  DNA: {dna}" + (f", posterior {found.posterior}" if found.posterior else ""))
+    if found.prior == FLAT:
+        say(
+            "  The posterior has no stated prior and counts for no rule: match again with --dead N --prior-because WHY."
+        )
     say(f"  Other evidence: {f'log10 LR {found.other_log10_lr}' if found.other_log10_lr else 'none weighed'} (apart)")
     say(f"  By {found.rules}: {found.result.value}, {MEANING[found.result]}.", f"  Because {found.because}.", EVIDENCE)

@@ -115,10 +115,12 @@ class Comparison:
         result: by the rules.
         because: the rule that gave it, in words.
         matches: ids of the matches weighed.
-        log10_lr, posterior: of the DNA; other_log10_lr: of other evidence, apart. Decimal texts, empty for none.
+        log10_lr, posterior: of the DNA; the posterior counts for the rules only under a stated prior.
+        other_log10_lr: of other evidence, apart. Decimal texts, empty for none.
         assumptions: named assumptions that were on.
         rules: name and version of the table.
         compared_by: staff.
+        prior: population of the posterior: `open`, `closed` or `flat`; empty where there is none.
     """
 
     id: str
@@ -134,3 +136,4 @@ class Comparison:
     assumptions: tuple[str, ...] = ()
     rules: str = ""
     compared_by: str = ""
+    prior: str = ""

@@ -63,7 +63,7 @@ EARLY_RELEASE = declare(
 NO_CONSENT = declare(
     "named.no_consent",
     "Sample {sample} of {donor} is not used: {why}.",
-    "Ask, and record the answer with `antigone named sample CASE --consent`.",
+    "Ask, and record the answer with `antigone named consent CASE CODE`.",
     severity=Severity.WARNING,
     sample="S-0001",
     donor="P-0003",

@@ -10,7 +10,7 @@ from antigone.core.errors import InputError
 from antigone.found.body import from_body
 from antigone.named import codes
 from antigone.named.comparison import Comparison, Contradiction, Rule, Rules, Scale
-from antigone.named.match import Match
+from antigone.named.match import FLAT, Match
 from antigone.named.person import PersonStatus
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ def compare(desk: Desk, remains: str, person: str, by: str = "") -> Comparison:
     weighed = desk.book.evidence.get((remains, person))
     against = contradictions(desk, remains, person)
     rules = desk.book.rules
-    figures = (match, weighed.log10_lr if weighed else "", len(against))
-    rule = next((row for row in rules.rows if fits(row, *figures)), Rule(Scale.INSUFFICIENT))
     run = desk.book.runs.get(match.run) if match else None
+    stated = run is not None and run.prior.population != FLAT
+    figures = (match, weighed.log10_lr if weighed else "", len(against))
+    rule = next((row for row in rules.rows if fits(row, *figures, stated)), Rule(Scale.INSUFFICIENT))
     return Comparison(
         desk.code(codes.COMPARISON),
         remains,
@@ -41,6 +42,7 @@ def compare(desk: Desk, remains: str, person: str, by: str = "") -> Comparison:
         tuple(dict.fromkeys((*(weighed.assumptions if weighed else ()), *(run.assumptions if run else ())))),
         f"{rules.name}, version {rules.version}",
         by,
+        run.prior.population if run and match and match.posterior else "",
     )
 
 
@@ -103,10 +105,12 @@ def _proof(desk: Desk, id: str) -> tuple[str, ...]:
     return (events[-1].id,) if events else ()
 
 
-def fits(rule: Rule, match: Match | None, other: str, contradictions: int) -> bool:
-    """True where all conditions of a row hold. A condition on DNA fails where there is none."""
+def fits(rule: Rule, match: Match | None, other: str, contradictions: int, stated: bool = True) -> bool:
+    """True where all conditions of a row hold. A condition on DNA fails where there is none; one on the posterior also
+    where its prior was not `stated` (how many dead there are): a posterior without a reason for its prior counts for
+    nothing."""
     lr = number(match.log10_lr) if match else None
-    posterior = number(match.posterior) if match and match.posterior else None
+    posterior = number(match.posterior) if match and match.posterior and stated else None
     exclusions = match.exclusions if match else None
     apart = contradictions - bool(exclusions)
     checks: list[tuple[float | None, float | None, int]] = [

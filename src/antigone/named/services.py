@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
-from antigone.core.when import PartialDate
+from antigone.core.when import PartialDate, Period
 from antigone.named import codes
 from antigone.named import events as kinds
 from antigone.named.consent import ANYBODY, Consent, Purpose
@@ -310,7 +310,7 @@ def wish(desk: Desk, family: str, wished: Wish, person: str = "", taken_by: str 
 # -- the board ----------------------------------------------------------------------------------------------------
 
 
-def decide(desk: Desk, decision: Decision, reason: str) -> tuple[str, list[Draft]]:
+def decide(desk: Desk, decision: Decision, reason: str, occurred: Period | None = None) -> tuple[str, list[Draft]]:
     """A board's decision, provisional at first.
 
     Raises:
@@ -324,7 +324,7 @@ def decide(desk: Desk, decision: Decision, reason: str) -> tuple[str, list[Draft
     made = replace(decision, id=decision.id or desk.code(codes.DECISION), remains=remains, persons=persons)
     check_decision(made)
     _refuse_contradictions(desk, made)
-    return made.id, [draft(kinds.DECIDED, made, reason=reason)]
+    return made.id, [draft(kinds.DECIDED, made, reason=reason, occurred=occurred)]
 
 
 def _refuse_contradictions(desk: Desk, decision: Decision) -> None:
@@ -342,7 +342,7 @@ def _refuse_contradictions(desk: Desk, decision: Decision) -> None:
                 )
 
 
-def step(desk: Desk, taken: StepTaken, reason: str) -> list[Draft]:
+def step(desk: Desk, taken: StepTaken, reason: str, occurred: Period | None = None) -> list[Draft]:
     """A step with a decision, if it is open and the family's wishes allow it.
 
     Raises:
@@ -359,7 +359,7 @@ def step(desk: Desk, taken: StepTaken, reason: str) -> list[Draft]:
         _refuse_contradictions(desk, standing.decision)
     if taken.step is Step.NOTIFY:
         _check_notification(desk, standing.decision, taken.family)
-    return [draft(kinds.STEP_TAKEN, taken, reason=reason)]
+    return [draft(kinds.STEP_TAKEN, taken, reason=reason, occurred=occurred)]
 
 
 def _check_notification(desk: Desk, decision: Decision, family: str) -> None:
