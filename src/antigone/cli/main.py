@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "checkpoint": Entry("antigone.cli.checkpoint:app", "Print the signed state of a record; have it cosigned."),
     "undercount": Entry("antigone.cli.undercount:undercount", "Estimate how many are on none of three or more lists."),
     "named": Entry("antigone.cli.named:app", "Reports, families, samples, matches, decisions of a board, releases."),
+    "print": Entry("antigone.cli.prints:print_", "Print forms and papers as PDF, in five languages."),
     "kinship": Entry("antigone.cli.kinship:app", "Compare DNA profiles with families: LR, power, formats, drawings."),
     "simulate": Entry("antigone.cli.simulate:simulate", "Make an invented event with known truth, for training."),
 }

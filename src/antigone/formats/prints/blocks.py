@@ -91,10 +91,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph in the language of the print. `weight`: `plain`, `note` (small) or `stand` (set off by a bar)."""
+    """A paragraph. `weight`: `plain`, `note` (small) or `stand` (set off by a bar).
+
+    `written` is True for what people wrote; otherwise it is ours, in the language of the print.
+    """
 
     text: str
     weight: str = "plain"
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import unicodedata
 
 _TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _KEPT_FORMATS = frozenset("\u200c\u200d")  # joiners are spelling in Persian and in Indic scripts
+_DRAWN_AS = {"\u2212": "\u2013"}  # the shipped fonts draw no minus; the dash of figures stands for it
 _UNBROKEN = re.compile(r"\S{31,}")
 ISOLATE, LEFT, RIGHT, END = "\u2068", "\u2066", "\u2067", "\u2069"
 
@@ -26,6 +27,8 @@ def _replaced(char: str) -> str:
         return char
     if char in _TURNS:
         return ""
+    if char in _DRAWN_AS:
+        return _DRAWN_AS[char]
     category = unicodedata.category(char)
     if category in ("Zs", "Zl", "Zp") or char in "\t\n\v\f\r\x85":
         return " "

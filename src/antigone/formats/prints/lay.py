@@ -104,13 +104,15 @@ class Layout:
 
     def _field(self, one: b.Field) -> Data:
         chosen = one.value.text if isinstance(one.value, Term) else ""
+        # What a tick says already is not written again; whatever no box says is written out.
+        shown = chosen in one.choices or (one.value is Absent.NO_DATA and one.no_data)
         ticked = {"label": self.say("no data"), "on": one.value is Absent.NO_DATA}
         return {
             "label": one.label,
             "item": one.item,
             "span": one.span,
             "lines": one.lines,
-            "value": self.value("" if one.value is Absent.NO_DATA and one.no_data else one.value),
+            "value": self.value("" if shown else one.value),
             "choices": [{"t": self.say.term(choice), "on": choice == chosen} for choice in one.choices],
             "no_data": ticked if one.no_data else None,
         }
@@ -129,7 +131,8 @@ class Layout:
         return {"kind": "heading", "text": block.text, "note": block.note, "item": block.item}
 
     def _words(self, block: b.Words) -> Data:
-        return {"kind": "words", "text": block.text, "weight": block.weight}
+        text = self.words(block.text) if block.written else block.text
+        return {"kind": "words", "text": text, "weight": block.weight, "d": direction(text, self.say.direction)}
 
     def _figures(self, block: b.Figures) -> Data:
         listed = [

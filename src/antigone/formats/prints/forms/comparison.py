@@ -85,7 +85,7 @@ def compose(content: Comparison, say: Say) -> list[Block]:
 
 def _against(content: Comparison, say: Say) -> list[Block]:
     if content.contradictions:
-        return [Words(sentence, "stand") for sentence in content.contradictions]
+        return [Words(sentence, "stand", written=True) for sentence in content.contradictions]
     if content.points:
         return [Words(say("Nothing found that speaks against it."))]
     return [Fields((Field(say("Contradictions"), "", 12, 3, no_data=True),))]

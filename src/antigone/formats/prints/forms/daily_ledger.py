@@ -65,7 +65,7 @@ def compose(content: DailyLedger, say: Say) -> list[Block]:
     return [
         *_figures(content, say),
         Table(columns, rows, spare(rows, 12), total, strong),
-        *(Words(note, "stand") for note in content.notes),
+        *(Words(note, "stand", written=True) for note in content.notes),
         Words(
             say("Variance is what was counted less what the books say. It stays until somebody explains it."), "note"
         ),
@@ -84,7 +84,7 @@ def _counted(line: Line) -> Value:
 def _signed(variance: int | None) -> str:
     if variance is None:
         return "—"
-    return "0" if variance == 0 else f"{'+' if variance > 0 else '−'}{abs(variance)}"
+    return "0" if variance == 0 else f"{'+' if variance > 0 else '–'}{abs(variance)}"
 
 
 def _figures(content: DailyLedger, say: Say) -> list[Block]:

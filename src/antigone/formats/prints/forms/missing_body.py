@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from antigone.core.quantity import Count
 from antigone.core.when import PartialDate
-from antigone.formats.prints.blocks import Block, Column, Field, Fields, Heading, Signature, Signatures, Table, Words
+from antigone.formats.prints.blocks import (
+    Block,
+    Column,
+    Field,
+    Fields,
+    Heading,
+    Signature,
+    Signatures,
+    Table,
+    Ticks,
+    Words,
+)
 from antigone.formats.prints.language import Say
 from antigone.formats.prints.marks import message, spare
 from antigone.formats.prints.values import Code, Term, Value
@@ -47,7 +58,7 @@ def compose(content: MissingBody, say: Say) -> list[Block]:
     """What is missing, where and when it was last seen, what was done at once."""
     columns = (Column(say("Number"), 1.2), Column(say("Last seen at"), 3), Column(say("Last seen on"), 1.6))
     rows: tuple[tuple[Value, ...], ...] = tuple((Code(code), place, day) for code, place, day in content.codes)
-    done = tuple(Field(say(step), "", 12, choices=("yes", "no", "not known")) for step in STEPS)
+    answers = tuple(say.term(word) for word in ("yes", "no", "not known"))
     return [
         Words(say("Until it is found again, nobody may write this off. The books show it as unaccounted."), "stand"),
         Fields(_fields(content, say)),
@@ -56,7 +67,7 @@ def compose(content: MissingBody, say: Say) -> list[Block]:
         Heading(say("What happened, in the words of whoever noticed")),
         Fields((Field(say("Account"), content.account, 12, 3),)),
         Heading(say("Done at once")),
-        Fields(done),
+        Ticks(tuple(say(step) for step in STEPS), answers),
         Signatures((Signature(say("Noticed by"), content.noticed_by), Signature(say("Taken down by")))),
     ]
 

@@ -46,7 +46,7 @@ def compose(content: PublicTable, say: Say) -> list[Block]:
         for f in content.figures
     )
     day = [Words(say("As of {day}", day=say.date(content.as_of)))] if content.as_of else []
-    contested: list[Block] = [Words(sentence, "stand") for sentence in content.contested]
+    contested: list[Block] = [Words(sentence, "stand", written=True) for sentence in content.contested]
     return [
         *day,
         Table(columns, rows, spare(rows, 12)),

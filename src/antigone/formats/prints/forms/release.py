@@ -72,7 +72,7 @@ def compose(content: Release, say: Say) -> list[Block]:
         Signatures(
             (
                 Signature(say("Released by"), content.released_by),
-                Signature(say("Received by"), content.receiver, content.relation),
+                Signature(say("Received by"), content.receiver),
                 Signature(say("Witness")),
                 Signature(say("Interpreter, where there was one")),
             )

@@ -61,7 +61,7 @@ def compose(content: SiteDossier, say: Say) -> list[Block]:
         _reported(content, say),
         Heading(say("Balance")),
         _balance(content, say),
-        *(Words(str(row), "stand") for row in content.variance),
+        *(Words(str(row), "stand", written=True) for row in content.variance),
     ]
 
 

@@ -140,7 +140,7 @@ def _grounds(grounds: tuple[Ground, ...], say: Say) -> Table:
 
 def _against(content: Identification, say: Say) -> list[Block]:
     if content.contradictions:
-        return [Words(sentence) for sentence in content.contradictions]
+        return [Words(sentence, written=True) for sentence in content.contradictions]
     if content.remains:
         return [Words(say("Nothing found that speaks against it."))]
     return [Fields((Field(say("Contradictions"), "", 12, 2, no_data=True),))]

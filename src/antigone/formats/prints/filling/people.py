@@ -1,0 +1,257 @@
+"""Prints about people: interviews, comparisons, decisions, releases, recalls. Codes, unless names are asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TypeVar
+
+from antigone.core.errors import NotFoundError
+from antigone.formats.prints.filling.source import Source, day_of, one
+from antigone.formats.prints.forms import am_interview, comparison, docket, release, verdict
+from antigone.formats.prints.values import Private, Value
+from antigone.found.label import code_of
+from antigone.named.comparison import Comparison, Scale
+from antigone.named.consent import Purpose
+from antigone.named.decision import Step
+
+V = TypeVar("V")
+
+
+def interview(source: Source, ids: tuple[str, ...]) -> am_interview.AmInterview:
+    """One report of a missing person. Everything that describes the person is sealed, and withheld by default."""
+    report = _get(source.book.reports, one(ids, "report"), "report", "Q-0001")
+    person = source.book.persons.get(source.book.whole(report.person))
+    own = source.seen(report.id, "name", "birth", "address", "identity", "description")
+    answers: dict[str, Value] = {
+        "01": own["name"],
+        "07": own["birth"],
+        "10": own["address"],
+        "05": own["identity"],
+        **_described(own["description"]),
+        "00.relationship": Private(report.relation),
+        "sex": {"M": "male", "F": "female"}.get(person.sex if person else "", "not known"),
+        "seen.day": report.last_seen,
+        "seen.place": report.last_place,
+    }
+    informant = source.book.informants.get(report.informant)
+    if informant:
+        theirs = source.seen(informant.id, "name", "contact", "address")
+        answers |= {"00.name": theirs["name"], "00.phone": theirs["contact"], "00.address": theirs["address"]}
+        answers["00.language"] = informant.language
+        answers |= _consents(source, informant.id)
+    return am_interview.AmInterview(report.id, answers)
+
+
+_DESCRIBED = {
+    "stature": "32",
+    "hair": "36",
+    "eyes": "39",
+    "marks": "53",
+    "age": "07.age",
+    "teeth": "88",
+    "clothing": "55",
+}
+
+
+def _described(description: Private) -> dict[str, Value]:
+    """A sealed description (`evidence.combine.NAMES`), spread over the boxes it belongs in."""
+    try:
+        held = json.loads(description.text or "{}")
+    except ValueError:  # sealed, or erased
+        return dict.fromkeys(_DESCRIBED.values(), description)
+    return {key: Private(str(held.get(name, ""))) for name, key in _DESCRIBED.items()}
+
+
+def _consents(source: Source, informant: str) -> dict[str, Value]:
+    """What the informant agreed to, by purpose; a purpose never asked about stays blank."""
+    keys = {
+        Purpose.IDENTIFICATION: "consent.identification",
+        Purpose.CONTACT: "consent.contact",
+        Purpose.PUBLICATION: "consent.publication",
+    }
+    found: dict[str, Value] = {}
+    for (by, _, purpose), word in source.book.consents.items():
+        if by == informant and purpose in keys:
+            before = found.get(keys[purpose], "yes")
+            found[keys[purpose]] = "yes" if word.given and before == "yes" else "no"
+    return found
+
+
+def sheet(source: Source, ids: tuple[str, ...]) -> comparison.Comparison:
+    """One comparison as it was made."""
+    made = _get(source.book.comparisons, one(ids, "comparison"), "comparison", "C-0001")
+    matches = [source.book.matches[id] for id in made.matches if id in source.book.matches]
+    match = matches[-1] if matches else None
+    run = source.book.runs.get(match.run) if match else None
+    return comparison.Comparison(
+        number=made.id,
+        remains=code_of(made.remains),
+        person=made.person,
+        name=source.name_of(made.person),
+        contradictions=tuple(c.sentence for c in made.contradictions),
+        points=tuple(_points(source, made)),
+        log10_lr=made.log10_lr,
+        posterior=made.posterior,
+        prior=run.prior.population if run else "",
+        markers=match.shared if match else None,
+        exclusions=match.exclusions if match else None,
+        other_log10_lr=made.other_log10_lr,
+        candidates=len(run.persons) if run else None,
+        result=made.result.value,
+        rules=" — ".join(part for part in (made.rules, made.because) if part),
+        compared_by=made.compared_by,
+    )
+
+
+def _points(source: Source, made: Comparison) -> list[comparison.Point]:
+    """Kinds of evidence that were weighed; their values are sealed, how they stand is not."""
+    weighed = source.book.evidence.get((made.remains, made.person))
+    against = {c.kind: c.sentence for c in made.contradictions}
+    kinds = list(dict.fromkeys([*against, *(weighed.kinds if weighed else ())]))
+    return [
+        comparison.Point(
+            "", kind, Private("sealed"), Private("sealed"), "contradicts" if kind in against else "may agree"
+        )
+        for kind in kinds
+    ]
+
+
+def board(source: Source, ids: tuple[str, ...]) -> docket.Docket:
+    """Comparisons before the board: those named, or all that no standing decision rests on."""
+    book = source.book
+    decided = {c for s in book.decisions.values() if s.is_established for c in s.decision.comparisons}
+    chosen = [_get(book.comparisons, id, "comparison", "C-0001") for id in ids] or [
+        c for c in book.comparisons.values() if c.id not in decided and c.result is not Scale.EXCLUDE
+    ]
+    return docket.Docket(items=tuple(_item(source, c) for c in chosen))
+
+
+def _item(source: Source, made: Comparison) -> docket.Item:
+    standing = [s.status.value for s in source.book.decisions.values() if made.id in s.decision.comparisons]
+    basis = "DNA" if made.log10_lr else ""
+    return docket.Item(
+        made.id,
+        code_of(made.remains),
+        made.person,
+        made.result.value,
+        len(made.contradictions),
+        basis,
+        standing[-1] if standing else "",
+    )
+
+
+def identified(source: Source, ids: tuple[str, ...]) -> verdict.Identification:
+    """One decision of a board, with what became of it."""
+    standing = _get(source.book.decisions, one(ids, "decision"), "decision", "D-0001")
+    made = standing.decision
+    compared = [source.book.comparisons[id] for id in made.comparisons if id in source.book.comparisons]
+    events = source.book.history.get(made.id, [])
+    first = source.book.put_down.get(made.id)
+    steps = [e for e in events if isinstance(e.body.get("step"), dict)]
+    return verdict.Identification(
+        number=made.id,
+        remains=tuple(code_of(id) for id in made.remains),
+        persons=tuple(verdict.Person(code, source.name_of(code)) for code in made.persons),
+        individuals=made.individuals,
+        standing=standing.status.value,
+        decided=day_of(first.occurred) if first else None,
+        board=made.board,
+        grounds=(
+            *((verdict.Ground("", made.basis),) if made.basis else ()),
+            *(_ground(c) for c in compared),
+        ),
+        contradictions=tuple(c.sentence for each in compared for c in each.contradictions),
+        signers=tuple((s.name, s.role) for s in made.signers),
+        history=tuple((day_of(e.occurred), Step[_step(e.body)].value, e.reason or "") for e in steps),
+    )
+
+
+def _step(body: Mapping[str, object]) -> str:
+    taken = body.get("step")
+    assert isinstance(taken, dict)
+    value = str(taken.get("step"))
+    return next(step.name for step in Step if value in (step.value, step.name))
+
+
+def _ground(made: Comparison) -> verdict.Ground:
+    figures = [f"log10 LR {made.log10_lr}" if made.log10_lr else "", f"P = {made.posterior}" if made.posterior else ""]
+    return verdict.Ground("DNA" if made.log10_lr else "", ", ".join(f for f in figures if f) or made.because, made.id)
+
+
+def excluded(source: Source, ids: tuple[str, ...]) -> verdict.Exclusion:
+    """One comparison that excludes."""
+    made = _get(source.book.comparisons, one(ids, "comparison"), "comparison", "C-0001")
+    if made.result is not Scale.EXCLUDE:
+        raise NotFoundError(
+            f"{made.id} does not exclude: its result is '{made.result.value}'.", "Print it as a comparison."
+        )
+    first = source.book.put_down.get(made.id)
+    return verdict.Exclusion(
+        number=made.id,
+        remains=(code_of(made.remains),),
+        persons=(verdict.Person(made.person, source.name_of(made.person)),),
+        decided=day_of(first.occurred) if first else None,
+        rules=" — ".join(part for part in (made.rules, made.because) if part),
+        grounds=(_ground(made), *(verdict.Ground(c.kind, c.sentence) for c in made.contradictions)),
+    )
+
+
+def certificate(source: Source, ids: tuple[str, ...]) -> release.Release:
+    """One release, with every part that is known and was not given."""
+    made = _get(source.book.releases, one(ids, "release"), "release", "L-0001")
+    standing = source.book.decisions.get(made.decision)
+    first = source.book.put_down.get(made.id)
+    wish = source.book.wish_of(made.family, made.person)
+    return release.Release(
+        number=made.id,
+        decision=made.decision,
+        standing=standing.status.value if standing else "",
+        day=day_of(first.occurred) if first else None,
+        person=made.person,
+        name=source.name_of(made.person),
+        receiver=source.seen(made.id, "received_by")["received_by"],
+        remains=tuple(_kind(source, id) for id in made.remains),
+        checks=tuple((each.kind, each.value) for each in made.identifiers),
+        outstanding=tuple(_kind(source, id) for id in made.outstanding),
+        outstanding_note=made.outstanding_note,
+        nothing_known=not made.outstanding and not made.outstanding_note,
+        wish=wish.wish.value,
+        released_by=made.released_by,
+    )
+
+
+def notice(source: Source, ids: tuple[str, ...]) -> release.RecallNotice:
+    """The notice for one release that is called back, or whose recall is due because its decision fell."""
+    made = _get(source.book.releases, one(ids, "release"), "release", "L-0001")
+    called = source.book.recalls.get(made.id)
+    first = source.book.put_down.get(made.id)
+    reasons = [e.reason for e in source.book.history.get(made.id, []) if e.reason and "recall" in e.body]
+    return release.RecallNotice(
+        number="",
+        release=made.id,
+        released=day_of(first.occurred) if first else None,
+        remains=tuple(code_of(id) for id in made.remains),
+        person=made.person,
+        name=source.name_of(made.person),
+        receiver=source.seen(made.id, "received_by")["received_by"],
+        wrong=called.wrong if called else False,
+        reason=reasons[-1] if reasons else "",
+        called_by=called.called_by if called else "",
+    )
+
+
+def _kind(source: Source, id: str) -> tuple[str, str]:
+    thing = source.register.remains.get(id)
+    return code_of(id), thing.kind.value if thing else ""
+
+
+def _get(table: Mapping[str, V], id: str, what: str, form: str) -> V:
+    """The thing of that code; the message repeats no word that could be a name."""
+    if id not in table:
+        some = ", ".join(list(table)[:6])
+        raise NotFoundError(
+            f"There is no {what} of that code.",
+            f"Known: {some}." if some else f"A code looks like {form}; there is none.",
+        )
+    return table[id]
