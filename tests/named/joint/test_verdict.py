@@ -60,6 +60,15 @@ def test_brothers_whom_the_parents_cannot_tell_apart_are_a_symmetric_set(event):
     assert "V2, V3" in found["V2"].reason
 
 
+def test_one_of_two_brothers_found_alone_fits_one_of_them():
+    home, theirs = family("G", ["MG1", "MG2"], ["Gf", "Gm"])
+    remains = [Remains("V", "M", theirs["MG1"])]
+    answer = identify(likelihoods([home], remains, MARKERS).factors, ["V"])
+    ours, _ = verdicts(answer, [home], remains, MARKERS)
+    assert ours[0].standing == "symmetric"
+    assert "one of MG1, MG2" in ours[0].reason
+
+
 def test_a_missing_person_with_no_typed_relative_is_not_identifiable_and_the_reason_says_why(event):
     found, _ = event
     assert found["MC"].standing == "not_identifiable"

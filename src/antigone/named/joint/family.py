@@ -103,12 +103,29 @@ def likelihoods(
     allowed = pairings if pairings is not None else all_pairings(families, remains)
     _check_pairings(families, remains, allowed)
     chance = np.array([_chance(r, markers) for r in remains]).reshape(len(remains), len(markers))
+    _require_possible(remains, markers, chance)
     factors, base = [], float(chance.sum())
     for family in families:
         factor, own = _factor(family, remains, markers, allowed, chance, convention)
         factors.append(factor)
         base += own
     return Likelihoods(tuple(factors), base)
+
+
+def _require_possible(remains: Sequence[Remains], markers: Sequence[Marker], chance: Floats) -> None:
+    """Refuse a profile that nobody at all could show."""
+    faults = [
+        Fault(
+            "impossible_profile",
+            "With the drop-out and drop-in that are stated, nobody could show this.",
+            "Correct the profile or the rates.",
+            remains[i].id,
+            markers[m].name,
+        )
+        for i, m in zip(*np.nonzero(chance == -math.inf), strict=True)
+    ]
+    if faults:
+        raise KinshipError(faults)
 
 
 def _chance(remains: Remains, markers: Sequence[Marker]) -> Floats:

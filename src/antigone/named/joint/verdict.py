@@ -110,6 +110,12 @@ def _by_posterior(name: str, best: str, posterior: float, answer: JointAnswer, r
         if name in users and p >= rules.posterior:
             text = f"{', '.join(users)} fit {', '.join(group)} ({p:.6f}); which is which these data cannot tell."
             return Verdict(name, "symmetric", best, posterior, text)
+    row = answer.posterior[name]
+    for group in answer.symmetric:
+        share = sum(row.get(missing, 0.0) for missing in group)
+        if share >= rules.posterior:
+            text = f"{name} fits one of {', '.join(group)} ({share:.6f}); which of them these data cannot tell."
+            return Verdict(name, "symmetric", best, posterior, text)
     candidate = "nobody on the list" if best == NOBODY else best
     text = f"{name}: the best candidate, {candidate}, has {posterior:.4f}."
     return Verdict(name, "ambiguous", best, posterior, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -332,7 +333,16 @@ def genotype_weights(marker: Marker, genotype: Genotype, slots: int = 2, error: 
 
 
 def seen_weights(marker: Marker, alleles: Iterable[int], slots: int, error: ReadingErrors) -> Array:
-    """P(set of alleles seen | genotype), each copy dropping out and each further allele dropping in on its own."""
+    """P(set of alleles seen | genotype), each copy dropping out and each further allele dropping in on its own.
+
+    Read-only: the same reading gives the same array again.
+    """
+    return _seen_weights(marker, frozenset(alleles), slots, error)
+
+
+# Remains of one event show the same few sets of alleles again and again, at the same few rates.
+@lru_cache(maxsize=4096)
+def _seen_weights(marker: Marker, alleles: frozenset[int], slots: int, error: ReadingErrors) -> Array:
     n = len(marker.alleles)
     hidden = np.zeros(n, dtype=bool)
     hidden[n - 1] = marker.silent
@@ -347,6 +357,7 @@ def seen_weights(marker: Marker, alleles: Iterable[int], slots: int, error: Read
         )
     unseen = np.where(hidden, 1.0, error.dropout**copies * (1.0 - stray))
     weight: Array = np.where(seen, 1.0 - unseen, unseen).prod(axis=-1)
+    weight.flags.writeable = False
     return weight
 
 
