@@ -101,7 +101,10 @@ def annotate(names: dict[str, str], marked: str, speakers: dict[str, list[str]])
             "place": None,
             "time_ref": None,
             "date_said": extra.get("d"),
-            "chain": [*(hop for hop in chain if hop not in names["publisher"].split(" via ")), *names["publisher"].split(" via ")],
+            "chain": [
+                *(hop for hop in chain if hop not in names["publisher"].split(" via ")),
+                *names["publisher"].split(" via "),
+            ],
             "mode": mode,
             "stance": extra.get("st", "asserts"),
             "_dup": extra.get("dup"),

@@ -139,7 +139,9 @@ class Attributor:
         if voice.definite and fold(voice.name) in _ANYBODY:
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):
-                if known.kind in fitting or (voice.kind == "organisation" and fold(known.name) == fold(self.document.publisher)):
+                if known.kind in fitting or (
+                    voice.kind == "organisation" and fold(known.name) == fold(self.document.publisher)
+                ):
                     return replace(known, start=voice.start, end=voice.end)
         return self._named_later(voice)
 
@@ -319,7 +321,9 @@ def fold(name: str) -> str:
 def _head(name: str) -> str:
     """The head word of a role: "governor" of "regional governor of Vell"."""
     words = fold(name).split()
-    stop = next((i for i, w in enumerate(words) if i and w in ("of", "in", "for", "from", "at", "with", "on")), len(words))
+    stop = next(
+        (i for i, w in enumerate(words) if i and w in ("of", "in", "for", "from", "at", "with", "on")), len(words)
+    )
     return words[stop - 1] if words else ""
 
 

@@ -25,7 +25,9 @@ _EVENT = re.compile(
 )
 
 
-_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|off|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|city|town)\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,2})")
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|off|outside)\s+(?:the\s+)?(?:[a-z]+\s+(?:of|city|town)\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,2})"
+)
 
 
 def _named_place(document: Document) -> str:

@@ -151,7 +151,8 @@ class Citing(Subjects):
                 if parsed.word(k + 1) == "#" and parsed.end(k) == parsed.start(k + 1):
                     continue
                 verbs = [parsed.line.item(m.start()) for m in cues.VERBS.finditer(parsed.line.slice(0, k))]
-                voice = parse_voice(parsed, begin, min([k, *(v for v in verbs if v > begin)]))
+                acts = [i for i in range(begin + 1, k) if parsed.lower[i].endswith("ed") and not parsed.capital(i)]
+                voice = parse_voice(parsed, begin, min([k, *acts, *(v for v in verbs if v > begin)]))
                 if voice is not None and self._may_label(voice, begin):
                     made.append(Found(begin, k + 1, (voice,), "before", begin, k + 1, ":"))
                 break

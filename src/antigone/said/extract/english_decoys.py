@@ -236,9 +236,29 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         return True
     if number.value is None or number.value > 110:
         return False
-    if number.modifier in ("less_than", "more_than") and phrase.kind == "none" and after in (",", ".", ")", ";", "", "and", "had", "were"):
+    if (
+        number.modifier in ("less_than", "more_than")
+        and phrase.kind == "none"
+        and after in (",", ".", ")", ";", "", "and", "had", "were")
+    ):
         written = parsed.tokens[number.phrase].lower
-        grouped = ("them", "whom", "those", "children", "all", "mostly", "mainly", "people", "adults", "women", "men", "boys", "girls")
+        grouped = (
+            "them",
+            "whom",
+            "those",
+            "children",
+            "all",
+            "mostly",
+            "mainly",
+            "people",
+            "adults",
+            "women",
+            "men",
+            "boys",
+            "girls",
+        )
+        if written in ("under", "below") and before in ("were", "are", "was", "is"):
+            return True
         return written in ("under", "below", "over", "above") and before in grouped
     if number.kind != "digits" or number.modifier != "exact":
         return False
@@ -255,7 +275,7 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
 
 
 def name_before(parsed: Parsed, at: int) -> bool:
-    """ "has learnt from Khabar 24 that": digits right after a capitalised name inside the sentence, counting nothing."""
+    """ "has learnt from Khabar 24 that": digits right after a capitalised name, counting nothing."""
     number = parsed.items[at].number
     assert number is not None
     if number.kind != "digits" or number.modifier != "exact" or at < 2 or not parsed.capital(at - 1):

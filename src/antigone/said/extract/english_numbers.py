@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from antigone.said.extract.english_names import GROUP_HEADS, ORGANISATIONS, ROLE_HEADS
 from antigone.said.extract.english_words import MONTHS
 from antigone.said.extract.language import Token
 
@@ -380,7 +381,10 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
     if link in ("-", "–", "—"):
         glued = tokens[one.last].start == tokens[one.last - 1].end
         return glued and not 1900 <= one.value <= 2100
-    return (link == "and" and before == "between") or (link == "or" and other.value == one.value + 1)
+    return (link == "and" and before == "between") or (
+        link == "or"
+        and (other.value == one.value + 1 or (one.kind == other.kind == "words" and other.value <= 2 * one.value))
+    )
 
 
 def _has_change(tokens: Sequence[Token], at: int) -> bool:
@@ -410,6 +414,8 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
         return number
     if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _TOLD_ABOUT:
         return number
+    if tokens[at - 1].lower == "estimated" and at > 1 and _is_subject(tokens[at - 2].lower):
+        return number
     for words, modifier in BEFORE:
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
@@ -420,6 +426,14 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
                 return replace(wider, modifier=number.modifier)
             return replace(wider, modifier=modifier)
     return number
+
+
+def _is_subject(word: str) -> bool:
+    """True where "estimated" after this word is a verb: "who estimated 10,000 deaths"."""
+    return word in ("who", "which", "has", "have", "had", "he", "she", "they", "it", "also", "un") or word in _SUBJECTS
+
+
+_SUBJECTS = ORGANISATIONS | GROUP_HEADS | ROLE_HEADS
 
 
 def _after(tokens: Sequence[Token], number: Number) -> Number:

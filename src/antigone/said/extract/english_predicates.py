@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from antigone.said.extract import english_words as words
@@ -90,7 +91,7 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
                 if is_active(parsed, cue):
                     return None
                 return _of_cue(cue, "verb.after", f"it is said of it: “{cue.text}”")
-            if cue.form == "act":
+            if cue.form == "act" and not _is_wound(parsed, cue):
                 return None
             j = cue.last
             continue
@@ -130,6 +131,12 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
             return None
         j += 1
     return None
+
+
+def _is_wound(parsed: Parsed, cue: Cue) -> bool:
+    """ "With gunshot wounds": a noun here, and no verb."""
+    ahead = parsed.lower[max(0, cue.first - 4) : cue.first]
+    return cue.text in ("wounds", "wound", "burns") and any(word in ("with", "from", "of", "for") for word in ahead)
 
 
 def _location(parsed: Parsed, j: int) -> int | None:
@@ -253,7 +260,22 @@ def among(parsed: Parsed, at: int) -> Governed | None:
 
 
 _RISES = frozenset(
-    ("climbed", "climbs", "climbing", "rose", "rises", "risen", "grew", "grown", "jumped", "soared", "soars", "went", "crept", "moved")
+    (
+        "climbed",
+        "climbs",
+        "climbing",
+        "rose",
+        "rises",
+        "risen",
+        "grew",
+        "grown",
+        "jumped",
+        "soared",
+        "soars",
+        "went",
+        "crept",
+        "moved",
+    )
 )
 
 
@@ -283,7 +305,7 @@ def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
     return Governed(match.lastgroup, "toll", reason, phrase.last, phrase.last + 2)
 
 
-def toll(parsed: Parsed, at: int) -> Governed | None:
+def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
     left = parsed.line.slice(0, at)
     if not left or (parsed.word(at - 1) == "by" and "#" in parsed.lower[at + 1 : at + 4]):
@@ -298,12 +320,21 @@ def toll(parsed: Parsed, at: int) -> Governed | None:
     link = TOLL_LINK.search(between)
     number = parsed.items[at].number
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
-    if link is None and bare and number is not None and number.phrase < number.first:
+    modified = number is not None and number.phrase < number.first
+    if link is None and ((bare and modified) or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
-    plain = (" " not in best.group().strip() and not best.group().endswith(("toll", "tally"))) or best.group().startswith("those")
+    put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
+    plain = (
+        not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tally")))
+    ) or best.group().startswith("those")
     if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
         return None
-    if not plain and "#" in between and not _only_foreign(parsed, first_item, at) and not any(w in between for w in ("from #", "of #", "by #", "# on")):
+    if (
+        not plain
+        and "#" in between
+        and not _only_foreign(parsed, first_item, at)
+        and not any(w in between for w in ("from #", "of #", "by #", "# on"))
+    ):
         return None
     unit = best.lastgroup
     first = parsed.line.item(best.start())

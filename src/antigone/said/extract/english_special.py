@@ -35,7 +35,9 @@ _VICTIM_STATUS = re.compile(
 _NOT_IDENTIFIED = re.compile(
     r"(?:(?:has|have|had|is|are|was|were) (?:still |yet )?(?:not|never)(?: yet)? (?:been )?identified|(?:remains?|remained) (?:un|to be )identified)"
 )
-_SEARCH = re.compile(r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b")
+_SEARCH = re.compile(
+    r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b"
+)
 _CLAUSE_END = frozenset((";", ".", ":", "!", "?"))
 
 
@@ -128,13 +130,15 @@ def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
     return _made(unit, "body", f"bodies are counted: {unit.removeprefix('bodies_').replace('_', ' ')}", at, phrase)
 
 
-_BONES = frozenset("bones bone skulls skull skeletons bodyparts".split())
+_BONES = frozenset(["bones", "bone", "skulls", "skull", "skeletons", "bodyparts"])
 
 
 def _bones(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
     described = parsed.line.slice(phrase.first, phrase.last)
     after = parsed.line.slice(phrase.first, phrase.last + 3)
-    if phrase.head in _BONES or re.search(r"\b(?:bone fragments?|body parts?|human fragments?|skeletal remains)\b", described):
+    if phrase.head in _BONES or re.search(
+        r"\b(?:bone fragments?|body parts?|human fragments?|skeletal remains)\b", described
+    ):
         return _made("remains_found", "bones", "bones are counted, not people", at, phrase)
     if re.match(r"(?:pieces|fragments|parts) of (?:human )?(?:bones?|bodies|remains|skulls?)\b", after):
         return _made("remains_found", "bones", "bones are counted, not people", at, phrase)
@@ -201,7 +205,9 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         return _made("victims_recognised", "victims", "a legal status is counted, not the hurt or the dead", at, phrase)
     if phrase.kind == "person" and re.search(r"\b(?:identity|identities) of(?: the| all| another)*$", left):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
-    if phrase.head in ("victim", "victims", "deceased") and _NOT_IDENTIFIED.match(re.sub(r"^, [^,]{1,40} , ", "", right)):
+    if phrase.head in ("victim", "victims", "deceased") and _NOT_IDENTIFIED.match(
+        re.sub(r"^, [^,]{1,40} , ", "", right)
+    ):
         return _made("bodies_unidentified", "victims", "the dead not yet identified are counted", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
     if (
@@ -212,7 +218,8 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
         if re.match(
-            r"(?:(?:have|has|had|were|was|are) (?:already |now )?(?:been )?)?(?:formally |positively )?identified", right
+            r"(?:(?:have|has|had|were|was|are) (?:already |now )?(?:been )?)?(?:formally |positively )?identified",
+            right,
         ):
             legal = re.search(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b", parsed.line.text)
             status = legal or parsed.sentence.quoted(parsed.start(at))

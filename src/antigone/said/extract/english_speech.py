@@ -11,7 +11,7 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
-from antigone.said.extract.english_items import parse
+from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.english_voices import named_in, owner_of, parse_voice, seen_by, titled_person
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
@@ -72,6 +72,10 @@ class SpeechReader(Citing):
         inverted = self._inverted(first, last, verb) if verb not in cues.TOLD else None
         if inverted is not None:
             return inverted
+        if parsed.word(first - 1) in ("who", "and"):
+            shared = self._shared_subject(first, verb)
+            if shared is not None:
+                return self._made(first, first, last, shared, verb)
         begin = self._subject_start(first, floor)
         end = first - 3 if parsed.word(first - 1) == "," and parsed.word(first - 2) in cues.OPENINGS else first
         counted = parsed.items[begin - 1].number if begin else None
@@ -81,9 +85,36 @@ class SpeechReader(Citing):
             return None
         return self._made(begin, first, last, subject, verb)
 
+    def _shared_subject(self, first: int, verb: str) -> Voice | None:
+        """The subject left out before a verb: "a chief who estimated", "the coastguard defended … and rejected"."""
+        parsed = self.parsed
+        if parsed.word(first - 1) == "who":
+            start = self._subject_start(first - 1)
+            subject = parse_voice(parsed, start, first - 1) if start < first - 1 else None
+        else:
+            begin = next(
+                (
+                    k + 1
+                    for k in range(first - 2, -1, -1)
+                    if parsed.lower[k] in cues.ENDS or parsed.lower[k] in cues.QUOTES
+                ),
+                0,
+            )
+            ends = (k for k in range(begin + 1, first - 1) if self._is_verb(k))
+            stop = next(ends, begin)
+            subject = parse_voice(parsed, begin, stop) if stop - begin in range(1, 12) else None
+        fits = subject is not None and subject.kind != "pronoun"
+        return subject if fits and (verb not in cues.WEAK or parsed.word(first - 1) == "who") else None
+
+    def _is_verb(self, k: int) -> bool:
+        word = self.parsed.lower[k]
+        return word in words.AUXILIARIES or (word.endswith("ed") and not self.parsed.capital(k))
+
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
         following = self.parsed.word(last)
-        if verb.startswith(("raise", "lower", "revise")) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
+        if verb.startswith(("raise", "lower", "revise")) or (
+            subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")
+        ):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):
@@ -91,7 +122,18 @@ class SpeechReader(Citing):
                 return self.parsed.word(last + 1) in ("have", "be")
             return following in ("that", "responsibility", "the", "it", "they", "he", "she") or subject.kind == "person"
         if subject.kind == "group" and subject.name.casefold().split()[-1] in _PAPERS:
-            return verb in ("shows", "showed", "show", "suggests", "suggested", "put", "puts", "gave", "gives", "confirm")
+            return verb in (
+                "shows",
+                "showed",
+                "show",
+                "suggests",
+                "suggested",
+                "put",
+                "puts",
+                "gave",
+                "gives",
+                "confirm",
+            )
         if verb in ("report", "reports", "claims", "estimates", "shows") and following in ("of", "from", "by"):
             return False
         return subject.kind != "pronoun" or verb not in ("put", "puts", "gave", "gives", "shows", "showed")
@@ -287,7 +329,8 @@ class SpeechReader(Citing):
 
 # "The toll rose to 58 on Friday, the ministry said": the day of the toll is the day of the words.
 _RISEN_ON = re.compile(
-    r"(?:toll|number|count|tally|figure|total)(?: [^.;]{0,80})? (?:rose|risen|climbed|reached|grew|grown|increased|jumped|stood)(?: [^.;]{0,40})? (?P<day>(?:"
+    r"(?:toll|number|count|tally|figure|total)(?: [^.;]{0,80})?"
+    r" (?:rose|risen|climbed|reached|grew|grown|increased|jumped|stood)(?: [^.;]{0,40})? (?P<day>(?:"
     + "|".join(words.DAYS)
     + r")|yesterday|today)(?!\S)"
 )
@@ -312,7 +355,18 @@ def _separate(found: list[Found]) -> list[Found]:
 
 
 _ACTS = frozenset(
-    ("identified", "registered", "recorded", "counted", "documented", "listed", "logged", "compiled", "verified", "published")
+    (
+        "identified",
+        "registered",
+        "recorded",
+        "counted",
+        "documented",
+        "listed",
+        "logged",
+        "compiled",
+        "verified",
+        "published",
+    )
 )
 
 
@@ -333,12 +387,32 @@ def _named(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speec
     voice = cue.voices[0]
     for at, other in enumerate((sentence, *(r.sentence for r in reversed(earlier[-2:])))):
         parsed = parse(other)
-        limit = len(parsed.items) if at else next((k for k in range(len(parsed.items)) if parsed.start(k) >= voice.start), 0)
+        limit = (
+            len(parsed.items)
+            if at
+            else next((k for k in range(len(parsed.items)) if parsed.start(k) >= voice.start), 0)
+        )
         if voice.kind == "organisation":
             name = named_in(parsed, voice.name.casefold(), limit)
             if name:
                 return replace(cue, voices=(replace(voice, name=name), *cue.voices[1:]))
     return cue
+
+
+def _opening_role(parsed: Parsed) -> Voice | None:
+    """The office that a sentence opens with: "The minister apologised. He put …"."""
+    if parsed.word(0) != "the":
+        return None
+    last = next(
+        (
+            k
+            for k in range(2, min(5, len(parsed.items)))
+            if parsed.lower[k].endswith("ed") or parsed.lower[k] in words.AUXILIARIES
+        ),
+        0,
+    )
+    voice = parse_voice(parsed, 0, last) if last else None
+    return voice if voice is not None and voice.kind == "role" else None
 
 
 def _pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
@@ -348,5 +422,5 @@ def _pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Spe
         return _named(cue, sentence, earlier)
     if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
         return cue
-    person = titled_person(parse(earlier[-1].sentence))
+    person = titled_person(parse(earlier[-1].sentence)) or _opening_role(parse(earlier[-1].sentence))
     return cue if person is None else replace(cue, voices=(person, *cue.voices[1:]), continues=False)

@@ -52,7 +52,7 @@ _REFUSED = re.compile(
 )
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)[^.;#]{0,60}? (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -119,7 +119,7 @@ def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> 
     if not _ABOUT_PEOPLE.search(words) and not known:
         return None
     start, end = _span(parsed, match)
-    way = "lower" if match.group("way") in ("lower", "smaller") else "higher"
+    way = "lower" if match.group("way") in ("lower", "smaller") or match.group("off") == "too high" else "higher"
     modifier = f"much_{way}" if match.group("much") else way
     low = max(known) + 1 if known and way == "higher" else None
     return StanceCue(
@@ -137,7 +137,9 @@ def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) ->
     plain = _PLAINLY.search(match.group())
     words = plain.group() if plain else match.group("what")
     known = _claims(earlier)
-    if _HEARSAY.search(match.group("what")) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
+    if _HEARSAY.search(match.group("what")) and re.match(
+        r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]
+    ):
         clause = parsed.line.text[match.end("what") : match.end("what") + 110]
         if not _ABOUT_PEOPLE.search(clause):
             return None

@@ -202,6 +202,11 @@ class Subjects:
     def _carriers(self, last: int, verb: str = "") -> tuple[tuple[Voice, ...], int]:
         """Who the words were told to or whom they cite, right after the cue, and where that ends."""
         parsed, voices, until = self.parsed, [], last
+        if parsed.word(last) == "to" and verb:
+            end = self._phrase_end(last + 1)
+            told = parse_voice(parsed, last + 1, end)
+            if told is not None and told.kind == "outlet":
+                return (told,), end
         if verb in cues.TOLD or parsed.word(last - 1) in cues.TOLD:
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)

@@ -112,13 +112,17 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing|as missing",
     ),
     ("missing", "of", r"(?:fate|whereabouts) of(?: the| another| some)?"),
-    ("unaccounted", "part", r"(?:as )?unaccounted[ -]for|unaccounted|not (?:been )?accounted for|yet to be accounted for|(?:did not|failed to) (?:answer|respond to) (?:the |a )?roll[ -]call"),
+    (
+        "unaccounted",
+        "part",
+        r"(?:as )?unaccounted[ -]for|unaccounted|not (?:been )?accounted for|yet to be accounted for|(?:did not|failed to) (?:answer|respond to) (?:the |a )?roll[ -]call",
+    ),
     (
         "missing",
         "intr",
         r"missing|(?:gone|went|go) missing|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
     ),
-    ("remanded", "part", r"remanded in custody|placed in pre-trial detention"),
+    ("remanded", "part", r"remanded(?: in custody)?|placed in pre-trial detention"),
     (
         "detained",
         "part",
@@ -219,7 +223,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_handed_over",
-        r"(?:handed|turned|given|passed) (?:over|back)|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|collected by (?:famil|relativ)\w*",
+        r"(?:handed|turned|given|passed) (?:over|back)|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
     ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
@@ -259,7 +263,9 @@ _BODY: tuple[tuple[str, str], ...] = (
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
 
 
-_ADJACENT = re.compile(r"(?<!\S)[a-z]{4,}(?: up| out| over| back| away)?(?: the| another| all| a further| at least| some)* ?$")
+_ADJACENT = re.compile(
+    r"(?<!\S)[a-z]{4,}(?: up| out| over| back| away)?(?: the| another| all| a further| at least| some)* ?$"
+)
 
 
 def body_unit(left: str, right: str) -> str:

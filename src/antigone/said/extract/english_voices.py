@@ -59,7 +59,9 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
     for k in range(first + 1, last - 2):
         if parsed.lower[k] == "who" and parsed.lower[k + 1] in ("spoke", "talked") and parsed.lower[k + 2] == "to":
             return k
-        if parsed.lower[k] in ("seen", "obtained", "reviewed", "viewed", "leaked") and parsed.lower[k + 1] in ("by", "to"):
+        if parsed.lower[k] in ("seen", "obtained", "reviewed", "viewed", "leaked", "quoted", "cited") and parsed.lower[
+            k + 1
+        ] in ("by", "to"):
             return k
     return 0
 
@@ -215,7 +217,9 @@ def named_in(parsed: Parsed, word: str, before: int) -> str:
             first -= 1
         while last < before and (
             parsed.capital(last)
-            or (parsed.lower[last] in _WITHIN and any(parsed.capital(i) for i in range(last + 1, min(last + 3, before))))
+            or (
+                parsed.lower[last] in _WITHIN and any(parsed.capital(i) for i in range(last + 1, min(last + 3, before)))
+            )
         ):
             last += 1
         if last - first > 1:
@@ -234,11 +238,81 @@ def owner_of(parsed: Parsed, first: int, last: int) -> Voice | None:
 
 
 _NEVER_NAMES = frozenset(
-    """most many some few several all both each none nobody others another no those these this that there here such more
-    it he she they we i you his her their its our my what when where how why who which while but and or if as at in on
-    of for from by with after before since until about over under between among during only just even also""".split()
+    [
+        "most",
+        "many",
+        "some",
+        "few",
+        "several",
+        "all",
+        "both",
+        "each",
+        "none",
+        "nobody",
+        "others",
+        "another",
+        "no",
+        "those",
+        "these",
+        "this",
+        "that",
+        "there",
+        "here",
+        "such",
+        "more",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "what",
+        "when",
+        "where",
+        "how",
+        "why",
+        "who",
+        "which",
+        "while",
+        "but",
+        "and",
+        "or",
+        "if",
+        "as",
+        "at",
+        "in",
+        "on",
+        "of",
+        "for",
+        "from",
+        "by",
+        "with",
+        "after",
+        "before",
+        "since",
+        "until",
+        "about",
+        "over",
+        "under",
+        "between",
+        "among",
+        "during",
+        "only",
+        "just",
+        "even",
+        "also",
+    ]
 )
-_WRITTEN = frozenset(("post", "statement", "message", "release", "letter", "bulletin", "communique", "tweet", "communiqué"))
+_WRITTEN = frozenset(
+    ("post", "statement", "message", "release", "letter", "bulletin", "communique", "tweet", "communiqué")
+)
 _WITHIN = frozenset(("of", "for", "the", "and", "on", "in"))
 _HONORIFICS = frozenset(("dr", "mr", "mrs", "ms", "sir", "prof", "professor", "doctor"))
 
@@ -318,7 +392,9 @@ def _is_outlet(parsed: Parsed, item: int, word: str) -> bool:
 
 def _kind(parsed: Parsed, first: int, bare: list[str], core: list[str]) -> str:
     last = core[-1] if core else ""
-    if any(_is_outlet(parsed, first + i, word) for i, word in enumerate(core)) and not any(word in NOT_OUTLET for word in core):
+    if any(_is_outlet(parsed, first + i, word) for i, word in enumerate(core)) and not any(
+        word in NOT_OUTLET for word in core
+    ):
         return "outlet"
     if last in GROUP_HEADS and last != "police":
         return "group"
@@ -331,7 +407,9 @@ def _kind(parsed: Parsed, first: int, bare: list[str], core: list[str]) -> str:
         return "organisation"
     if text[:1].isupper() and bare[0] in COUNTRIES and len(core) == 1:
         return "organisation"
-    capitals = sum(parsed.capital(first + i) or (0 < i < len(core) - 1 and word == "the") for i, word in enumerate(core))
+    capitals = sum(
+        parsed.capital(first + i) or (0 < i < len(core) - 1 and word == "the") for i, word in enumerate(core)
+    )
     if (
         len(core) >= 1
         and capitals == len(core)

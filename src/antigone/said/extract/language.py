@@ -92,7 +92,7 @@ class Counted:
         use: claim, decoy or unclear.
         unit, low, high, best, modifier, subgroup, place, time_ref: as in `Proposal` (claims only).
         part_of: the quantity of which this is a part, by the start of its phrase; None where it is none.
-        continues: True for "another 52": its speaker is that of the figure before it, where its own sentence names none.
+        continues: True for "another 52": where its sentence names no speaker, that of the figure before it goes on.
         stance: set where the words at the figure themselves deny, correct, doubt or withhold; else None.
         rule, reason: as in `Proposal`; for decoys and unclear numbers `reason` says why.
         confidence: `firm` or `weak`.

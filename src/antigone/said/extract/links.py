@@ -45,16 +45,24 @@ def _figure(proposal: Proposal) -> Figure:
     return proposal.low, proposal.high, proposal.best
 
 
-def same_proposition(one: Proposal, other: Proposal) -> bool:
+def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
     """True where both say the same: figure, unit, group and stance, and places that do not differ."""
     if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
         return False
     if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
         return False
-    if _group(one) != _group(other):
+    if _group(one) != _group(other) or not _may_be_one_voice(one, other, body):
         return False
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
+
+
+def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
+    """Two who speak, and share no word of name or office, put forward two propositions, even of the same figure."""
+    if Mode.NARRATOR in (one.mode, other.mode) or (one.start < body) != (other.start < body):
+        return True
+    mine, theirs = (set(fold(f"{p.chain[0].name} {p.chain[0].office}").split()) for p in (one, other))
+    return bool((mine & theirs) - {"of", "and", "for"})
 
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
@@ -88,7 +96,7 @@ def _group(proposal: Proposal) -> str:
 def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body: int) -> int | None:
     """The fullest telling of the same proposition: the longest chain, the earliest of these; None where it is this."""
     mine = proposals[index]
-    twins = [i for i in alike[:50] if i != index and same_proposition(mine, proposals[i])]
+    twins = [i for i in alike[:50] if i != index and same_proposition(mine, proposals[i], body)]
     if not twins and _figure(mine) != (None, None, None):
         twins = [i for i in alike[:50] if i != index and _headline_twin(mine, proposals[i], body)][:1]
     best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))

@@ -1,0 +1,199 @@
+"""Figures without a word of their own: joined to a figure, left out after it, replacing it, or taking it up again."""
+
+# ruff: noqa: E501 (a pattern reads best whole)
+
+from __future__ import annotations
+
+import re
+
+from antigone.said.claim import Stance
+from antigone.said.extract import english_predicates as predicates
+from antigone.said.extract.english_items import Phrase
+from antigone.said.extract.english_parts import Parts
+from antigone.said.extract.english_predicates import Governed
+from antigone.said.extract.english_stance import stance_at
+from antigone.said.extract.language import Counted
+from antigone.said.extract.proposal import NumberUse
+
+_REVISED = re.compile(
+    r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
+    r"|(?:spoken|spoke|speaks|talked|talks) of)$"
+)
+_AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
+_LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
+
+
+class Echoes(Parts):
+    """Adds what a figure takes from the figures before it."""
+
+    def _echo(self, at: int, phrase: Phrase) -> Governed | None:
+        """What the figure counts where no word beside it tells: the first of these that applies."""
+        rules = (
+            self._disputed,
+            self._described,
+            self._replacing,
+            self._gapped,
+            self._earlier_figure,
+            self._same_figure,
+        )
+        return next((found for rule in rules if (found := rule(at, phrase)) is not None), None)
+
+    def _inherited(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        parsed, k = self.parsed, self._before(at)
+        if whole is not None and phrase.kind in ("none", "person", "unknown", "body"):
+            return Governed(whole.unit, "part", "it is a part of the figure before it", at, at + 1)
+        if (
+            _LIST_LINE.match(parsed.line.text)
+            and not parsed.cues
+            and len(parsed.numbers) == 1
+            and phrase.kind in ("none", "person")
+        ):
+            listed = self._previous_listed()
+            if listed is not None:
+                return Governed(listed.unit, "list", "a line of a list under the figure before it", at, at + 1)
+        if self.items and phrase.kind in ("none", "person", "unknown"):
+            prior_at, prior_phrase, prior = self.items[-1]
+            word = parsed.word(k)
+            joined = word in (",", "and", "or", "&", "plus") or (word == "and" and parsed.word(k - 1) == ",")
+            governed_left = prior.rule in ("verb.before", "toll", "part", "noun", "among", "joined")
+            if (
+                joined
+                and governed_left
+                and self._near(prior_phrase.last, k)
+                and self._can_join(at, phrase, prior_phrase)
+            ):
+                return Governed(prior.unit, "joined", "it is joined to the figure before it", prior_at, at)
+            if (
+                word == "from"
+                and parsed.word(k - 1) in ("up", "down", "increase", "rise")
+                and phrase.kind in ("none", "person")
+            ):
+                return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
+            if (word == "from" or (word == "of" and "instead" in parsed.word(k - 1))) and (
+                prior.rule in ("toll", "verb.before", "verb.after")
+                and at - prior_at <= 12
+                and phrase.kind in ("none", "person")
+            ):
+                return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
+        return None
+
+    def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
+        if phrase.kind == "none":
+            following = self.parsed.word(phrase.last)
+            return (
+                following in ("in", "at", "from", "near", ".", ",", ")", "and", ";", "on", "others", "more", '"', "”")
+                or not following
+            )
+        return True
+
+    def _gapped(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "34 bodies were recovered in A and 23 in B": the verb is left out."""
+        parsed, j = self.parsed, phrase.last
+        if phrase.kind != "none" or not self.items or parsed.word(at - 1) not in ("and", ","):
+            return None
+        if parsed.word(j) not in ("in", "at", "near", "from") or j + 1 >= len(parsed.items):
+            return None
+        named = parsed.capital(j + 1) or (
+            parsed.word(j + 1) == "the" and j + 2 < len(parsed.items) and parsed.capital(j + 2)
+        )
+        if not named:
+            return None
+        prior_at, _, prior = self.items[-1]
+        return Governed(prior.unit, "joined", "the verb of the figure before it is left out", prior_at, at)
+
+    def _apposed(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Most of the deaths, 103, were in …", "the majority died in the city, 139 people"."""
+        parsed = self.parsed
+        if parsed.word(at - 1) not in (",", "–", "—", "(", "-") or phrase.kind not in ("none", "person"):
+            return None
+        if parsed.word(phrase.last) not in (",", "–", "—", ")", ".", "", '"', "”", "-"):
+            return None
+        for k in range(at - 2, max(-1, at - 9), -1):
+            if parsed.lower[k] == "#" or parsed.lower[k] in (";", ":"):
+                return None
+            cue = next((c for c in parsed.cues if c.first <= k < c.last and c.form in ("intr", "part", "noun")), None)
+            if cue is not None:
+                return Governed(
+                    cue.unit, "apposition", f"it stands beside “{cue.text}”", cue.first, cue.last, weak=True
+                )
+        return None
+
+    def _revised(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "The ministry lowered the figure to 471", "had spoken of 31": the unit is that of the figure before it."""
+        left = self.parsed.line.slice(max(0, at - 9), at)
+        told = (self.items[-1][2] if self.items else None) or self._previous()
+        if told is None or phrase.kind not in ("none", "person") or not _REVISED.search(left):
+            return None
+        if phrase.kind == "person" and predicates.adjacent(self.parsed, phrase) is not None:
+            return None
+        return Governed(told.unit, "toll", "another figure for what was counted before", at, at + 1)
+
+    def _earlier_figure(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "correcting an earlier figure of six": the unit is that of the figure before it."""
+        left = self.parsed.line.slice(max(0, at - 6), at)
+        if phrase.kind not in ("none", "person"):
+            return None
+        if not self.items:
+            told = self._previous()
+            if told is None or not re.search(
+                r"(?:^|[ ,])(?:a|an earlier|the earlier|another|a lower|a higher|a previous|an initial) (?:figure|toll|count|number|total) of$",
+                left,
+            ):
+                return None
+            return Governed(told.unit, "earlier figure", "another figure for what was counted before", at, at + 1)
+        prior_at, _, prior = self.items[-1]
+        if prior.rule in ("toll", "noun", "verb.before", "verb.after") and re.search(
+            r"(?:increase|rise|jump|fall|drop) of$", left
+        ):
+            risen = next((c for _, _, c in reversed(self.items) if c.rule == "toll"), prior)
+            return Governed(risen.unit, "earlier figure", "by so much it rose or fell", prior_at, at)
+        if not re.search(
+            r"(?:earlier(?: a)?|previous|initial|first|provisional|original|preliminary|another|lower|higher) (?:figure|toll|count|estimate|report|number|total)s? of$",
+            left,
+        ):
+            return None
+        return Governed(prior.unit, "earlier figure", "the figure that is replaced", prior_at, at)
+
+    def _same_figure(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "denied having given the figure of 11,300": a figure of the text taken up again."""
+        number = self.parsed.items[at].number
+        left = self.parsed.line.slice(max(0, at - 4), at)
+        if number is None or number.value is None or phrase.kind not in ("none", "person"):
+            return None
+        again = phrase.kind == "none" and number.value >= 20 and left.rsplit(" ", 1)[-1] in _AGAIN
+        if not again and not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
+            return None
+        for reading in reversed(self.earlier[-20:]):
+            for count in reading.counts:
+                if count.use is NumberUse.CLAIM and number.value in (count.best, count.low, count.high):
+                    return Governed(count.unit, "same figure", "it takes up a figure given before", at, at + 1)
+        return None
+
+    def _disputed(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "The figure of 179 given by some media is wrong": a figure for what was counted before, given to be denied."""
+        told = (self.items[-1][2] if self.items else None) or self._previous()
+        if (
+            told is None
+            or phrase.kind not in ("none", "unknown")
+            or not re.search(r"(?:figure|number|toll|count|total)s? of$", self.parsed.line.slice(max(0, at - 3), at))
+        ):
+            return None
+        if stance_at(self.parsed, at) is not Stance.DENIES:
+            return None
+        return Governed(told.unit, "same figure", "a figure for what was counted before, denied", at - 1, at)
+
+    def _replacing(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "87 deaths, not 119", "200 was a more accurate figure": what the figure before it counts."""
+        told = self.items[-1][2] if self.items else None
+        right = self.parsed.line.slice(phrase.last, phrase.last + 8)
+        if phrase.kind != "none" or (told is None and self._previous() is None):
+            return None
+        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 8:
+            return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
+        if not re.match(
+            r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",
+            right,
+        ):
+            return None
+        whole = told or self._previous()
+        return None if whole is None else Governed(whole.unit, "earlier figure", "it replaces a figure", at, at + 1)

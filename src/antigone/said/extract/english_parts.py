@@ -1,0 +1,198 @@
+"""Parts and wholes: of which figure a number is a part, and what a part of some dead or some bodies counts."""
+
+# ruff: noqa: E501 (a pattern reads best whole)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Phrase, parse
+from antigone.said.extract.english_predicates import Governed
+from antigone.said.extract.english_units import first_verb as first_body_verb
+from antigone.said.extract.language import Counted, Document, Reading, Sentence
+from antigone.said.extract.proposal import NumberUse
+
+_PART_LEADS = frozenset(
+    ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
+)
+_OPENS = frozenset((",", "and", ";", '"', "“", "", ".", "while", "but", ":"))
+
+
+class Parts:
+    """One sentence with the figures read in it so far, asked of which of them the next is a part."""
+
+    def __init__(self, sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> None:
+        self.parsed = parse(sentence)
+        self.document = document
+        self.earlier = earlier
+        self.found: list[Counted] = []
+        self.items: list[tuple[int, Phrase, Counted]] = []
+        self._alternatives: set[int] = set()
+
+    def _previous(self) -> Counted | None:
+        """The last quantity of the sentences before, a whole rather than one of its parts."""
+        for reading in reversed(self.earlier[-4:]):
+            claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
+            claims = [
+                c
+                for c in claims
+                if c.unit not in ("graves_found", "burial_sites_found", "morgue_attacks")
+                and not c.unit.endswith("_signs")
+            ]
+            wholes = [c for c in claims if c.part_of is None]
+            if wholes or claims:
+                return (wholes or claims)[-1]
+        return None
+
+    def _previous_listed(self) -> Counted | None:
+        for reading in reversed(self.earlier[-12:]):
+            for c in reading.counts:
+                if c.use is NumberUse.CLAIM and c.rule != "list":
+                    return c
+        return None
+
+    def _before(self, at: int) -> int:
+        k = at - 1
+        while k >= 0 and (
+            self.parsed.lower[k] in words.QUALIFIERS
+            or self.parsed.lower[k]
+            in ("was", "were", "are", "is", "likely", "probably", "perhaps", "possibly", "even", "more")
+        ):
+            k -= 1
+        return k
+
+    def _led_in(self, at: int) -> bool:
+        k = self._before(at)
+        return self.parsed.word(k) in _PART_LEADS or (self.parsed.word(k) == "of" and self.parsed.word(k - 1) == "whom")
+
+    def _opens_with_of(self, k: int) -> bool:
+        opening = " ".join(self.parsed.lower[max(0, k - 6) : k + 1])
+        return bool(
+            re.search(
+                r"(?:^|[,;\"“] )(?:of|among) (?:them|those|these|whom|this number|the (?:total|dead|victims|injured|wounded))(?: [a-z]+){0,2}(?: ,)?$",
+                opening,
+            )
+        )
+
+    def _near(self, last: int, k: int) -> bool:
+        return 0 <= k - last <= 9 and not any(
+            self.parsed.lower[i] in words.AUXILIARIES or self.parsed.lower[i] == ";" for i in range(last, k)
+        )
+
+    def _whole(self, at: int, phrase: Phrase) -> Counted | None:
+        """The quantity of which this one is said to be a part."""
+        parsed, k = self.parsed, self._before(at)
+        word = parsed.word(k)
+        last = self.items[-1][2] if self.items else None
+        number = parsed.items[at].number
+        if number is not None and number.modifier == "majority" and phrase.kind == "none":
+            return last or self._previous()
+        if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
+            return last if self.found[-1].use is NumberUse.CLAIM else None
+        if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
+            return last
+        if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
+            return last or self._previous()
+        if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
+            return last or self._previous()
+        if word == "(" and last is not None:
+            return last
+        if word in (",", "and", "or", "–", "—", "-") and self.items:
+            _, prior_phrase, prior = self.items[-1]
+            if prior.part_of is not None and self._near(prior_phrase.last, k):
+                return next((c for _, _, c in self.items if c.start == prior.part_of), None) or self._previous()
+        return None
+
+    def _is_share(self, at: int) -> bool:
+        """ "103 of the 164 dead"."""
+        return (
+            self.parsed.word(at + 1) == "of"
+            and self.parsed.word(at + 2) in ("the", "these")
+            and self.parsed.word(at + 3) == "#"
+        )
+
+    def _of_bodies(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
+        """A part of some bodies: what is said of the part, else the same as of the whole."""
+        if whole is None or not whole.unit.startswith("bodies") or phrase.kind not in ("none", "body"):
+            return None
+        right = self.parsed.line.slice(phrase.last, phrase.last + 14).split(" # ")[0]
+        unit = first_body_verb(right) or whole.unit
+        return Governed(unit, "part", "it is a part of the bodies before it", phrase.first, phrase.last)
+
+    def _identified_part(self, phrase: Phrase, whole: Counted | None, *, share: bool = False) -> Governed | None:
+        """ "Of these, 19 have been identified": of the dead; of bodies see `_of_bodies`."""
+        first = phrase.first if not phrase.head else phrase.last - 1
+        dead = (
+            self.parsed.word(first) in ("dead", "victims", "deceased", "killed")
+            if share
+            else whole is not None and whole.unit == "killed"
+        )
+        if not dead or phrase.kind not in ("none", "person", "casualty"):
+            return None
+        last = max(phrase.last, first + 1) if share else phrase.last
+        right = self.parsed.line.slice(last, last + 8)
+        if not re.match(
+            r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since| formally| positively)* identified",
+            right,
+        ):
+            return None
+        return Governed("identified", "part", "those of the dead who are identified", phrase.first, phrase.last)
+
+    def _elided_bodies(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "It handed over 40 bodies and received 27": the noun is left out, the verb is its own."""
+        if phrase.kind != "none" or not self.items or not self.items[-1][2].unit.startswith("bodies"):
+            return None
+        prior_at = self.items[-1][0]
+        said = re.match(
+            r"(?:(?:could|can|were|was|have|has|had|be|been|are|so far|already|still|only) )+(?:\S+ ){0,2}",
+            f"{self.parsed.line.slice(phrase.last, phrase.last + 6)} ",
+        )
+        own = first_body_verb(said.group()) if said and "not" not in said.group() else ""
+        if own and own != "bodies_found" and at - prior_at <= 14:
+            return Governed(own, "joined", "bodies again, with a verb of its own", at, phrase.last)
+        unit = first_body_verb(self.parsed.line.slice(at - 1, at))
+        if not unit or at - prior_at > 9 or self.parsed.word(at - 2) not in ("and", ",", "but", "has", "had", "have"):
+            return None
+        return Governed(unit, "joined", "bodies again, with a verb of its own", at - 1, at)
+
+    def _described(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Most of them are civilians, 21 are military": a part of the whole told before, by what they were."""
+        parsed = self.parsed
+        k = phrase.last
+        if (
+            phrase.kind != "none"
+            or parsed.word(k) not in ("are", "were", "was", "is")
+            or parsed.word(at - 1) not in _OPENS
+        ):
+            return None
+        group = parsed.word(k + 1)
+        if group not in words.PERSONS and group not in (
+            "military",
+            "armed",
+            "elderly",
+            "underage",
+            "female",
+            "male",
+            "aged",
+        ):
+            return None
+        whole = self.items[-1][2] if self.items else self._previous()
+        if whole is None or whole.unit in ("graves_found", "burial_sites_found", "morgue_attacks"):
+            return None
+        return Governed(whole.unit, "part", "it tells what some of them were", at, k)
+
+    def _such_sites(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "At least three such sites": graves, where the sentences before tell of graves."""
+        if phrase.head not in ("sites", "graves", "places", "pits") or self.parsed.word(phrase.first) not in (
+            "such",
+            "more",
+            "other",
+            "similar",
+        ):
+            return None
+        before = " ".join(parse(reading.sentence).line.text for reading in self.earlier[-3:])
+        if not re.search(r"(?:burial|grave)s?(?: |$)", before):
+            return None
+        return Governed("burial_sites_found", "grave", "burial sites, as in the sentences before", at, phrase.last)
