@@ -39,6 +39,7 @@ bench: setup ## run the benchmarks side by side with what they beat
 	$(BIN)/python -m benchmarks
 
 serve: setup ## open the example case in the browser
+	@test -f examples/build/almaty-2022/record.db || $(BIN)/python examples/demo.py
 	$(BIN)/antigone serve examples/build/almaty-2022
 
 lock: ## renew requirements.lock from pyproject.toml

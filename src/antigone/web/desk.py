@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from antigone.account.answer import Account
+from antigone.account.answer import Account, BoundAnswer
 from antigone.account.casebook import CaseBook
 from antigone.account.casefold import Folded, fold
 from antigone.account.report.compose import compose
@@ -120,6 +120,7 @@ class CaseDesk:
         self.path = path
         self._states: Kept[State] = Kept(2)
         self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
+        self._asked: Kept[BoundAnswer] = Kept(KEPT_ACCOUNTS)
         self._last: State | None = None
 
     def state(self) -> State:
@@ -149,9 +150,24 @@ class CaseDesk:
         state = self.state()
         return self._accounts.get((state.head, view), lambda: _make(state, view))
 
+    def bounds(self, view: View, question: str) -> BoundAnswer:
+        """The bounds of one thing that was asked for, worked out once for each state of the case.
+
+        Raises:
+            UsageError: it cannot be read, or names what the case does not have.
+        """
+        state = self.state()
+        return self._asked.get((state.head, view, question), lambda: _ask(state, view, question))
+
     def warm(self) -> None:
         """Make what the first page needs before anyone asks."""
         self.account(View())
+
+
+def _ask(state: State, view: View, question: str) -> BoundAnswer:
+    from antigone import account
+
+    return account.bounds(state.book, question, as_of=view.as_of, assume=view.assume, aside=view.aside)
 
 
 def _make(state: State, view: View) -> Made:

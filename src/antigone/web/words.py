@@ -114,16 +114,17 @@ class Words:
 
     def date(self, day: object, short: bool = False) -> str:
         """`16 January 2022`, `January 2022`, `2022`; `undated` where there is none."""
-        from babel.dates import format_skeleton
+        from babel.dates import format_date, format_skeleton
 
         if isinstance(day, str) and day:
             day = PartialDate.parse(day)
         if not isinstance(day, PartialDate):
             return self("undated")
-        year = "" if short and day.day else "y"
-        month = ("MMM" if short else "MMMM") if day.month else ""
-        skeleton = f"{year}{month}{'d' if day.day else ''}"
-        return format_skeleton(skeleton, day.first, locale="en_GB" if self.code == SOURCE else self.code)
+        locale = "en_GB" if self.code == SOURCE else self.code
+        if day.day and not short:
+            return format_date(day.first, "long", locale=locale)
+        skeleton = "MMMd" if day.day else ("yMMM" if short else "yMMMM") if day.month else "y"
+        return format_skeleton(skeleton, day.first, locale=locale)
 
     def moment(self, recorded: str) -> str:
         """A moment of the record's clock, to the minute, UTC."""

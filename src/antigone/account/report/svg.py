@@ -65,13 +65,18 @@ def title(words: str) -> str:
     return element("title", escape(words))
 
 
-def drawing(width: int, height: int, content: str, label: str, class_: str) -> str:
-    """A whole picture with its description for those who cannot see it; with links in it, it is read as a group."""
+def drawing(width: int, height: int, content: str, label: str, class_: str, natural: bool = False) -> str:
+    """A whole picture with its description for those who cannot see it; with links in it, it is read as a group.
+
+    `natural`: as large as drawn, and not as wide as its place allows.
+    """
     return element(
         "svg",
         title(label) + content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
+        width=width if natural else None,
+        height=height if natural else None,
         role="group" if "<a " in content else "img",
         aria_label=label,
         class_=class_,

@@ -34,15 +34,11 @@ def account(here: Here) -> Response:
 
 def bounds(here: Here) -> Response:
     """The bounds of one thing: `UNIT @ PLACE [/ GROUP] [as of DATE]`."""
-    from antigone import account as reasoning
-
     view = View.of(here.request.query_params)
-    state = here.desk.state()
     asked = here.request.query_params.get("q", "")
     if not asked:
         raise UsageError("Nothing is asked.", "Give q=UNIT @ PLACE, such as q=killed @ almaty.")
-    found = reasoning.bounds(state.book, asked, as_of=view.as_of, assume=view.assume, aside=view.aside)
-    return here.json(found.as_json())
+    return here.json(here.desk.bounds(view, asked).as_json())
 
 
 def explain(here: Here) -> Response:

@@ -44,7 +44,7 @@ def drawn(said: Said, origin: tuple[Said, ...], names: Names) -> str:
     for at, row in enumerate(rows):
         parts.append(_row(row, at, row.said.id == said.id, names))
     label = names.words("From %(speaker)s to us", speaker=speaker) + ": " + "; ".join(" → ".join(r.hops) for r in rows)
-    return drawing(width, height, "".join(parts), label, "mouths")
+    return drawing(width, height, "".join(parts), label, "mouths", natural=True)
 
 
 def _speaker(said: Said, names: Names) -> str:

@@ -22,7 +22,7 @@ def page(here: Here) -> Response:
     id = here.request.query_params.get("id", "").strip()
     view = _on_its_day(View.of(here.request.query_params), id)
     made = here.desk.account(view)
-    q = _quantity(made, id)
+    q = _quantity(here, made, id)
     clash = _clash(made.report, id)
     switch = _switch(made.report, id)
     said = made.report.said.get(id)
@@ -53,15 +53,12 @@ def _on_its_day(view: View, id: str) -> View:
     return replace(view, as_of=PartialDate.parse(day).last) if day and view.as_of is None else view
 
 
-def _quantity(made: Made, id: str) -> Quantity | None:
+def _quantity(here: Here, made: Made, id: str) -> Quantity | None:
     """A listed quantity, or one that is worked out now because it was asked for."""
     if id in made.report.quantities or "@" not in id:
         return made.report.quantities.get(id)
-    from antigone import account
-
-    view = made.view
     try:
-        asked = account.bounds(made.state.book, id, as_of=view.as_of, assume=view.assume, aside=view.aside)
+        asked = here.desk.bounds(made.view, id)
     except UsageError as fault:
         raise NotFoundError(fault.message, fault.do) from None
     return quantity(asked, made.state.book)

@@ -10,11 +10,6 @@
 
   const addressOf = (link) => (link ? link.getAttribute("href") || "" : "");
 
-  function prepare(root) {
-    for (const each of root.querySelectorAll("[data-needs-script]")) each.hidden = false;
-    for (const each of root.querySelectorAll("[data-unless-script]")) each.hidden = true;
-  }
-
   function keepView() {
     const here = new URLSearchParams(location.search);
     if (!["/", "/statements"].includes(location.pathname) && !location.pathname.startsWith("/statements/")) return;
@@ -65,7 +60,9 @@
     if (event.target.id !== "slide") return;
     const slide = event.target;
     const at = Number(slide.value);
-    slide.setAttribute("aria-valuetext", slide.dataset.said.split("|")[at]);
+    const said = slide.dataset.said.split("|")[at];
+    slide.setAttribute("aria-valuetext", said);
+    document.getElementById("day-said").textContent = said;
     document.getElementById("as_of").value = slide.dataset.days.split(" ")[at];
     clearTimeout(waiting);
     waiting = setTimeout(() => slide.form.requestSubmit(), 180);
@@ -84,7 +81,6 @@
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
-    prepare(event.target.isConnected ? event.target : document);
     keepView();
     if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;
     if (event.target.id === "account") {
@@ -93,6 +89,5 @@
     }
   });
   document.addEventListener("htmx:pushedIntoHistory", keepView);
-  prepare(document);
   keepView();
 })();

@@ -1,0 +1,67 @@
+"""Every message that the pages can say, taken from the templates and the code."""
+
+import re
+from importlib import resources
+from io import BytesIO
+
+from antigone.account.report.flow import WAYS
+from antigone.account.report.html import STANDINGS
+from antigone.account.report.words import NATURES, UNIT_PHRASES
+from antigone.web.names import SCOPES
+from antigone.web.pages.account import KINDS
+from antigone.web.pages.statements import RELATIONS
+from antigone.web.roles import Role
+from antigone.web.words import SIGNS, VAGUE
+
+DRAWN = ("not said", "no number", "not known", "in them", "Graves", "bodies taken up", "Where the bodies went")
+
+FIGURES = ("denies %(figure)s", "corrects to %(figure)s")
+FAULTS = (
+    "Nobody is signed in.",
+    "This page is for others.",
+    "The page is too old, or it was not made here. Open it anew and try again.",
+    "The request comes from another place.",
+    "There is no such page.",
+    "Something went wrong here, and nothing was saved.",
+)
+
+
+def messages():
+    """`(singular, plural or None)` of every message."""
+    from babel.messages.extract import extract
+
+    found = set()
+    web = resources.files("antigone.web")
+    for template in sorted(web.joinpath("templates").iterdir(), key=str):
+        source = BytesIO(template.read_bytes())
+        options = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false"}
+        for _, message, _, _ in extract("jinja2.ext:babel_extract", source, options=options):
+            found.add(message if isinstance(message, tuple) else (message, None))
+    code = "".join(p.read_text(encoding="utf-8") for p in _modules(web))
+    for match in re.finditer(r'(?:\bself|\bwords|\bhere\.words)\(\s*"((?:[^"\\]|\\.)+)"', code):
+        found.add((match[1], None))
+    phrases = [*UNIT_PHRASES.values(), *STANDINGS.values(), *NATURES.values(), *SCOPES.values(), *KINDS.values()]
+    phrases += [
+        *SIGNS.values(),
+        *VAGUE.values(),
+        *Role,
+        *DRAWN,
+        *(name for pair in RELATIONS.values() for name in pair),
+    ]
+    phrases += [*FIGURES, *FAULTS]
+    phrases += [end for way in WAYS for end in (way[0], way[2])]
+    phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]
+    return found | {(str(each), None) for each in phrases}
+
+
+def _modules(folder):
+    for each in sorted(folder.iterdir(), key=str):
+        if each.is_dir() and each.name in ("pages", "api"):
+            yield from _modules(each)
+        elif each.name.endswith(".py"):
+            yield each
+
+
+if __name__ == "__main__":
+    for one, more in sorted(messages(), key=str):
+        print(repr(one), repr(more) if more else "")
