@@ -60,11 +60,22 @@ def joint(
       antigone kinship joint event.fam --priors other-evidence.csv
     """
     chosen = _convention(convention)
+    pairings = None
     if file.suffix.lower() == ".json":
-        _cases(file, top, chosen, as_json=as_json)
-        return
-    event, markers, findings = _event(file, frequencies, missing)
-    found = _Joined(event, markers, dead, priors, merge)
+        cases, findings = _read_cases(file)
+        weighed = dead is not None or priors is not None or merge
+        if len(cases) > 1 and weighed:
+            raise UsageError(
+                f"{file.name} holds {len(cases)} cases; --dead, --priors and --merge are about one event.",
+                "Put the case into a file of its own.",
+            )
+        if len(cases) > 1 or (as_json and not weighed):
+            _cases(cases, top, chosen, as_json=as_json)
+            return
+        event, markers, pairings = _event_of_case(cases[0], file)
+    else:
+        event, markers, findings = _event(file, frequencies, missing)
+    found = _Joined(event, markers, dead, priors, merge, pairings)
     answer = found.answer(top, allowed_error, seed, chosen)
     ours, theirs = found.verdicts(answer)
     if as_json:
@@ -80,11 +91,10 @@ def _convention(text: str) -> Convention:
     raise UsageError(f"There is no convention '{text}'.", "Use FULL or TRIM.")
 
 
-def _cases(file: Path, top: int, convention: Convention, *, as_json: bool) -> None:
+def _read_cases(file: Path) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """The joint cases of a file, and what was noticed."""
     from antigone.core.finding import Severity
     from antigone.formats.kinship_json import read_cases
-    from antigone.named.joint.cases import run_joint_case
-    from antigone.named.kinship import KinshipError
 
     cases, findings = read_cases(file)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
@@ -93,6 +103,29 @@ def _cases(file: Path, top: int, convention: Convention, *, as_json: bool) -> No
     wanted = [case for case in cases if case.get("kind") == "joint"]
     if not wanted:
         raise InputError(f"{file.name} holds no case of kind 'joint'.", "For other kinds use `antigone kinship lr`.")
+    return wanted, findings
+
+
+def _event_of_case(case: dict[str, Any], file: Path) -> tuple[Event, tuple[Marker, ...], dict[str, list[str]] | None]:
+    """The event of one joint case, with its markers, and the pairings it allows, where it says so."""
+    from antigone.formats.kinship_event import Event
+    from antigone.named.joint.answer import NOBODY
+    from antigone.named.joint.cases import event_from
+    from antigone.named.kinship.cases import marker_from
+
+    families, remains = event_from(case)
+    if not families or not remains:
+        what = "remains" if not remains else "family with a missing person"
+        raise InputError(f"{file.name} holds no {what}.", "Give a joint case with both.")
+    given = case.get("pairings")
+    pairings = {str(v): [str(m) for m in some if m != NOBODY] for v, some in given.items()} if given else None
+    return Event(tuple(families), tuple(remains)), tuple(marker_from(m) for m in case["markers"]), pairings
+
+
+def _cases(wanted: list[dict[str, Any]], top: int, convention: Convention, *, as_json: bool) -> None:
+    from antigone.named.joint.cases import run_joint_case
+    from antigone.named.kinship import KinshipError
+
     results, faults = [], []
     for case in progress(wanted, "Cases", len(wanted)):
         try:
@@ -112,7 +145,7 @@ def _cases(file: Path, top: int, convention: Convention, *, as_json: bool) -> No
 def _show_case(result: dict[str, Any]) -> None:
     out = console()
     out.print(f"[bold]case {escape(str(result['id']))}[/bold]")
-    if "error" in result:
+    if "posterior" not in result:
         return
     _posterior_table(result["posterior"])
     for assignment in result["assignments"][:5]:
@@ -155,7 +188,13 @@ class _Joined:
     """An event with what was chosen about it: priors, and remains joined or not."""
 
     def __init__(
-        self, event: Event, markers: tuple[Marker, ...], dead: int | None, priors: Path | None, merge: bool
+        self,
+        event: Event,
+        markers: tuple[Marker, ...],
+        dead: int | None,
+        priors: Path | None,
+        merge: bool,
+        pairings: dict[str, list[str]] | None = None,
     ) -> None:
         from antigone.named.joint.merge import merge as join
 
@@ -163,8 +202,17 @@ class _Joined:
         self.families = event.families
         self.merged: Merged | None = join(event.remains, markers) if merge else None
         self.remains = self.merged.remains if self.merged else event.remains
+        self.pairings = self._of_persons(pairings) if pairings else None
         self.log_prior, self.unmatched = self._priors(dead, priors)
         self.base = 0.0  # log likelihood with nobody placed, known once the likelihoods are
+
+    def _of_persons(self, pairings: dict[str, list[str]]) -> dict[str, list[str]]:
+        """The pairings of each person: what all of its parts allow."""
+        parts = self.merged.parts if self.merged else {r.id: (r.id,) for r in self.remains}
+        return {
+            person: [m for m in pairings.get(ids[0], ()) if all(m in pairings.get(id, ()) for id in ids)]
+            for person, ids in parts.items()
+        }
 
     def _priors(self, dead: int | None, table: Path | None) -> tuple[dict[tuple[str, str], float], dict[str, float]]:
         from antigone.formats.pair_priors import read_pair_priors
@@ -194,7 +242,7 @@ class _Joined:
         names = [r.id for r in self.remains]
         try:
             with console(stderr=True).status("Likelihoods of all placements"):
-                found = likelihoods(self.families, self.remains, self.markers, None, convention)
+                found = likelihoods(self.families, self.remains, self.markers, self.pairings, convention)
             self.base = found.base
             return identify(
                 found.factors,

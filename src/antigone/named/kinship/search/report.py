@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from antigone.named.kinship.marker import Genotypes, Marker, Profile
 from antigone.named.kinship.pedigree import Pedigree
 from antigone.named.kinship.reading import ReadingErrors
+from antigone.named.kinship.search.check import require_sound
 from antigone.named.kinship.search.hits import Hits
 from antigone.named.kinship.search.kernel import LANES
 from antigone.named.kinship.search.observation import ObservationBook
@@ -149,7 +150,14 @@ class Pool:
         return PedigreeSource(tuple(self.targets), self.book, self.panel)
 
     def search(self, threshold: float) -> Search:
-        """The search for pairs from that log10 LR."""
+        """The search for pairs from that log10 LR.
+
+        Raises:
+            GenotypeError: readings that the markers do not know.
+        """
+        require_sound(self.profiles, self.panel)
+        if not self.relation:
+            require_sound(((p, g, None) for f in self.families for p, g in f.genotypes.items()), self.panel)
         return Search(self.source, self.rows, self.book.offsets, threshold)
 
     def matches(self, hits: Hits) -> list[Match]:
