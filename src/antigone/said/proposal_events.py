@@ -251,6 +251,9 @@ def _decide(desk: Desk, event: Written) -> None:
     if claim:
         desk.claims[claim.id] = (claim, event.id)
     named = tuple(body.get("proposals", ())) or ((body["proposal"],) if body.get("proposal") else ())
+    if not named and claim and body.get("link"):
+        link = Decision(event.id, event.kind, (), event.by, event.recorded, claim=claim, link=body["link"])
+        desk.history.append(link)  # the link of an imported statement, to be taken back together with its acceptance
     if not named:
         return  # an imported statement: a claim, and no decision of a review
     heirs = [proposal_from_body(each) for each in body.get("into", ())]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from antigone.core.party import Party, PartyBook, fold_name
 from antigone.core.place import Group, Place
 from antigone.core.unit import Unit, shipped_units
+from antigone.said.same_party import Best, PartyIndex
 
 LEAST_LIKENESS = 82
 """Likeness (0 to 100, rapidfuzz's weighted ratio of the transliterated names) below which a name is not offered."""
@@ -66,6 +67,11 @@ class Known:
     def party(self, worded: str) -> Match:
         """The party of these words."""
         return match(worded, ((each.id, party_names(each)) for each in self.parties.parties.values()))
+
+    def likely_party(self, worded: str) -> Best | None:
+        """The party that the words most likely name, across spellings, scripts and abbreviations, with the doubt and why."""
+        names = ((each.id, name) for each in self.parties.parties.values() for name in party_names(each))
+        return PartyIndex(names).best(worded)
 
     def _offered(self, noun: str, found: Match) -> Match:
         """The match, with what was chosen for these words before as its first offer where it is not certain."""

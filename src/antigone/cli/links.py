@@ -1,0 +1,147 @@
+"""`antigone links`: how claims of different documents stand to each other; accept or reject what is proposed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from antigone.cli.output import console, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from antigone.said.session import Session
+
+_WORDS = {
+    "repeats": "repeats",
+    "relabels": "has the figure of, under another name,",
+    "supersedes": "takes the place of",
+    "corrects": "corrects",
+    "denies": "denies",
+    "subset": "is a part of",
+}
+
+
+def links(
+    case: Path = typer.Argument(..., metavar="CASE", help="Folder of the case."),
+    accept: list[str] = typer.Option([], "--accept", metavar="ID", help="Accept a link; may be given several times."),
+    reject: list[str] = typer.Option([], "--reject", metavar="ID", help="Reject a link for good; give --because."),
+    because: str = typer.Option("", "--because", help="Why."),
+    relation: str = typer.Option("", help="Only links of this kind: repeats, relabels, supersedes, …"),
+    doubt: str = typer.Option("", help="Only links of this doubt: certain, likely or unclear."),
+    by: str = typer.Option("", help="Who decides, where that is not who made the case."),
+    as_json: bool = typer.Option(False, "--json", help="Print JSON instead of text."),
+) -> None:
+    """Propose links between the claims of a case: repeats, relabelled, superseding, correcting, denying, parts.
+
+    Nothing is linked until you accept it. A rejected link is remembered and never proposed again. An accepted one is
+    written into the claim, and the account reads it from there; take it back with antigone review CASE --undo.
+
+    [bold]Examples:[/bold]
+      antigone links almaty
+      antigone links almaty --relation relabels --json
+      antigone links almaty --accept l1f2e3d4c5b
+      antigone links almaty --reject l1f2e3d4c5b --because "another hospital"
+    """
+    from antigone.formats.report_reading import open_session
+    from antigone.record.case import Case
+
+    with Case.open(case, by=by or None, read_only=not (accept or reject)) as opened:
+        session = open_session(opened)
+        waiting = proposed(session)
+        if accept or reject:
+            _decide(session, waiting, accept, reject, because, as_json)
+            return
+        shown = [
+            link
+            for link in waiting
+            if (not relation or link["relation"] == relation) and (not doubt or link["doubt"] == doubt)
+        ]
+        if as_json:
+            print_json({"case": str(case), "links": shown})
+        else:
+            _show(session, shown, case)
+
+
+def proposed(session: Session) -> list[Mapping[str, Any]]:
+    """Every link that waits for a person: those put forward in the record, and those found now."""
+    from antigone.said.claim import Relation
+    from antigone.said.link import World, propose_links
+    from antigone.said.review_links import link_body, waiting_links
+
+    desk, known = session.desk, session.known
+    world = World(known.places, known.groups, known.units, known.parties)
+    before = [(each["from"], each["to"], Relation(each["relation"])) for each in desk.links.values()]
+    found = propose_links([claim for claim, _ in desk.claims.values()], world, before)
+    made = [
+        link_body(each.claim, each.target, each.relation, each.reason, doubt=each.doubt, evidence=dict(each.evidence))
+        for each in found
+    ]
+    return [*({"doubt": "", **link} for link in waiting_links(desk)), *made]
+
+
+def _decide(
+    session: Session,
+    waiting: list[Mapping[str, Any]],
+    accept: list[str],
+    reject: list[str],
+    because: str,
+    as_json: bool,
+) -> None:
+    """Write the decisions, each on the desk as the one before left it; all named links are looked up first."""
+    from antigone.core.errors import NotFoundError, UsageError
+    from antigone.said.review_links import accept_link, reject_link
+
+    by_id = {link["id"]: link for link in waiting}
+    for id in (*accept, *reject):
+        if id not in by_id:
+            raise NotFoundError(f"No link {id} waits for a decision.", "List them with antigone links CASE.")
+    if set(accept) & set(reject):
+        raise UsageError("A link cannot be both accepted and rejected.", "Name it once.")
+    if reject and not because.strip():
+        raise UsageError("A rejection needs a reason.", "Say why with --because.")
+    for id in dict.fromkeys(accept):
+        link = by_id[id]
+        session.write(accept_link(session.desk, {**link, **({"reason": because} if because else {})}))
+    for id in dict.fromkeys(reject):
+        session.write(reject_link(session.desk, by_id[id], because))
+    left = len(proposed(session))
+    if as_json:
+        print_json({"accepted": accept, "rejected": reject, "waiting": left})
+    else:
+        console().print(f"{len(accept):,} accepted, {len(reject):,} rejected. {left:,} links wait.")
+
+
+def _show(session: Session, shown: list[Mapping[str, Any]], case: Path) -> None:
+    from rich.text import Text
+
+    from antigone.cli.printable import printable
+
+    out = console()
+    if not shown:
+        out.print(
+            f"No link waits. Links stand between claims that entered the case: antigone review {case}",
+            soft_wrap=True,
+        )
+        return
+    for link in shown:
+        head = Text.assemble((link["id"], "bold"), f"  {link['doubt']}")
+        out.print(head)
+        out.print(printable(f"  {_claim(session, link['from'])}"), markup=False, soft_wrap=True)
+        out.print(printable(f"    {_WORDS.get(link['relation'], link['relation'])}"), markup=False)
+        out.print(printable(f"  {_claim(session, link['to'])}"), markup=False, soft_wrap=True)
+        out.print(printable(f"    {link.get('reason', '')}"), markup=False, soft_wrap=True)
+    out.print(f"\n{len(shown):,} links. Decide with\n  antigone links {case} --accept ID", soft_wrap=True)
+
+
+def _claim(session: Session, id: str) -> str:
+    """One claim in a line."""
+    from antigone.cli.review_screen import figures
+
+    claim = session.desk.claims[id][0]
+    where = " ".join(part for part in (claim.place, claim.label_as_worded or claim.group) if part)
+    said = f", {claim.said_on}" if claim.said_on else ""
+    words = f"“{claim.quote}” " if claim.quote else ""
+    return f"{id}: {words}{claim.unit} {figures(claim)} {where} ({claim.speaker or claim.publisher}{said})"

@@ -1,0 +1,156 @@
+"""Links between claims of different documents: what is proposed, and what equal numbers alone never do."""
+
+
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from antigone.core.place import Group, Place
+from antigone.core.when import PartialDate
+from antigone.said.claim import Claim, Relation, Stance
+from antigone.said.link import World, propose_links
+from antigone.said.link_duplicates import duplicates
+
+WORLD = World(
+    places={
+        p.id: p
+        for p in (Place("land", "Land"), Place("town", "Town", parent="land"), Place("port", "Port", parent="land"))
+    },
+    groups={
+        g.id: g
+        for g in (
+            Group("all", "all"),
+            Group("police", "police", parent="all"),
+            Group("civil", "civilians", parent="all"),
+            Group("armed", "armed men", parent="civil"),
+        )
+    },
+)
+
+
+def claim(id, n, day=5, unit="killed", speaker="Vera Example", org="Town Police", place="town", group="all", **more):
+    values = {"low": n, "high": n, "best": n, "place": place, "group": group, "speaker": speaker, "organisation": org}
+    day_said = PartialDate.parse(f"2031-05-{day:02d}")
+    return Claim(id, unit, **{**values, "said_on": day_said, "document": f"d{id}", **more})
+
+
+def only(*claims, known=()):
+    (found,) = propose_links(claims, WORLD, known)
+    return found
+
+
+def test_one_speaker_s_figure_met_again_repeats_it():
+    found = only(
+        claim("a", 41),
+        claim("b", 41, speaker="Вера Экзампле", org="", publisher="Second Post"),
+        claim("c", 7, unit="missing"),
+    )
+    assert (found.claim, found.target, found.relation) == ("b", "a", Relation.REPEATS)
+
+
+@pytest.mark.parametrize("n", [3, 41, 164])
+def test_equal_numbers_alone_never_link(n):
+    other = claim("b", n, speaker="Omar Sample", org="Harbour Office", unit="injured", place="port")
+    assert propose_links([claim("a", n), other], WORLD) == []
+
+
+def test_a_small_figure_of_another_office_is_no_repeat():
+    assert propose_links([claim("a", 16), claim("b", 16, speaker="Omar Sample", org="Harbour Office")], WORLD) == []
+
+
+def test_bodies_in_a_morgue_that_become_killed_are_relabelled():
+    found = only(claim("a", 225, unit="bodies_received"), claim("b", 225, unit="killed"))
+    assert (found.relation, found.target) == (Relation.RELABELS, "a")
+    assert "what is counted" in found.reason
+
+
+def test_armed_men_who_become_civilians_are_relabelled():
+    assert only(claim("a", 26, group="armed"), claim("b", 26, 6, group="civil")).relation is Relation.RELABELS
+
+
+def test_what_repeats_a_relabelled_figure_relabels_its_root():
+    found = propose_links([claim("a", 225, unit="bodies_received"), claim("b", 225, 6), claim("c", 225, 7)], WORLD)
+    assert [(each.claim, each.target, each.relation) for each in found] == [
+        ("b", "a", Relation.RELABELS),
+        ("c", "a", Relation.RELABELS),
+    ]
+
+
+def test_a_later_figure_of_the_same_office_supersedes_the_last_one():
+    found = propose_links([claim("a", 12, 1), claim("b", 13, 2, speaker="Omar Sample"), claim("c", 19, 4)], WORLD)
+    assert [(each.claim, each.target, each.relation) for each in found] == [
+        ("b", "a", Relation.SUPERSEDES),
+        ("c", "b", Relation.SUPERSEDES),
+    ]
+
+
+def test_a_figure_of_another_order_counts_something_else():
+    assert propose_links([claim("a", 175, 1), claim("b", 2, 4)], WORLD) == []
+
+
+def test_a_denial_finds_the_figure_that_it_denies():
+    denial = claim("b", 164, speaker="Omar Sample", org="Health Office", stance=Stance.DENIES)
+    found = only(claim("a", 164, speaker="a channel", org=""), denial)
+    assert (found.claim, found.target, found.relation) == ("b", "a", Relation.DENIES)
+
+
+def test_a_correction_finds_the_figure_that_it_corrects():
+    found = only(claim("a", 18, group="police"), claim("b", 16, 8, group="police", stance=Stance.CORRECTS))
+    assert found.relation is Relation.CORRECTS
+
+
+def test_claims_of_one_document_are_left_to_the_grammar():
+    assert propose_links([claim("a", 41, document="d"), claim("b", 41, document="d")], WORLD) == []
+
+
+def test_what_was_rejected_is_never_proposed_again():
+    pair = [claim("a", 41), claim("b", 41, 6)]
+    link = only(*pair)
+    assert propose_links(pair, WORLD, [(link.claim, link.target, link.relation)]) == []
+
+
+def test_a_claim_that_refers_to_another_already_gets_no_second_link():
+    linked = replace(claim("b", 41), refers_to="x", relation=Relation.REPEATS)
+    assert propose_links([claim("a", 41), linked], WORLD) == []
+
+
+_claims = st.builds(
+    claim,
+    id=st.uuids().map(str),
+    n=st.one_of(st.none(), st.integers(0, 40)),
+    day=st.integers(1, 9),
+    unit=st.sampled_from(["killed", "injured", "bodies_received", "no such unit"]),
+    speaker=st.sampled_from(["", "Vera Example", "В. Экзампле", "officials"]),
+    org=st.sampled_from(["", "Town Police"]),
+    place=st.sampled_from(["", "town", "land", "nowhere"]),
+    group=st.sampled_from(["", "all", "police", "unknown"]),
+    modifier=st.sampled_from(["exact", "more_than", "about"]),
+    stance=st.sampled_from(list(Stance)),
+)
+
+
+@given(st.lists(_claims, max_size=14, unique_by=lambda c: c.id))
+def test_links_lead_from_a_claim_to_another_and_never_in_a_ring(several):
+    found = propose_links(several, WORLD)
+    ids = {each.id for each in several}
+    assert len({each.claim for each in found}) == len(found)
+    assert all(each.claim != each.target and {each.claim, each.target} <= ids for each in found)
+    goes = {each.claim: each.target for each in found if each.relation is not Relation.DENIES}
+    for start in goes:
+        seen, at = set(), start
+        while at in goes and at not in seen:
+            seen.add(at)
+            at = goes[at]
+        assert at not in goes
+    assert found == propose_links(several, WORLD)
+
+
+def test_duplicates_share_speaker_unit_place_value_and_day():
+    again = claim("b", 41, speaker="Вера Экзампле", place="Town")
+    groups = duplicates(
+        [claim("a", 41), again, claim("c", 41, 6), claim("d", 42), claim("e", 41, speaker="Omar Sample")]
+    )
+    assert groups == [("a", "b")]
