@@ -211,6 +211,22 @@ def test_a_large_problem_is_cut_with_a_proved_error_and_says_so():
     assert all(answer.posterior[f"V{i}"][f"M{i}"] > 1 - 1e-6 for i in range(30))
 
 
+def test_what_takes_long_is_shortened_only_below_the_rounding_of_doubles():
+    rng = np.random.default_rng(3)
+    victims = [f"V{i}" for i in range(19)]
+    logs = np.where(np.eye(19, dtype=bool), 25.0, rng.normal(-45, 2, (19, 19)))
+    families = [
+        FamilyFactor.single(f"F{i}", f"M{i}", dict(zip(victims, row, strict=True)))
+        for i, row in enumerate(logs.tolist())
+    ]
+    quick, exact = identify(families, victims), identify(families, victims, allowed_error=0.0)
+    assert (quick.method, exact.method) == ("bounded", "exact")
+    assert 0 < quick.error <= 1e-12
+    for v in victims:
+        for m, p in exact.posterior[v].items():
+            assert quick.posterior[v][m] == pytest.approx(p, abs=quick.error + 1e-12)
+
+
 def test_a_large_problem_that_nothing_makes_small_is_refused_with_the_reason():
     victims = [f"V{i}" for i in range(40)]
     families = [FamilyFactor.single(f"F{i}", f"M{i}", dict.fromkeys(victims, 0.1)) for i in range(40)]

@@ -20,6 +20,8 @@ from antigone.named.joint.problem import Component, components, cost
 MOST_WORK = 4e9
 MOST_NUMBERS = 1.5e8
 FIRST_TOLERANCE = 1e-12
+# Up to this much work the passes take well under a second, and nothing is left out.
+EASY_WORK = 2e8
 
 
 class TooLargeError(ValueError):
@@ -55,37 +57,62 @@ def fits(part: Component) -> bool:
     return work <= MOST_WORK and numbers <= MOST_NUMBERS
 
 
+class _Cutter:
+    """Families with the least likely options left out, up to some total probability."""
+
+    def __init__(self, families: Sequence[FamilyFactor], victims: Sequence[str]) -> None:
+        self.families, self.victims = families, victims
+        self.bounds = option_bounds(families, victims)
+        self.ranked = np.sort(np.concatenate([b for tables in self.bounds for b in tables]))
+        self.total = np.cumsum(self.ranked)
+
+    def lighter(self, tolerance: float) -> list[FamilyFactor]:
+        """What is left when options worth up to `tolerance` together are left out."""
+        n = int(np.searchsorted(self.total, tolerance, side="right"))
+        return _above(self.families, self.bounds, float(self.ranked[n - 1]) if n else -1.0)
+
+    def attempt(self, tolerance: float) -> list[FamilyFactor] | None:
+        """The same, or None where it is still too large."""
+        fewer = self.lighter(tolerance)
+        return fewer if all(fits(part) for part in components(fewer, self.victims, {})) else None
+
+    def kept(self, fewer: Sequence[FamilyFactor]) -> Kept:
+        """With the proved error of what was left out."""
+        gone = frozenset().union(*(f.pairs - less.pairs for f, less in zip(self.families, fewer, strict=True)))
+        return Kept(components(fewer, self.victims, {}), _error(fewer, self.ranked), gone)
+
+
 def keep_what_fits(families: Sequence[FamilyFactor], victims: Sequence[str], allowed: float) -> Kept:
     """Leave out as little as makes every component affordable; raises `TooLargeError` where `allowed` is not enough.
+
+    Where all is affordable but takes seconds, options worth less than a rounding error of double precision
+    (`FIRST_TOLERANCE`) are left out if that makes it ten times quicker.
 
     Args:
         families: with unmatched weights of one (fold other weights into the ratios first).
         victims: all of them.
         allowed: most that the proved error bound may be.
     """
-    parts = components(families, victims, {})
-    if all(fits(part) for part in parts):
-        return Kept(parts, 0.0, frozenset())
-    bounds = option_bounds(families, victims)
-    ranked = np.sort(np.concatenate([b for tables in bounds for b in tables]))
-    total = np.cumsum(ranked)
-
-    def lighter(tolerance: float) -> list[FamilyFactor]:
-        n = int(np.searchsorted(total, tolerance, side="right"))
-        return _above(families, bounds, float(ranked[n - 1]) if n else -1.0)
-
-    def attempt(tolerance: float) -> list[FamilyFactor] | None:
-        fewer = lighter(tolerance)
-        return fewer if all(fits(part) for part in components(fewer, victims, {})) else None
-
-    fewer = _least_that_fits(attempt, min(FIRST_TOLERANCE, allowed), allowed)
+    whole = Kept(components(families, victims, {}), 0.0, frozenset())
+    affordable = all(fits(part) for part in whole.parts)
+    if affordable and (_work(whole) <= EASY_WORK or allowed < FIRST_TOLERANCE):
+        return whole
+    cutter = _Cutter(families, victims)
+    least = min(FIRST_TOLERANCE, allowed)
+    if affordable:
+        quicker = cutter.kept(cutter.lighter(least))
+        return quicker if _work(quicker) < _work(whole) / 10 else whole
+    fewer = _least_that_fits(cutter.attempt, least, allowed)
     if fewer is None:
         raise TooLargeError(
             f"Leaving out pairings worth up to {allowed:g} of probability is not enough to make this problem small.",
-            lighter(min(FIRST_TOLERANCE, allowed)),
+            cutter.lighter(least),
         )
-    gone = frozenset().union(*(f.pairs - less.pairs for f, less in zip(families, fewer, strict=True)))
-    return Kept(components(fewer, victims, {}), _error(fewer, ranked), gone)
+    return cutter.kept(fewer)
+
+
+def _work(kept: Kept) -> float:
+    return sum(cost(part)[0] for part in kept.parts)
 
 
 def _least_that_fits(
