@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from found_book import Book, T, on
 
 from antigone.found import services
 from antigone.found.balance import balance
 from antigone.found.commingling import Association, AssociationKind
 from antigone.found.custody import Sink
 from antigone.found.site import Contents, Feature, Site, SiteType
+from found_book import Book, T, on
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def _show_balance(made: Balance, case: Path, flows: bool) -> None:
 
     out = console()
     if not made.rows:
-        out.print(f"Nothing is booked by {made.as_of}.")
+        out.print("Nothing is booked yet." if made.as_of.year == 1 else f"Nothing is booked by {made.as_of}.")
         out.print(f"\nNext:\n  antigone found site {plain(case)} morgue-1 --type morgue")
         out.print(f"  antigone found remains {plain(case)} --received-at morgue-1", style="")
         return
@@ -213,15 +213,19 @@ def _show_rows(made: list[dict[str, Any]], what: str, limit: int) -> None:
         out.print(f"There are no {what} yet.")
         out.print("Begin with `antigone found site` and `antigone found remains`; --help shows examples.", style="dim")
         return
-    table = Table(*made[0])
+    table = Table()
+    for name in made[0]:
+        table.add_column(name, no_wrap=name in ("event", "code", "day", "first", "last"))
     for row in made[:limit]:
-        table.add_row(*(plain(printable(_cell(value))) for value in row.values()))
+        table.add_row(*(plain(printable(_cell(value, name))) for name, value in row.items()))
     out.print(table)
     if len(made) > limit:
         out.print(f"… and {len(made) - limit:,} more; --limit or --json shows them.", style="dim")
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, name: str = "") -> str:
+    if name == "event":
+        return str(value)[:12]
     if isinstance(value, list):
         shown = [str(each) for each in value]
         return ", ".join(shown[:4]) + (f" … ({len(shown)})" if len(shown) > 4 else "")

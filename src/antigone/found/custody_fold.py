@@ -25,7 +25,8 @@ def walk_all(register: Register) -> None:
         if mine:
             walk = Walk(code_of(id), register.sites)
             walk.walk(in_order(mine))
-            register.paths[id] = walk.steps
+            if walk.steps:
+                register.paths[id] = walk.steps
             register.findings += walk.findings
 
 

@@ -16,6 +16,7 @@ from antigone.found.custody import Closing, CustodyEvent, Resolution, Stocktake,
 from antigone.found.events import ALL_KINDS, Booked, Written, rank, standing, value_of
 from antigone.found.examination import Examination, Result, Sample
 from antigone.found.label import Block, Label, Void, canonical_id, code_of, fold_label, is_code, of_qr, read_code
+from antigone.found.moment import moment_of
 from antigone.found.path import Spot, Step
 from antigone.found.remains import Counted, Remains
 from antigone.found.site import Feature, Site
@@ -39,7 +40,7 @@ class Register:
         paths: the steps of each thing, in order.
         holders: id of the event that holds each value, by (noun, id).
         findings: what is wrong, in an order that depends on the events alone.
-        last: the last day on which anything was recorded; None while nothing was.
+        last: the last day on which anything was recorded or happened; None while nothing was.
     """
 
     sites: dict[str, Site] = field(default_factory=dict)
@@ -214,7 +215,10 @@ def fold(events: Iterable[Written]) -> Register:
         _ENTER[type(booked.value)](register, booked)
     check_numbers(register)
     walk_all(register)
-    register.last = max((_recorded(event) for event in relevant), default=None)
+    days = [_recorded(event) for event in relevant]
+    days += [steps[-1].act.moment.day for steps in register.paths.values() if steps]
+    days += [moment_of(booked.event).day for booked in register.custody.values()]
+    register.last = max(days, default=None)
     return register
 
 
