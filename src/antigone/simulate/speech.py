@@ -181,7 +181,7 @@ def _halls(speech: Speech, when: int) -> None:
             continue
         known = int(speech.random.binomial(speech.ledger.count("killed", town(t), EVERYONE, later), 0.9))
         own = (s for s in speech.said if s.speaker == hall(speech.land, t) and s.modifier != "about")
-        before = [s.spoken or 0 for s in own]
+        before = [(s.spoken or 0) + (s.modifier == "more_than") for s in own]
         known = max([known, *before])
         word, spoken = _in_words(speech.random, known)
         speech.say(hall(speech.land, t), later, "killed", town(t), spoken=spoken, modifier=word, kind="partial")
