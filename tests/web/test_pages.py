@@ -223,3 +223,15 @@ def test_what_the_case_does_not_have_is_said_plainly(local, port):
     assert "left out" in words(local.get("/statements/C3?as_of=2030-05-01"))
     with pytest.raises(NotFoundError):
         CaseDesk(port).state().event("0000")
+
+
+def test_a_kept_page_holds_the_token_of_each_browser_and_no_words_of_the_case_get_it(office, people):
+    from antigone.web.here import PLACE_OF_TOKEN
+    from antigone.web.roles import Role
+
+    pages = [people[Role.VIEWER].get("/?as_of=2030-05-02") for _ in range(2)]
+    office.state.desk.page(("x",), lambda: b"")
+    assert pages[0].text == pages[1].text
+    assert PLACE_OF_TOKEN not in pages[0].text
+    other = people[Role.ANALYST].get("/?as_of=2030-05-02")
+    assert token(other) != token(pages[0])

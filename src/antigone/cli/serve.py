@@ -59,7 +59,7 @@ def serve(
     from antigone.web.server import Listening, run
 
     listening = Listening(host, port, tuple(name), certificate, key)
-    run(case, listening, local=_is_local(case, host), browser=browser, say=console().print)
+    run(case, listening, local=_is_local(case, host), browser=browser, say=typer.echo)
 
 
 def _is_local(case: Path, host: str) -> bool:

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -23,7 +24,7 @@ from antigone.web.accounts import Accounts
 from antigone.web.desk import CaseDesk
 from antigone.web.door import NOBODY, Door, Refused
 from antigone.web.guard import KnownHosts, Limits, SafeHeaders
-from antigone.web.here import REPORT_CSS, Here, refusal, report_css
+from antigone.web.here import PLACE_OF_TOKEN, REPORT_CSS, Here, refusal, report_css
 from antigone.web.pages.entrance import LANGUAGE, limiter, to_the_door
 from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES, Address
@@ -120,7 +121,19 @@ async def _answer(request: Request, address: Address) -> Response:
     here.user = user
     if request.method == "POST" and "form" in request.headers.get("content-type", ""):
         here.form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    if address.kept:
+        return await run_in_threadpool(_kept, here, address)
     return await run_in_threadpool(address.answer, here)
+
+
+def _kept(here: Here, address: Address) -> Response:
+    """A page that was made before for somebody alike, with this browser's own token in its place."""
+
+    def make() -> bytes:
+        return bytes(address.answer(replace(here, for_many=True)).body)
+
+    body = here.desk.page(here.likeness, make)
+    return HTMLResponse(body.replace(PLACE_OF_TOKEN.encode(), here.csrf.encode()))
 
 
 def _here(request: Request, session: Session | None) -> Here:

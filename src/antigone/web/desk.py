@@ -22,7 +22,7 @@ from antigone.record.event import Event
 from antigone.web.view import View
 
 T = TypeVar("T")
-KEPT_ACCOUNTS = 96
+KEPT_ACCOUNTS, KEPT_PAGES = 96, 200
 
 
 class Kept(Generic[T]):
@@ -121,6 +121,7 @@ class CaseDesk:
         self._states: Kept[State] = Kept(2)
         self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
         self._asked: Kept[BoundAnswer] = Kept(KEPT_ACCOUNTS)
+        self._pages: Kept[bytes] = Kept(KEPT_PAGES)
         self._last: State | None = None
 
     def state(self) -> State:
@@ -158,6 +159,10 @@ class CaseDesk:
         """
         state = self.state()
         return self._asked.get((state.head, view, question), lambda: _ask(state, view, question))
+
+    def page(self, likeness: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
+        """A page as it was made for this state of the case, made now where it is not there."""
+        return self._pages.get((self.state().head, likeness), make)
 
     def warm(self) -> None:
         """Make what the first page needs before anyone asks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+PLACE_OF_TOKEN = secrets.token_urlsafe(24)
+"""Stands for the token in pages that are kept. Nobody can know it, so that no words of a case can ask for a token."""
+
+
 @dataclass
 class Here:
     """One request, admitted.
@@ -38,6 +43,7 @@ class Here:
         user: who asks.
         words: their language.
         form: what was sent, as text by name.
+        for_many: the page is made once and kept; what is only this browser's is filled in afterwards.
     """
 
     request: Request
@@ -47,6 +53,7 @@ class Here:
     user: User
     words: Words
     form: Mapping[str, str] = field(default_factory=dict)
+    for_many: bool = False
 
     @property
     def part(self) -> bool:
@@ -75,14 +82,21 @@ class Here:
         html = shown.render(here=self, w=self.words, layout=layout, **values)
         return HTMLResponse(html, status)
 
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """What two requests share that get the same page from the same state of the case."""
+        url, headers = self.request.url, self.request.headers
+        return (url.path, url.query, self.words.code, self.user, self.part, bool(self.csrf), headers.get("hx-target"))
+
     def json(self, value: Any, status: int = 200) -> Response:
         """A JSON document."""
         return JSONResponse(value, status)
 
     @property
     def csrf(self) -> str:
-        """The token that forms of this page bring back."""
-        return self.session.csrf if self.session else ""
+        """The token that forms of this page bring back; its place, in a page that is kept for many."""
+        token = self.session.csrf if self.session else ""
+        return PLACE_OF_TOKEN if token and self.for_many else token
 
 
 def refusal(fault: AntigoneError) -> int:

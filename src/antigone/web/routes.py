@@ -23,20 +23,22 @@ class Address:
         path: as Starlette writes it.
         answer: makes the response; runs in a thread.
         method: `GET` or `POST`.
+        kept: the answer depends on nothing but the address, the state of the case, and who reads it in which language.
     """
 
     name: str
     path: str
     answer: Answer
     method: str = "GET"
+    kept: bool = False
 
 
 ADDRESSES = (
-    Address("account", "/", account.page),
-    Address("compare", "/compare", account.compare),
-    Address("explain", "/explain", explain.page),
-    Address("statements", "/statements", statements.page),
-    Address("statement", "/statements/{id}", statements.one),
+    Address("account", "/", account.page, kept=True),
+    Address("compare", "/compare", account.compare, kept=True),
+    Address("explain", "/explain", explain.page, kept=True),
+    Address("statements", "/statements", statements.page, kept=True),
+    Address("statement", "/statements/{id}", statements.one, kept=True),
     Address("record", "/record", record.page),
     Address("verify", "/record/verify", record.verify, "POST"),
     Address("checkpoint", "/record/checkpoint", record.checkpoint),

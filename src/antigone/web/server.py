@@ -70,6 +70,7 @@ def _listen(listening: Listening) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((listening.host, listening.port))
+        bound.listen(128)
     except OSError as fault:
         bound.close()
         why = f"{listening.host}:{listening.port} cannot be listened on ({fault.strerror})."

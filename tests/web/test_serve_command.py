@@ -1,0 +1,91 @@
+"""`antigone serve` as it is typed: who may sign in, what it refuses, and that it serves."""
+
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from antigone.cli.main import main
+from web.people import PASSWORD
+
+
+def run(capsys, *arguments):
+    """Exit code, what was printed, and what was said of errors."""
+    code = 0
+    try:
+        main([str(each) for each in arguments])
+    except SystemExit as end:
+        code = end.code or 0
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+@pytest.fixture
+def secret(tmp_path):
+    file = tmp_path / "password.txt"
+    file.write_text(PASSWORD + "\n")
+    return file
+
+
+def test_accounts_are_added_listed_changed_and_disabled(own, secret, capsys):
+    def accounts(*words):
+        return run(capsys, "serve", "accounts", *words)
+
+    assert "Nobody has an account yet" in accounts("list", own)[1]
+    assert accounts("add", own, "Vera", "--role", "analyst", "--password-file", secret)[0] == 0
+    assert accounts("change", own, "vera", "--role", "board")[0] == 0
+    assert accounts("disable", own, "vera")[0] == 0
+    listed = json.loads(accounts("list", own, "--json")[1])
+    assert [(a["name"], a["role"], a["disabled"]) for a in listed] == [("Vera", "board", True)]
+    assert "argon2" not in json.dumps(listed)
+    assert len(accounts("token", own, "Vera")[1].strip()) > 30
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("add", "CASE", "Vera", "--role", "king", "--password-file", "SECRET"), 2),
+        (("disable", "CASE", "Nobody"), 6),
+        (("change", "CASE", "Nobody"), 2),
+        (("list", "NOWHERE"), 4),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_what_to_do(own, secret, tmp_path, capsys, words, code):
+    places = {"CASE": own, "SECRET": secret, "NOWHERE": tmp_path / "nowhere"}
+    got, _, said = run(capsys, "serve", "accounts", *(places.get(word, word) for word in words))
+    assert got == code
+    assert said.startswith("antigone: ")
+
+
+def test_others_are_served_with_accounts_only(own, capsys):
+    code, _, said = run(capsys, "serve", own, "--host", "0.0.0.0", "--no-browser")
+    assert code == 2
+    assert "nobody has an account" in said
+
+
+def test_a_folder_that_is_no_case_is_refused(tmp_path, capsys):
+    assert run(capsys, "serve", tmp_path, "--no-browser")[0] == 4
+
+
+def test_it_serves_one_person_on_this_machine(own):
+    command = [sys.executable, "-u", "-m", "antigone.cli", "serve", str(own), "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            text = ""
+            while not (found := re.search(r"(http://127\.0\.0\.1:\d+)/enter\?key=(\S+)", text)):
+                line = running.stdout.readline()
+                assert line, text
+                text += line
+            asked = urllib.request.Request(f"{found[1]}/api/account", headers={"authorization": f"Bearer {found[2]}"})
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                told = json.load(answer)
+            assert told["case"] == 'Port "May" <2030>'
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                urllib.request.urlopen(f"{found[1]}/api/account", timeout=5)
+        finally:
+            running.terminate()
