@@ -59,6 +59,9 @@ def _told(engine: Engine) -> list[Stratum]:
     for stratum, entries in engine.told.items():
         if any(not e.history for e in entries) and (stratum.scope == "any" or _adds(engine, stratum)):
             found[stratum] = None
+    named = Stratum("identified", engine.strata.whole_place, engine.strata.everyone)
+    if engine.book.boards and named in engine.truth.cells:
+        found[named] = None  # what boards established is told, whatever was said
     order = list(engine.book.units)
     return sorted(found, key=lambda s: (order.index(s.unit), s.scope != "any", s.place, s.group, s.day))
 

@@ -82,7 +82,12 @@ class Desk:
 
     def remains(self, text: str) -> str:
         """The canonical id of remains, from whatever number or label is on them."""
-        return self.register.find(text)
+        try:
+            return self.register.find(text)
+        except NotFoundError as fault:
+            if any(letter.isdigit() for letter in text) and len(text) <= 20:
+                raise
+            raise NotFoundError("That is no number of the register.", "Read the label again.") from fault
 
     # -- sealed values --------------------------------------------------------------------------------------------
 

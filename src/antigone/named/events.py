@@ -199,4 +199,5 @@ def _origin(event: Event, imports: Mapping[Any, str]) -> str:
 
 def ours(events: Iterable[Event]) -> list[Event]:
     """The events of this room."""
-    return [event for event in events if event.kind in NOUNS or event.kind in (RETRACTED, IMPORTED)]
+    # `entry.retracted` takes a whole import back
+    return [event for event in events if event.kind in NOUNS or event.kind in (RETRACTED, IMPORTED, "entry.retracted")]

@@ -1,0 +1,255 @@
+"""From profiles that may be used to matches with all their evidence, and from a match to a comparison."""
+
+import base64
+import json
+import math
+
+import pytest
+
+from antigone.cli.named_work import _panel
+from antigone.core.errors import InputError
+from antigone.named import events as kinds
+from antigone.named import services, shares
+from antigone.named.comparison import DEFAULT, Rule, Scale
+from antigone.named.desk import Desk
+from antigone.named.judge import compare, fits, in_words, read_rules
+from antigone.named.kinship import ByHypothesis, Pedigree, Person, lr
+from antigone.named.match import Match, Prior
+from antigone.named.matching import Asked, compare_all
+from antigone.named.profiles import consensus, usable
+from antigone.named.sample import SampleKind
+from antigone.named.weigh import weigh
+from named_worlds import family, genotypes, new_case, report, typed, with_family, withdraw
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = with_family(tmp_path)
+    yield made
+    made[0].case.close()
+
+
+def panel():
+    return _panel("nist:Caucasian", "equal:0.002", [])
+
+
+def compared(desk, **asked):
+    desk.write(compare_all(desk, panel(), Asked(**asked), []))
+    run = list(desk.book.runs.values())[-1]
+    return run, [m for m in desk.book.matches.values() if m.run == run.id]
+
+
+def test_a_match_keeps_all_it_rests_on(world):
+    desk, person, code, *_ = world
+    run, found = compared(desk, prior=Prior(dead=50, reason="a list"))
+    assert [(m.remains, m.person, m.family) for m in found] == [("R00000000", person, code)]
+    assert (run.remains, run.persons) == (("R00000000", "R00000001"), (person,))
+    assert run.prior == Prior("open", 50, "a list")
+    assert run.profiles == ("G-0001", "G-0002", "G-0003", "G-0004")
+    assert (run.version, run.mutation, run.error) == ("0.1.0", "equal:0.002", "0")
+    assert len(run.markers) == 29
+    assert found[0].shared == 12
+
+
+def test_the_ratio_is_the_engines_and_the_markers_add_up_to_it(world):
+    desk, person, _code, father, mother = world
+    _, (found,) = compared(desk)
+    dna, markers = genotypes(), panel().markers
+    tree = Pedigree((Person(father, sex="M"), Person(mother, sex="F"), Person(person, father, mother, "F")))
+    typed_ = {father: dna["father"], mother: dna["mother"]}
+    result = lr(
+        {"H1": [tree], "H2": [tree, Pedigree((Person("x"),))]},
+        markers,
+        ByHypothesis({"H1": {**typed_, person: dna["child"]}, "H2": {**typed_, "x": dna["child"]}}),
+    )
+    assert float(found.log10_lr) == pytest.approx(result.log_lr("H1", "H2") / math.log(10), abs=1e-5)
+    per_marker = json.loads(desk.values(found.id)["per_marker"])
+    assert sum(map(float, per_marker.values())) == pytest.approx(float(found.log10_lr), abs=1e-4)
+
+
+def test_the_posterior_of_one_against_many_is_bayes_by_hand(world):
+    desk = world[0]
+    _, (found,) = compared(desk, prior=Prior(dead=50, reason="a list"))
+    odds = 10 ** float(found.log10_lr) / 49
+    assert float(found.posterior) == pytest.approx(odds / (1 + odds), abs=2e-9)
+    _, (alone,) = compared(desk, method="search", prior=Prior(dead=50, reason="a list"))
+    assert float(alone.posterior) == pytest.approx(odds / (1 + odds), abs=2e-9)
+
+
+def test_without_consent_a_profile_is_not_used_and_everybody_is_told(tmp_path):
+    desk, *_, father, _ = with_family(tmp_path, agreed=False)
+    with pytest.raises(InputError, match="there is no consent"):
+        compared(desk)
+    desk.write(services.consent(desk, father, ["laboratory"], [services.Purpose.IDENTIFICATION], given=True))
+    run, _ = compared(desk)
+    assert "G-0001" in run.profiles
+    assert "G-0002" not in run.profiles
+    desk.case.close()
+
+
+def test_withdrawn_consent_blocks_use(world):
+    desk, *_, father, _ = world
+    _, (before,) = compared(desk)
+    withdraw(desk, father)
+    run, (after,) = compared(desk)
+    assert "G-0001" not in run.profiles
+    assert run.left_out == (f"{father}: consent to identification was withdrawn",)
+    assert float(after.log10_lr) < float(before.log10_lr)
+    assert [f.code for f in usable(desk).findings] == ["named.no_consent"]
+
+
+def test_a_sample_given_for_one_family_is_compared_for_no_other(world):
+    desk, _, _, father, mother = world
+    sister = report(desk, "Another Example")
+    members = [services.Member(father, sex="M"), services.Member(mother, sex="F"),
+               services.Member(sister, father, mother, "F")]  # fmt: skip
+    desk.write(services.draw_family(desk, members, [sister])[1])
+    run, found = compared(desk)
+    assert run.families == ("F-0001",)
+    assert {m.person for m in found} == {"P-0001"}
+
+
+def test_a_reference_in_one_family_can_be_missing_in_another(world):
+    desk, person, *_ = world
+    child = report(desk, "A Child")
+    members = [services.Member("x1", sex="M"), services.Member(person, sex="F"),
+               services.Member(child, "x1", person, "F")]  # fmt: skip
+    desk.write(services.draw_family(desk, members, [child])[1])
+    assert {f.id for f in desk.book.families_of(person)} == {"F-0001", "F-0002"}
+    assert desk.book.families["F-0002"].missing == (child,)
+
+
+def test_the_persons_own_toothbrush_is_a_twin(tmp_path):
+    desk = Desk(new_case(tmp_path))
+    person, dna = report(desk), genotypes()
+    typed(desk, person, dna["child"], SampleKind.DIRECT)
+    typed(desk, "R00000000", dna["child"], SampleKind.REMAINS)
+    typed(desk, "R00000001", dna["stranger"], SampleKind.REMAINS)
+    _, (found,) = compared(desk)
+    assert (found.remains, found.person) == ("R00000000", person)
+    assert float(found.log10_lr) > 10
+    desk.case.close()
+
+
+def test_families_are_drawn_of_codes_alone(world):
+    desk = world[0]
+    with pytest.raises(InputError, match="code or a short label"):
+        services.draw_family(desk, [services.Member("Zarina")], ["Zarina"])
+    members = [services.Member("x1", "x1", "x2", "M"), services.Member("x2", sex="F")]
+    with pytest.raises(InputError, match="own ancestor"):
+        services.draw_family(desk, members, [])
+
+
+def test_erasing_one_relative_destroys_every_value_made_of_their_dna():
+    fields = shares.split("per_marker", "secret", {"P-1", "P-2", "P-3"})
+    assert {subject for subject, _ in fields.values()} == {"P-1", "P-2", "P-3"}
+    values = {name: share for name, (_, share) in fields.items()}
+    assert shares.join("per_marker", values) == "secret"
+    seen = set()
+    for _ in range(20):  # two shares of three are chance: never the value, never twice the same
+        again = {n: s for n, (_, s) in shares.split("per_marker", "secret", {"P-1", "P-2", "P-3"}).items()}
+        again.pop("per_marker@P-2")
+        seen.add(_bytes(again))
+    assert len(seen) == 20
+    assert b"secret" not in seen
+
+
+def _bytes(values):
+    one, other = (base64.b64decode(share) for share in values.values())
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+
+
+def test_several_typings_make_one_profile():
+    one = {"TH01": ("6", "9"), "FGA": ("20", "21"), "TPOX": ("8", "8"), "vWA": ("14", "15")}
+    two = {"TH01": ("9", "6"), "FGA": ("20", "20"), "TPOX": ("9", "10")}
+    profile, disagree = consensus([one, two])
+    assert profile == {"TH01": ("6", "9"), "FGA": ("20", None), "vWA": ("14", "15")}
+    assert disagree == ["TPOX"]
+
+
+def test_contradictions_come_first_and_keep_the_highest_word_away(world):
+    desk, person, *_ = world
+    compared(desk, prior=Prior(dead=50, reason="a list"))
+    good = compare(desk, "R00000000", person)
+    assert good.result is Scale.IDENTIFIED
+    assert good.contradictions == ()
+    desk.write(services.describe(desk, "R00000000", {"sex": "M", "age": "70-80"}))
+    desk.write([pair.draft() for pair in weigh(desk)])
+    bad = compare(desk, "R00000000", person)
+    assert {c.kind for c in bad.contradictions} == {"sex", "age"}
+    assert bad.result is Scale.POSSIBLE
+    assert float(bad.other_log10_lr) < -2
+    assert bad.log10_lr == good.log10_lr  # DNA and other evidence stay apart
+
+
+def test_a_posterior_without_a_stated_prior_counts_for_nothing(world):
+    desk, person, *_ = world
+    compared(desk)
+    flat = compare(desk, "R00000000", person)
+    assert float(flat.posterior) > 0.9999
+    assert flat.prior == "flat"
+    assert flat.result is Scale.POSSIBLE
+
+
+def test_nothing_known_is_insufficient(world):
+    desk, person, *_ = world
+    assert compare(desk, "R00000001", person).result is Scale.INSUFFICIENT
+
+
+@pytest.mark.parametrize(
+    ("log10_lr", "posterior", "exclusions", "against", "result"),
+    [
+        ("7", "0.99995", 0, 0, Scale.IDENTIFIED),
+        ("7", "0.99995", 2, 1, Scale.PROBABLE),
+        ("7", "0.995", 0, 0, Scale.PROBABLE),
+        ("4.5", "0.995", 0, 0, Scale.PROBABLE),
+        ("4.5", "0.995", 0, 1, Scale.POSSIBLE),
+        ("1", "0.5", 0, 0, Scale.INSUFFICIENT),
+        ("-7", "0", 0, 0, Scale.EXCLUDE),
+        ("-Infinity", "0", 5, 1, Scale.EXCLUDE),
+        ("-3", "0", 4, 1, Scale.EXCLUDE),
+    ],
+)
+def test_the_starting_rules_row_by_row(log10_lr, posterior, exclusions, against, result):
+    match = Match("M-0001", "U-0001", "R", "P", "", log10_lr, posterior, "", 20, exclusions)
+    rows = [row for row in DEFAULT.rows if fits(row, match, "", against)]
+    assert rows[0].result is result
+
+
+def test_a_laboratory_sets_its_own_rules(world):
+    desk, person, *_ = world
+    rows = [{"result": "probable", "least_log10_lr": "1"}, {"result": "insufficient"}]
+    desk.write([kinds.draft(kinds.RULES_SET, read_rules("ours", "7", rows))])
+    compared(desk)
+    found = compare(desk, "R00000000", person)
+    assert (found.result, found.rules) == (Scale.PROBABLE, "ours, version 7")
+    assert in_words(Rule(Scale.PROBABLE, least_log10_lr="1")) in found.because
+    for bad in (
+        [],
+        [{"result": "sure"}],
+        [{"result": "probable", "colour": "1"}],
+        [{"result": "probable", "least_log10_lr": "x"}],
+    ):
+        with pytest.raises(InputError):
+            read_rules("ours", "8", bad)
+
+
+def test_other_evidence_moves_the_posterior_only_when_asked_and_never_the_ratio(world):
+    desk, person, *_ = world
+    desk.write(services.describe(desk, "R00000000", {"sex": "M", "age": "70-80"}))
+    desk.write([pair.draft() for pair in weigh(desk)])
+    _, (plain,) = compared(desk, prior=Prior(dead=10**7, reason="x"))
+    run, (moved,) = compared(desk, prior=Prior(dead=10**7, reason="x"), with_evidence=True)
+    assert plain.log10_lr == moved.log10_lr
+    assert float(moved.posterior) < float(plain.posterior)
+    assert run.evidence == (f"R00000000/{person}",)
+    assert set(run.assumptions) == {"evidence-independent", "teeth-independent"}
+
+
+def test_a_merged_person_is_compared_once(world):
+    desk, person, *_ = world
+    double = report(desk, "Zarina Canarinova")
+    family(desk, double)
+    desk.write(services.merge(desk, [double], person, "same papers"))
+    run, _ = compared(desk)
+    assert run.persons == (person,)
