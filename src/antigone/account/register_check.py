@@ -80,8 +80,10 @@ def check_figures(book: CaseBook) -> list[FigureCheck]:
 
 
 def _inside(tree: Tree, node: str, place: str) -> bool:
-    """Whether a node of the register lies in a claim's place; nowhere stated is inside everything."""
-    return not place or node == place or (node in tree and place in tree and tree.within(node, place))
+    """Whether a node of the register lies in a claim's place; where nobody said, it lies in the roots."""
+    if not place or node == place or place not in tree:
+        return not place or node == place
+    return tree.parent[place] is None if not node else node in tree and tree.within(node, place)
 
 
 def _booked(register: Register, claim: Claim, day: date, tree: Tree) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from antigone.cli import found_books, found_lab
+from antigone.cli import found_books, found_lab, register_io
 from antigone.cli.case import AS_JSON, CASE
 from antigone.cli.found_common import BECAUSE, BY, ON, desk, event_id, one_of, period, write
 from antigone.core.errors import UsageError
@@ -298,3 +298,4 @@ def _event(at: Any, text: str) -> str:
 
 found_lab.add_to(app)
 found_books.add_to(app)
+register_io.add_to_found(app)
