@@ -18,9 +18,9 @@ _PROBE = re.compile(
 )
 
 
-def _corpus(count: int, size: int) -> list[str]:
+def _corpus(count: int, size: int, folder: Path = _REPORTS) -> list[str]:
     """Reports of about `size` characters, put together from the project's own."""
-    bodies = [p.read_text(encoding="utf-8").split("\n\n", 1)[1] for p in sorted(_REPORTS.glob("*.txt"))]
+    bodies = [p.read_text(encoding="utf-8").split("\n\n", 1)[1] for p in sorted(folder.glob("*.txt"))]
     made = []
     for i in range(count):
         text, k = "", i
@@ -64,6 +64,8 @@ def main() -> None:
     _timed("extract, 3,000 characters", texts, ours)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     _timed("plain regex probe (spans only)", texts, lambda text: len(_PROBE.findall(text)))
+    russian = _corpus(300, 3000, _REPORTS.parent / "ru-documents")
+    _timed("extract, Russian, 3,000 characters", russian, lambda text: len(extract(text, language="ru").proposals))
     print(f"peak memory grew by {(after - before) / 1024:.1f} MB over the thousand reports")
     for name, text in _hostile().items():
         _timed(f"hostile, 100,000 characters: {name}"[:60], [text], ours)

@@ -69,7 +69,7 @@ class Known:
         return match(worded, ((each.id, party_names(each)) for each in self.parties.parties.values()))
 
     def likely_party(self, worded: str) -> Best | None:
-        """The party that the words most likely name, across spellings, scripts and abbreviations, with the doubt and why."""
+        """The party that the words most likely name, across spellings and scripts, with the doubt and why."""
         names = ((each.id, name) for each in self.parties.parties.values() for name in party_names(each))
         return PartyIndex(names).best(worded)
 

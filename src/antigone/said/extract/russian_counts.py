@@ -36,6 +36,22 @@ _LIST = re.compile(
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
 )
+_BARE = (
+    (
+        "graves_found",
+        re.compile(
+            r"(?<![а-я])(?:обнаружен[ыо]?|обнаружили|обнаружила|обнаружил|нашли|найден[ыо]|выявлен[ыо]|выявили|сообщ[а-я]+ о|заяв[а-я]+ о)"
+            r" (?:[а-я]+ ){0,2}?(?P<what>(?:тайн|секретн|массов|братск|безымянн|скрыт|незаконн)[а-я]+ (?:захоронени|могил)[а-я]*|захоронени[ея][а-я]*)"
+            r"(?! #)"
+        ),
+    ),
+    (
+        "bodies_stolen",
+        re.compile(
+            r"(?<![а-я])(?:похи[тщ][а-я]+|украли|выкрали|забирали|забрали|увезли|вывезли) (?:[а-я]+ ){0,2}?(?P<what>(?:тела|трупы)(?: [а-я]+(?:их|ых|ов|ей))?)(?! #)"
+        ),
+    ),
+)
 _OVER = {
     "injured": CARE | {"killed", "remanded", "in_detention"},
     "victims_recognised": CARE | {"killed", "injured"},
@@ -73,7 +89,31 @@ class SentenceCounter:
             self.found.append(counted)
             if counted.use is NumberUse.CLAIM:
                 self.items.append((at, phrase, counted))
-        return self.found
+        return self.found + self._bare()
+
+    def _bare(self) -> list[Counted]:
+        """Graves found and bodies taken without a figure: "обнаружены тайные захоронения", "похищены тела"."""
+        line = self.parsed.line.text
+        made = []
+        for unit, pattern in _BARE:
+            match = pattern.search(line)
+            if match is None or unit in {c.unit for c in self.found} or self._told_before(unit):
+                continue
+            words = match.group("what")
+            first = self.parsed.line.item(match.start("what"))
+            last = self.parsed.line.item(match.start("what") + len(words) - 1) + 1
+            start, end = self.parsed.start(first), self.parsed.end(last - 1)
+            place = place_in(self.parsed, 0, len(self.parsed.items))
+            made.append(
+                Counted(
+                    start, end, None, None, NumberUse.CLAIM, unit, modifier="unquantified", subgroup="all", place=place,
+                    stance=stance_at(self.parsed, last - 1), rule="ru.unquantified", reason="put forward without a figure",
+                )
+            )  # fmt: skip
+        return made
+
+    def _told_before(self, unit: str) -> bool:
+        return any(c.unit == unit and c.use is NumberUse.CLAIM for r in self.earlier for c in r.counts)
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number
@@ -355,7 +395,10 @@ class SentenceCounter:
             cue = parsed.cue_at[phrase.last + 1]
             if cue.form == "noun":
                 return Governed(cue.unit, "apposed", f"“{parsed.text(cue.first, cue.last)}” describes them")
+        dashed = parsed.word(last) in ("—", "–") and phrase.last >= last
         for cue in parsed.cues:
+            if dashed and cue.form == "pred" and last < cue.first <= last + 3:
+                return Governed(cue.unit, "predicate ahead", "the predicate follows the dash")
             if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
                 inside = parsed.line.slice(last + 1, cue.first)
                 opened = inside.startswith(

@@ -186,6 +186,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         return True
     if parsed.capital(j) and j > first:
         return False
+    if morph.pos(word) == "ADVB" and not parsed.capital(j):
+        return True
     return morph.is_verb(word) and not (parsed.capital(j) and j > first) and morph.lemma(word) not in ROLES
 
 
@@ -212,10 +214,7 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
         )
         return Named(office, last)
     name = _join(
-        parsed,
-        morph.phrase_nominative(tuple(_bare(words) if kind == "organisation" else _plain(words)), case),
-        first,
-        last,
+        parsed, morph.phrase_nominative(tuple(_bare(words) if kind == "organisation" else _plain(words)), case), first
     )
     plural = kind == "group" and head not in ("источник",)
     if not name:
@@ -243,7 +242,7 @@ def _bare(words: list[str]) -> list[str]:
     return kept
 
 
-def _join(parsed: Parsed, words: tuple[str, ...], first: int, last: int) -> str:
+def _join(parsed: Parsed, words: tuple[str, ...], first: int) -> str:
     text = " ".join(words).replace(" .", ".")
     head = parsed.lower[first]
     lowered = text[:1].isupper() and (head in ROLES or head in GROUPS) and not parsed.raw(first).isupper()

@@ -1,0 +1,141 @@
+"""Sources named without a verb of saying: "по словам", "со ссылкой на", "говорится в сообщении", "МЧС: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Document, Sentence, Voice
+from antigone.said.extract.russian_items import parse
+from antigone.said.extract.russian_names import BY, CITING, OUTLETS, PAPERS, REPORTED
+from antigone.said.extract.russian_voices import read_voice
+
+QUOTES = frozenset('«»“”"„')
+_HIS = {"его": False, "ее": False, "их": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue: items `first`…`last`, its voices from the inside out, and on which side of the words it stands:
+    `before`, `after`, `cite` (of the whole sentence) or `previous`."""
+
+    first: int
+    last: int
+    voices: tuple[Voice, ...]
+    side: str
+    dated: tuple[int, int]
+    present: bool = False
+    continues: bool = False
+    plain: bool = False
+
+
+class Citing:
+    """Reads the sources that a sentence names beside its verbs of saying."""
+
+    def __init__(self, sentence: Sentence, document: Document) -> None:
+        self.parsed = parse(sentence)
+        self.document = document
+        self.size = len(self.parsed.items)
+
+    def _by(self) -> Iterator[Found]:
+        parsed = self.parsed
+        for match in BY.finditer(parsed.line.text):
+            first = parsed.line.item(match.start())
+            k = parsed.line.item(match.end() - 1) + 1
+            yield from self._by_at(first, k)
+        for k in range(self.size - 2):
+            word = parsed.lower[k + 1]
+            if parsed.lower[k] == "по" and word in _HIS and parsed.lower[k + 2] in (
+                "словам", "данным", "информации", "сведениям", "подсчетам", "оценке", "оценкам", "версии", "мнению",
+            ):  # fmt: skip
+                voice = Voice(word, parsed.start(k + 1), parsed.end(k + 1), kind="pronoun", plural=_HIS[word])
+                yield Found(k, k + 3, (voice,), self._side(k, k + 3), (k, k + 3), continues=True)
+
+    def _by_at(self, first: int, k: int) -> Iterator[Found]:
+        named = read_voice(self.parsed, k, "gent")
+        if named is not None:
+            yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
+
+    def _side(self, first: int, last: int) -> str:
+        """A phrase like "по словам X" opens what it governs, unless it closes the sentence."""
+        tail = self.parsed.line.slice(last, self.size).strip(' .»"”!?')
+        return "after" if first > 0 and not tail else "cite" if first > 3 else "before"
+
+    def _citing(self) -> Iterator[Found]:
+        parsed = self.parsed
+        for match in CITING.finditer(parsed.line.text):
+            first = parsed.line.item(match.start())
+            k = parsed.line.item(match.end() - 1) + 1
+            named = read_voice(parsed, k, "accs")
+            if named is not None:
+                yield Found(first, named.last, (named.voice,), "citing", (first, first))
+
+    def _may_be_subject(self, j: int) -> bool:
+        word = self.parsed.lower[j]
+        if word in QUOTES or word in OUTLETS:
+            return True
+        return (
+            morph.has(word, "nomn")
+            or not morph.parses(word)
+            or self.parsed.raw(j).isupper()
+            or self.parsed.raw(j).isascii()
+        )
+
+    def _reported(self) -> Iterator[Found]:
+        """ "говорится в сообщении X", "сообщается на сайте X"."""
+        parsed = self.parsed
+        for k in range(self.size - 2):
+            if not REPORTED.fullmatch(parsed.lower[k]):
+                continue
+            j = k + 1
+            if (parsed.lower[j] in ("в", "во", "на") and PAPERS.match(parsed.word(j + 1))) or (
+                parsed.lower[j] in ("на", "в")
+                and parsed.word(j + 1).startswith(("сайте", "telegram", "телеграм", "канале", "странице"))
+            ):
+                named = read_voice(parsed, j + 2, "gent")
+            else:
+                continue
+            if named is not None:
+                side = "after" if self._ends_speech(k, named.last) else "before"
+                yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), plain=False)
+
+    def _labels(self) -> Iterator[Found]:
+        """ "МЧС: …" at the head, and "… — МЧС" at the end of a headline."""
+        parsed = self.parsed
+        colon = next((k for k in range(1, min(12, self.size)) if parsed.lower[k] == ":"), None)
+        if colon is not None and colon + 1 < self.size and parsed.end(colon) < parsed.start(colon + 1):
+            named = read_voice(parsed, 0, "nomn", colon)
+            if (
+                (
+                    named is not None
+                    and named.last >= colon
+                    and named.voice.kind in ("person", "organisation", "role", "outlet")
+                )
+                and not any(morph.is_verb(w) for w in parsed.lower[:colon])
+                and self._may_be_subject(0)
+            ):
+                yield Found(0, colon + 1, (named.voice,), "before", (0, 0), present=parsed.sentence.headline)
+        if not parsed.sentence.headline:
+            return
+        dash = next((k for k in range(self.size - 1, 0, -1) if parsed.lower[k] in ("—", "–", "-")), None)
+        if dash is not None and self.size - dash <= 8 and parsed.start(dash) > parsed.end(dash - 1):
+            named = read_voice(parsed, dash + 1, "nomn")
+            closes = named is not None and named.last >= self.size - 1 and self._may_be_subject(dash + 1)
+            if closes and named is not None and named.voice.kind != "pronoun":
+                yield Found(dash, self.size, (named.voice,), "after", (0, 0), present=True)
+
+    def _clause_start(self, k: int) -> int:
+        while k > 0 and self.parsed.lower[k - 1] not in (",", ";", ":", "—", "–", "»", "”", "."):
+            k -= 1
+        return k
+
+    def _ends_speech(self, k: int, last: int) -> bool:
+        """True where the words came before: after a comma or dash, and nothing that opens speech follows."""
+        ahead = self.parsed.line.slice(last, self.size)
+        if ":" in ahead[:60] or ahead.lstrip(" ,").startswith(("что ", "о том")):
+            return False
+        start = self._clause_start(k)
+        lead = self.parsed.word(start - 1) if start else ""
+        opened = self.parsed.word(start) in ("как", "также")
+        return lead in (",", "—", "–", "»", "”", "-") and (not opened or start > 1)
