@@ -131,9 +131,13 @@ def _families(world: World) -> Iterable[Group]:
     profiles = relatives(world)
     for family in world.genetics.families:
         pedigree: Pedigree = family.pedigree
-        persons = tuple(PersonRecord(p.id, p.sex if p.sex != "?" else "U") for p in pedigree.persons)
+        everybody = {p.id: PersonRecord(p.id, p.sex if p.sex != "?" else "U") for p in pedigree.persons}
+        persons = tuple(record for id, record in everybody.items() if id not in family.missing_ids)
+        sought = tuple(everybody[id] for id in family.missing_ids)
         parents: dict[str, tuple[str | None, str | None]] = {
             p.id: (p.father, p.mother) for p in pedigree.persons if p.father
         }
         own = {id: {name: _call(pair) for name, pair in profiles[id].items()} for id in family.typed_ids}
-        yield Group(family.name, "family", persons, (PedigreeRecord("family", parents),), own, family.missing_ids)
+        yield Group(
+            family.name, "family", persons, (PedigreeRecord("family", parents, sought),), own, family.missing_ids
+        )
