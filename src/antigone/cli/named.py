@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
-from antigone.cli import named_board, named_show, named_work
+from antigone.cli import named_board, named_show, named_work, register_io
 from antigone.cli.named_common import AS_JSON, BECAUSE, BY, CASE, PASSPHRASE_FILE, day, desk, pairs, say, write
 from antigone.cli.output import print_json
 from antigone.core.errors import UsageError
@@ -380,3 +380,4 @@ app.command()(named_board.release)
 app.command()(named_board.recall)
 app.command("list")(named_show.list_)
 app.command()(named_show.show)
+register_io.add_to_named(app)

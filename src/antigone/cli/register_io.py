@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from antigone.cli.output import console, plain, print_json
+from antigone.cli.output import console, print_json
 
 if TYPE_CHECKING:
     from antigone.formats.register_import import Options, RegisterImported
@@ -22,6 +22,9 @@ ADD_PLACES = typer.Option(False, "--add-places", help="Make a site for each plac
 DRY_RUN = typer.Option(False, "--dry-run", help="Say what would happen and write nothing.")
 AGAIN = typer.Option(False, "--again", help="Also enter what was taken back or changed in the case.")
 BY = typer.Option("", "--by", help="Who writes, where that is not who made the case.")
+PASSPHRASE_FILE = typer.Option(
+    None, "--passphrase-file", metavar="FILE", help="File whose first line is the passphrase."
+)
 AS_JSON = typer.Option(False, "--json", help="Print JSON instead of text.")
 
 
@@ -36,6 +39,7 @@ def import_found(
     dry_run: bool = DRY_RUN,
     again: bool = AGAIN,
     by: str = BY,
+    passphrase_file: Path | None = PASSPHRASE_FILE,
     as_json: bool = AS_JSON,
 ) -> None:
     """Import registers: morgue books, custody, sites, graves, examinations; maps, field forms, DVI JSON.
@@ -51,7 +55,11 @@ def import_found(
       antigone found import flood graves.geojson
       antigone import flood --undo last --because "wrong file"
     """
-    _import(case, source, "found", _options(kind, columns, constants, month_first, add_places, again, dry_run), by, as_json)
+    if kind == "iom":
+        _import_iom(case, source, dry_run, again, by, as_json)
+        return
+    options = _options(kind, columns, constants, month_first, add_places, again, dry_run)
+    _import(case, source, "found", options, by, passphrase_file, as_json)
 
 
 def import_named(
@@ -64,6 +72,7 @@ def import_named(
     dry_run: bool = DRY_RUN,
     again: bool = AGAIN,
     by: str = BY,
+    passphrase_file: Path | None = PASSPHRASE_FILE,
     as_json: bool = AS_JSON,
 ) -> None:
     """Import lists of the missing with their reports and informants, and of samples. Personal values are sealed.
@@ -73,7 +82,92 @@ def import_named(
       antigone named import flood missing.csv
       antigone named import flood samples.xlsx --map donor=person
     """
-    _import(case, source, "named", _options(kind, columns, constants, month_first, False, again, dry_run), by, as_json)
+    options = _options(kind, columns, constants, month_first, False, again, dry_run)
+    _import(case, source, "named", options, by, passphrase_file, as_json)
+
+
+def _import_iom(case: Path, source: Path, dry_run: bool, again: bool, by: str, as_json: bool) -> None:
+    from antigone.cli.case_text import show_import
+    from antigone.formats.iom import import_iom
+    from antigone.record.case import Case
+
+    with Case.open(case, by=by or None, read_only=dry_run) as opened:
+        done = import_iom(opened, source, dry_run=dry_run, again=again)
+    if as_json:
+        print_json({"case": str(case), **done.as_json()})
+    else:
+        show_import(console(), case, done)
+
+
+def export_found(
+    case: Path = CASE,
+    out: Path = typer.Argument(..., metavar="FILE", help="Ends in .geojson, .kml, .gpx, .json, .csv or .xlsx."),
+    what: str = typer.Option("", "--what", help="Of a table: remains (default), sites, custody, observations, iom."),
+    exact: bool = typer.Option(False, "--exact", help="Exact positions of all sites. Recorded in the case."),
+    because: str = typer.Option("", "--because", help="Why exact positions are needed; it stands in the record."),
+    by: str = BY,
+    passphrase_file: Path | None = PASSPHRASE_FILE,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Write the register to a file: sites as a map, tables, or observations as DVI JSON. No name is in any of them.
+
+    A grave that is not secured has no position; other sites have one as exact as their publication level allows.
+
+    [bold]Examples:[/bold]
+      antigone found export flood sites.geojson
+      antigone found export flood remains.csv
+      antigone found export flood custody.xlsx --what custody
+      antigone found export flood post-mortem.json
+      antigone found export flood sites.kml --exact --because "for the exhumation team"
+    """
+    from antigone.cli.record import read_passphrase
+    from antigone.formats.register_export import export
+    from antigone.record.case import Case
+
+    with Case.open(case, read_passphrase(passphrase_file), by=by or None, read_only=not exact) as opened:
+        done = export(opened, out, what, exact=exact, because=because)
+    if as_json:
+        print_json({"case": str(case), "file": str(out), **done})
+        return
+    told = console()
+    told.print(f"{out}: {done['entries']:,} entries.", markup=False)
+    if done["exact"]:
+        told.print(f"{done['exact']} exact positions are in it; that is recorded in the case.", markup=False)
+    elif "shown" in done:
+        told.print(f"{done['shown']} with a position, none more exact than its site's publication level.", markup=False)
+
+
+def forms(
+    folder: Path = typer.Argument(..., metavar="FOLDER", help="Where to write them; made if it is not there."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Write the field forms (XLSForm: English, Russian, Spanish) for ODK, KoboToolbox and their like.
+
+    recovery.xlsx for the scene, post_mortem.xlsx for the mortuary, ante_mortem.xlsx for interviews. Their submissions
+    come back with `antigone found import` and `antigone named import`.
+
+    [bold]Example:[/bold]  antigone found forms forms/
+    """
+    from antigone.formats.xlsform import write_forms
+
+    made = write_forms(folder)
+    if as_json:
+        print_json({"forms": [str(path) for path in made]})
+        return
+    for path in made:
+        console().print(str(path), markup=False)
+
+
+def add_to_found(app: typer.Typer) -> None:
+    """The commands that belong to `antigone found`."""
+    app.command("import")(import_found)
+    app.command("export")(export_found)
+    app.command("forms")(forms)
+
+
+def add_to_named(app: typer.Typer) -> None:
+    """The command that belongs to `antigone named`."""
+    app.command("import")(import_named)
 
 
 def _options(
@@ -91,12 +185,15 @@ def _options(
     return Options(kind, tuple(columns), values, True if month_first else None, add_places, again, dry_run)
 
 
-def _import(case: Path, source: Path, room: str, options: Options, by: str, as_json: bool) -> None:
+def _import(
+    case: Path, source: Path, room: str, options: Options, by: str, passphrase_file: Path | None, as_json: bool
+) -> None:
+    from antigone.cli.record import read_passphrase
     from antigone.core.errors import InputError
     from antigone.formats.register_sources import import_any
     from antigone.record.case import Case
 
-    with Case.open(case, by=by or None, read_only=options.dry_run) as opened:
+    with Case.open(case, read_passphrase(passphrase_file), by=by or None, read_only=options.dry_run) as opened:
         done = import_any(opened, source, room, options)
     if as_json:
         print_json({"case": str(case), **done.as_json()})

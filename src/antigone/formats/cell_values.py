@@ -173,7 +173,7 @@ def whole(text: str) -> int:
 
 def word_of(text: str, words: Mapping[str, Sequence[str]]) -> str:
     """The value that a word in some language stands for: exactly, else by the longest beginning; empty for none."""
-    plain = folded(text)
+    plain = folded(text).replace("_", " ")
     for value, synonyms in words.items():
         if plain == value.casefold() or plain in synonyms:
             return value

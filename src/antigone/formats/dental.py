@@ -26,50 +26,11 @@ UNIVERSAL = {
 }
 """FDI number → Universal number: 18 is 1, 11 is 8, 28 is 16, 38 is 17, 48 is 32; milk teeth are letters."""
 FDI = {universal: fdi for fdi, universal in UNIVERSAL.items()}
-CODES = frozenset(
-    [
-        "sou",
-        "non",
-        "una",
-        "une",
-        "pre",
-        "imx",
-        "ano",
-        "per",
-        "car",
-        "nca",
-        "cfr",
-        "fra",
-        "nvt",
-        "rrx",
-        "mis",
-        "mam",
-        "mpm",
-        "amf",
-        "gif",
-        "cof",
-        "tif",
-        "fis",
-        "fil",
-        "inl",
-        "onl",
-        "fmc",
-        "poc",
-        "mpc",
-        "gmc",
-        "crn",
-        "rct",
-        "rfx",
-        "ipx",
-        "meb",
-        "pob",
-        "pon",
-        "abu",
-        "prd",
-        "fld",
-        "acr",
-    ]
+_LISTED = (
+    "sou non una une pre imx ano per car nca cfr fra nvt rrx mis mam mpm amf gif cof tif fis fil inl onl "
+    "fmc poc mpc gmc crn rct rfx ipx meb pob pon abu prd fld acr"
 )
+CODES = frozenset(_LISTED.split(" "))
 """Three-letter codes that are read; others are kept as written, with a finding."""
 SURFACES = "modfl"
 _TOOTH = re.compile(r"(\d\d)\s*[=: ]\s*([^.\s]*)(?:\.([a-z]+))?\Z")

@@ -118,7 +118,7 @@ _EXPORT = frozenset(
     | {"status", "reviewstate", "edits", "formversion"}
 )
 _MARKS = {
-    "antigone_recovery": {"marker", "found_on", "recovered_by"},
+    "antigone_recovery": {"marker", "found_on", "received_by"},
     "antigone_pm": {"number", "item_71", "item_31a"},
     "antigone_am": {"family_name", "informant_name", "relation"},
 }

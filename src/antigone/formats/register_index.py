@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from antigone.core.errors import AntigoneError
+from antigone.core.errors import AntigoneError, UsageError
 from antigone.core.party import fold_name
 from antigone.found.body import from_body
 from antigone.found.events import LABEL_ADDED, NUMBER_VOIDED, NUMBERS_ALLOTTED, REMAINS_NUMBERED, SITE_RECORDED
@@ -58,16 +58,23 @@ class Numbers:
         ends: the last number of everything allotted, given out or voided so far.
         free: numbers left in the writer's own blocks, lowest first.
         allotted: blocks that had to be added; they enter with the import.
+        opener: True where the writer made the case: only then may blocks be allotted here, so that no two ever share.
     """
 
     writer: str
     ends: int = -1
     free: Iterator[int] = field(default_factory=lambda: iter(()))
     allotted: list[Block] = field(default_factory=list)
+    opener: bool = True
 
     def take(self) -> str:
-        """The next id."""
+        """The next id; raises `UsageError` where the numbers of a computer that did not make the case are used up."""
         number = next(self.free, None)
+        if number is None and not self.opener:
+            raise UsageError(
+                "No numbers are left for this computer.",
+                f"On the computer that made the case: antigone found label CASE --allot 1000 --to {self.writer[:12]}",
+            )
         if number is None:
             first = self.ends + 1
             block = Block(self.writer, first, min(first + BLOCK, CAPACITY) - 1)
@@ -100,7 +107,7 @@ class Index:
     @classmethod
     def of(cls, events: Sequence[Event], writer: str) -> Index:
         """What stands in a case. A number once given out counts as used even where that was taken back."""
-        index = cls(Numbers(writer))
+        index = cls(Numbers(writer, opener=not events or events[0].writer == writer))
         used = {n for event in events if (n := _number_used(event)) is not None}
         own: list[tuple[int, int]] = []
         for event in standing_events(events):

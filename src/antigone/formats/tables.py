@@ -254,7 +254,7 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...], name: str, fin
             return None
         bad = _CONTROL.search(cell)
         if bad:
-            values_ = {"code": f"U+{ord(bad[0]):04X}"}
+            values_ = {"character": f"U+{ord(bad[0]):04X}"}
             findings.append(Finding(wrong.CONTROL_CHARACTER, values_, file=name, row=number, column=column))
             return None
     return Row(number, {column: cell.strip() for column, cell in zip(columns, kept, strict=True) if column})
