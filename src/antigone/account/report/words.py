@@ -83,6 +83,7 @@ NATURES = {
     "rendering": "One utterance, put in different ways",
     "relabelled": "A label that changed on the way",
     "stock": "More than there can be",
+    "promotion": "A figure passed on as something else",
     "at odds": "Two figures at odds",
 }
 
