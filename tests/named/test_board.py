@@ -56,7 +56,7 @@ class Board(RuleBasedStateMachine):
     def latest(self):
         return next(reversed(self.desk.book.decisions.values()), None)
 
-    @rule(board=st.sampled_from([TWO, ONE]))
+    @rule(board=st.sampled_from([TWO, TWO, ONE]))
     def decide(self, board):
         free = all(s.status is Status.REVOKED for s in self.desk.book.decisions.values())
         try:
@@ -70,7 +70,7 @@ class Board(RuleBasedStateMachine):
             assert self.desk.book.decisions[id].status is Status.PROVISIONAL
 
     @precondition(lambda self: self.latest() is not None)
-    @rule(step=st.sampled_from([s for s in Step if s is not Step.MAKE]), board=st.sampled_from([TWO, ONE]))
+    @rule(step=st.sampled_from([s for s in Step if s is not Step.MAKE]), board=st.sampled_from([TWO, TWO, ONE]))
     def take(self, step, board):
         before = self.latest()
         taken = StepTaken(before.decision.id, step, board, "court", "7", self.family)
@@ -156,7 +156,7 @@ class Board(RuleBasedStateMachine):
 
 
 TestBoard = Board.TestCase
-TestBoard.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
+TestBoard.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -246,6 +246,38 @@ def test_other_evidence_moves_the_posterior_only_when_asked_and_never_the_ratio(
     assert set(run.assumptions) == {"evidence-independent", "teeth-independent"}
 
 
+def test_somebody_identified_is_a_reference_for_the_rest_of_the_family(world):
+    desk, person, _, father, mother = world
+    child = report(desk, "A Child")
+    members = [services.Member(person, sex="F"), services.Member("x1", sex="M"),
+               services.Member(child, "x1", person, "F")]  # fmt: skip
+    desk.write(services.draw_family(desk, members, [child])[1])
+    board = services.signers(["A", "B"])
+    id, drafts = services.decide(desk, services.Decision("", ("R00000000",), (person,), 1, board), "DNA")
+    desk.write(drafts)
+    withdraw(desk, father)
+    withdraw(desk, mother)
+    with pytest.raises(InputError, match="no family"):
+        compared(desk)
+    desk.write(services.step(desk, services.StepTaken(id, services.Step.ESTABLISH, board), "second reading"))
+    run, _ = compared(desk, threshold=-30.0)
+    assert run.families == ("F-0002",)
+    assert run.remains == ("R00000001",)
+    assert run.persons == (child,)
+
+
+def test_the_table_of_other_evidence_is_what_joint_identification_takes(world, tmp_path):
+    from antigone.cli.named_work import _write_pairs
+    from antigone.formats.pair_priors import read_pair_priors
+
+    desk, person, *_ = world
+    desk.write(services.describe(desk, "R00000000", {"sex": "F", "age": "25-40"}))
+    found = list(weigh(desk))
+    _write_pairs(found, tmp_path / "other.csv")
+    read = read_pair_priors(tmp_path / "other.csv", {person}, {"R00000000"})
+    assert read == {(person, "R00000000"): pytest.approx(found[0].log10_lr * math.log(10))}
+
+
 def test_a_merged_person_is_compared_once(world):
     desk, person, *_ = world
     double = report(desk, "Zarina Canarinova")

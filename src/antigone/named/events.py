@@ -199,5 +199,4 @@ def _origin(event: Event, imports: Mapping[Any, str]) -> str:
 
 def ours(events: Iterable[Event]) -> list[Event]:
     """The events of this room."""
-    # `entry.retracted` takes a whole import back
-    return [event for event in events if event.kind in NOUNS or event.kind in (RETRACTED, IMPORTED, "entry.retracted")]
+    return [event for event in events if event.kind in NOUNS or event.kind in (RETRACTED, IMPORTED)]

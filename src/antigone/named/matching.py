@@ -96,6 +96,8 @@ def prepare(desk: Desk, panel: Panel, everybody: bool = False) -> Prepared:
         set() if everybody else {c for s in desk.book.established() for c in (*s.decision.remains, *s.decision.persons)}
     )
     made = Prepared(profiles=usable(desk))
+    if not everybody:
+        _known(desk, made.profiles)
     names = _Names(tuple(m.name for m in panel.markers))
     _families(desk, made, names, done)
     for id, profile in sorted(made.profiles.remains.items()):
@@ -143,6 +145,17 @@ def _families(desk: Desk, made: Prepared, names: _Names, done: set[str]) -> None
         alone = Pedigree((Person(person),))
         tree, given = _with_direct(alone, {}, [person], made.profiles, names)
         made.families.append(JointFamily(f"of {person}", tree, (person,), given))
+
+
+def _known(desk: Desk, profiles: Usable) -> None:
+    """Somebody whose name is established, and whose remains are typed, is a reference for the rest of the family."""
+    for standing in desk.book.established():
+        if not standing.decision.is_set:
+            person = desk.book.whole(standing.decision.persons[0])
+            typed = next((u for u in standing.decision.remains if u in profiles.remains), None)
+            if typed is not None and person not in profiles.references and typed not in profiles.errors:
+                profiles.references[person] = profiles.remains[typed]
+                profiles.used.setdefault(person, []).extend(profiles.used.get(typed, []))
 
 
 def _given_for(profiles: Usable, donor: str, family: str) -> bool:
