@@ -8,15 +8,21 @@ families side by side, which is the best that numpy does.
 
 from __future__ import annotations
 
+import resource
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from antigone.named.joint.cases import event_from
 from antigone.named.kinship.search import ArraySource, Search
 from antigone.named.kinship.search.kernel import LANES, scan_function
+from antigone.named.kinship.search.report import Pool
 from antigone.named.kinship.search.scan import _candidates, deficit_table
+from antigone.simulate import Settings, make_world
+from antigone.simulate.dna import joint_case
 
 MARKERS, KINDS, THRESHOLD = 24, 211, 4.0
 
@@ -82,6 +88,26 @@ def main(families: int = 8192, profiles: int = 20_000) -> None:
     hits = search.run(exact_only=False)
     wall = time.perf_counter() - start
     print(f"{'whole search, two threads':28s} {wall:10.2f} s for {search.n_pairs:,} pairs, {len(hits):,} hits")
+    whole_event()
+
+
+def whole_event(people: int = 20_000) -> None:
+    """Families as pedigrees, tables and all: a simulated event, from profiles to named matches."""
+    world = make_world(Settings(1, people, drop_out=(0.0,), in_parts=0.0))
+    families, remains = event_from(joint_case(world, main_only=True)["cases"][0])
+    strangers = make_world(Settings(2, people, drop_out=(0.0,), in_parts=0.0))
+    _, others = event_from(joint_case(strangers, main_only=True)["cases"][0])
+    remains += [replace(r, id=f"other {r.id}") for r in others[: people - len(remains)]]
+    pool = Pool(families, remains, world.genetics.markers, "families")
+    wall, processor = time.perf_counter(), time.process_time()
+    hits = pool.search(6.0).run(threads=2)
+    searched, used = time.perf_counter() - wall, time.process_time() - processor
+    matches = pool.matches(hits)
+    print(
+        f"{people:,} x {len(remains):,} with tables: {searched:.1f} s, {used:.1f} CPU-s, {len(hits):,} hits; "
+        f"with names and exclusions {time.perf_counter() - wall:.1f} s ({len(matches):,} matches); "
+        f"most memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    )
 
 
 if __name__ == "__main__":
