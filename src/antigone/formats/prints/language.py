@@ -17,7 +17,7 @@ from typing import Any
 from antigone.core.errors import UsageError
 from antigone.core.quantity import Count
 from antigone.core.when import PartialDate, Period
-from antigone.formats.prints.clean import apart, breakable, clean
+from antigone.formats.prints.clean import apart, breakable, clean, direction
 from antigone.formats.prints.marks import message
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "es": "Español", "ar": "العربية"}
@@ -85,11 +85,20 @@ class Say:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language; values fill its fields, each kept apart from the words around it."""
-        return _fill(self._messages.gettext(message), values)
+        return self._fill(self._messages.gettext(message), values)
 
     def many(self, n: int, one: str, more: str, **values: object) -> str:
         """The plural form that fits `n`, which fills the field `{n}`."""
-        return _fill(self._messages.ngettext(one, more, n), {"n": self.number(n), **values})
+        return self._fill(self._messages.ngettext(one, more, n), {"n": self.number(n), **values})
+
+    def _fill(self, template: str, values: dict[str, Any]) -> str:
+        if not values:
+            return template
+        return template.format(**{name: self._apart(breakable(clean(str(value)))) for name, value in values.items()})
+
+    def _apart(self, text: str) -> str:
+        """The text isolated where its direction could differ from that of the sentence."""
+        return apart(text) if self.direction == "rtl" or direction(text, "ltr") == "rtl" else text
 
     def term(self, word: str) -> str:
         """A word of the vocabulary, or the word itself where it is none of ours."""
@@ -132,18 +141,12 @@ class Say:
     def moment(self, when: datetime) -> str:
         """A day with its time and `UTC` or its offset."""
         zone = when.strftime("%Z") or "UTC"
-        return f"{self.date(when.date())}, {apart(when.strftime('%H:%M') + ' ' + zone)}"
+        return f"{self.date(when.date())}, {self._apart(when.strftime('%H:%M') + ' ' + zone)}"
 
     def period(self, when: Period) -> str:
         """From one date to another; an unknown end is shown as an ellipsis."""
         start, end = (self.date(part) if part else "…" for part in (when.start, when.end))
         return start if start == end else f"{start} – {end}"
-
-
-def _fill(template: str, values: dict[str, Any]) -> str:
-    if not values:
-        return template
-    return template.format(**{name: apart(breakable(clean(str(value)))) for name, value in values.items()})
 
 
 @cache

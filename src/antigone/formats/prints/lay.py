@@ -48,7 +48,7 @@ class Layout:
         kept = clean(text)
         self.unseen |= undrawable(kept, self.fonts)
         drawn = breakable(spelled(kept, self.fonts))
-        return apart(drawn, isolate) if isolate else drawn
+        return apart(drawn, isolate) if isolate and self.say.direction == "rtl" else drawn
 
     def value(self, value: Value) -> Data:
         """A value as `t` (text), `d` (direction) and `k` (text, code, blank, absent, withheld)."""

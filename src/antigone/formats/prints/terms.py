@@ -163,6 +163,26 @@ STEPS = (
     m("seal"),
     m("person"),
 )
+UNITS = (
+    m("injured"),
+    m("identified people"),
+    m("detained"),
+    m("reported missing"),
+    m("unaccounted"),
+    m("bodies received"),
+    m("bodies held"),
+    m("bodies recovered"),
+    m("bodies found"),
+    m("bodies stolen"),
+    m("bodies identified"),
+    m("bodies unidentified"),
+    m("bodies handed over"),
+    m("bodies buried"),
+    m("bodies exhumed"),
+    m("graves found"),
+    m("burial sites found"),
+    m("morgue attacks"),
+)
 FIGURES = (m("killed"), m("held, unidentified"), m("people missing"))
 
 
@@ -176,4 +196,5 @@ TERMS: tuple[str, ...] = (
     *EVIDENCE,
     *STEPS,
     *FIGURES,
+    *UNITS,
 )

@@ -8,6 +8,10 @@ from antigone.formats.prints.filling.source import Source
 from antigone.formats.prints.forms import public_table
 
 
+_PEOPLE = {"missing": "people missing", "identified": "identified people"}
+"""Units whose name means something else on a form."""
+
+
 def table(source: Source, ids: tuple[str, ...]) -> public_table.PublicTable:
     """The headline figures of the account as of a day; `ids` narrows them to these units."""
     from antigone import account
@@ -20,7 +24,7 @@ def table(source: Source, ids: tuple[str, ...]) -> public_table.PublicTable:
     groups = {group.id: group.name for group in book.groups.values()}
     figures = tuple(
         public_table.PublicFigure(
-            a.unit.replace("_", " "),
+            _PEOPLE.get(a.unit, a.unit.replace("_", " ")),
             ", ".join(part for part in (names.get(a.place, a.place), groups.get(a.group, "")) if part),
             Count(a.least, a.most),
             book.units[a.unit].definition if a.unit in book.units else "",
