@@ -14,7 +14,7 @@ from antigone.found.remains import Remains, RemainsKind
 from antigone.found.site import Site, SiteType
 from antigone.record.event import Draft
 
-START = date(2030, 1, 1)
+START = date(2024, 1, 1)
 PLACES = 40
 
 

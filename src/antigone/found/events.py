@@ -133,7 +133,8 @@ def rank(event: Written) -> tuple[int, str, str]:
     The first part counts the events its writer had when writing: it grows along every chain and along everything
     `seen`, so no clock that goes wrong can put an effect before its cause. Ties go by `recorded`, then by id.
     """
-    return (event.seq + sum(seq + 1 for seq in event.seen.values()), event.recorded, event.id)
+    seen = event.seen
+    return (event.seq + sum(seen.values()) + len(seen), event.recorded, event.id)
 
 
 def draft(

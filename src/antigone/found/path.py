@@ -178,8 +178,9 @@ class Walk:
         last = self._last
         if last is None or last.custody is None or last.booked.id == act.booked.id:
             return False
-        same = _plain(last.custody) == _plain(event) and last.moment.first // 1440 == act.moment.first // 1440
-        if same and self.spot is not None:
+        likely = last.custody.type is event.type and last.custody.to_place == event.to_place
+        likely = likely and last.moment.first // 1440 == act.moment.first // 1440
+        if likely and self.spot is not None and _plain(last.custody) == _plain(event):
             day = str(act.moment.day)
             self.find(wrong.DOUBLE_SCAN, act, type=event.type.value, day=day)
             return True

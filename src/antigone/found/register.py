@@ -217,7 +217,7 @@ def fold(events: Iterable[Written]) -> Register:
     walk_all(register)
     days = [_recorded(event) for event in relevant]
     days += [steps[-1].act.moment.day for steps in register.paths.values() if steps]
-    days += [moment_of(booked.event).day for booked in register.custody.values()]
+    days += [moment_of(b.event).day for b in register.custody.values() if not b.value.units]
     register.last = max(days, default=None)
     return register
 
