@@ -28,9 +28,15 @@ def main(sizes: tuple[int, ...] = (30, 2000, 20_000), searched: int = 2000) -> N
             size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
         print(f"{missing:8,} {made:8.2f} {time.perf_counter() - start - made:11.2f} {size / 1e6:6.1f}")
     print(f"\n{searched:,} missing, 24 markers, log10 LR from {THRESHOLD:g}")
-    print(
-        f"{'drop-out':>8s} {'pairs':>10s} {'matches':>8s} {'wrong family':>13s} {'best is wrong':>14s} {'true missed':>12s}"
+    heads = (
+        ("drop-out", 8),
+        ("pairs", 10),
+        ("matches", 8),
+        ("wrong family", 13),
+        ("best is wrong", 15),
+        ("missed", 11),
     )
+    print(" ".join(f"{name:>{width}s}" for name, width in heads))
     for drop_out in (0.0, 0.1, 0.2, 0.3):
         print(wrong_families(drop_out, searched), flush=True)
 
