@@ -30,7 +30,7 @@ def _units(text: str) -> list[tuple[str, str]]:
         ("Fourteen bodies have not yet been identified.", [("Fourteen bodies", "bodies_unidentified")]),
         ("Dozens of families are still searching for relatives.", [("Dozens of families", "families_searching")]),
         ("149 civilians and 11 officers died.", [("149 civilians", "killed"), ("11 officers", "killed")]),
-        ("103 of the 164 dead were miners.", [("103 of the", "killed"), ("164 dead", "killed")]),
+        ("103 of the 164 dead were miners.", [("103", "killed"), ("164 dead", "killed")]),
         ("34 bodies were recovered in Aster and 23 in Bell.", [("34 bodies", "bodies_found"), ("23", "bodies_found")]),
         ("The toll stands at 18, up from 12 on Sunday.", [("18", "killed"), ("12", "killed")]),
         ("The ministry has reported 7,939 arrests.", [("7,939 arrests", "detained")]),

@@ -75,7 +75,8 @@ class Attributor:
             if cue.continues and cue.voices[0].name == "it" and cues:
                 voices = cues[-1].voices
             elif cue.continues and cue.voices[0].name == "it" and self.turns and self.turns[-1] is not None:
-                voices = self.turns[-1].voices or voices
+                turn = self.turns[-1].voices
+                voices = turn[len(turn) > 1 and turn[0].kind == "group" :] or voices
                 cue = replace(cue, said_on=cue.said_on or self.turns[-1].said_on)
             if cue.continues and not voices:
                 last = self._last_turn_voice()
@@ -101,7 +102,7 @@ class Attributor:
 
     def _note_carriers(self, voices: tuple[Voice, ...], cue: Speech) -> None:
         if voices[0].kind != _MEDIA:
-            for voice in voices[1:]:
+            for voice in voices[1:2]:
                 if voice.kind == _MEDIA:
                     self.carried.setdefault(fold(voice.name), [])
                     self.carried.setdefault(fold(voices[0].name), []).append((voice, cue))

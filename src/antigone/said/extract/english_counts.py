@@ -232,6 +232,10 @@ class SentenceCounter(Echoes):
         parsed = self.parsed
         number = parsed.items[at].number
         assert number is not None
+        if whole is None and governed.rule == "among":
+            whole = self._previous_of(governed.unit)
+        elif whole is not None and governed.rule in ("among", "partitive") and whole.unit != governed.unit:
+            whole = self._previous_of(governed.unit) or whole
         low, high, best = number.bounds
         if number.kind == "share" and whole is not None and whole.best is not None:
             low, high = whole.best // 2 + 1, whole.best
@@ -351,6 +355,8 @@ def _complement(parsed: Parsed, at: int) -> str:
         last += 1
     if any(cue.first < last and cue.last > k for cue in parsed.cues) or parsed.word(k) == "identified":
         return ""
+    while last > k and parsed.lower[last - 1] in ("and", "or"):
+        last -= 1
     return parsed.text(k, last) if last > k else ""
 
 

@@ -17,7 +17,8 @@ from antigone.said.extract.proposal import NumberUse
 
 _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
-    r"|(?:spoken|spoke|speaks|talked|talks) of)$"
+    r"|(?:the|its|their|a) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed)(?: at| to)?"
+    r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of)$"
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")

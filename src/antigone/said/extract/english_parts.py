@@ -31,8 +31,8 @@ class Parts:
         self.items: list[tuple[int, Phrase, Counted]] = []
         self._alternatives: set[int] = set()
 
-    def _previous(self) -> Counted | None:
-        """The last quantity of the sentences before, a whole rather than one of its parts."""
+    def _previous(self, least: int = 0) -> Counted | None:
+        """The last quantity of the sentences before: a whole rather than a part, and one that can hold `least`."""
         for reading in reversed(self.earlier[-4:]):
             claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
             claims = [
@@ -42,9 +42,23 @@ class Parts:
                 and not c.unit.endswith("_signs")
             ]
             wholes = [c for c in claims if c.part_of is None]
-            if wholes or claims:
-                return (wholes or claims)[-1]
+            holding = [c for c in wholes if c.best is None or c.best >= least]
+            if holding or wholes or claims:
+                return (holding or wholes or claims)[-1]
         return None
+
+    def _previous_of(self, unit: str) -> Counted | None:
+        """The last whole of that unit, in this sentence or in the last before it."""
+        here = [c for _, _, c in self.items]
+        before = [c for reading in self.earlier[-4:] for c in reading.counts if c.use is NumberUse.CLAIM]
+        same = (c for c in reversed([*before, *here]) if c.unit == unit and c.part_of is None)
+        return next(same, None)
+
+    def _starting_at(self, start: int) -> Counted | None:
+        """The figure whose phrase starts there, in this sentence or one of the last before it."""
+        here = (c for _, _, c in self.items)
+        before = (c for reading in reversed(self.earlier[-4:]) for c in reading.counts)
+        return next((c for c in (*here, *before) if c.start == start and c.use is NumberUse.CLAIM), None)
 
     def _previous_listed(self) -> Counted | None:
         for reading in reversed(self.earlier[-12:]):
@@ -67,6 +81,12 @@ class Parts:
         k = self._before(at)
         return self.parsed.word(k) in _PART_LEADS or (self.parsed.word(k) == "of" and self.parsed.word(k - 1) == "whom")
 
+    def _opens_as_share(self, at: int) -> bool:
+        """ "Of the 366 people who died there, 58 have been identified": the second is a part of the first."""
+        first = self.items[0][0] if len(self.items) == 1 else 0
+        opening = [word for word in self.parsed.lower[:first] if word not in ('"', "“")]
+        return opening in (["of", "the"], ["of"], ["of", "those"], ["of", "these"]) and self.parsed.word(at - 1) == ","
+
     def _opens_with_of(self, k: int) -> bool:
         opening = " ".join(self.parsed.lower[max(0, k - 6) : k + 1])
         return bool(
@@ -77,8 +97,10 @@ class Parts:
         )
 
     def _near(self, last: int, k: int) -> bool:
+        """True where `k` follows closely, with no verb between but a copula right after ("97 of them were … and")."""
+        begin = last + (self.parsed.word(last) in ("were", "are"))
         return 0 <= k - last <= 9 and not any(
-            self.parsed.lower[i] in words.AUXILIARIES or self.parsed.lower[i] == ";" for i in range(last, k)
+            self.parsed.lower[i] in words.AUXILIARIES or self.parsed.lower[i] == ";" for i in range(begin, k)
         )
 
     def _whole(self, at: int, phrase: Phrase) -> Counted | None:
@@ -87,22 +109,25 @@ class Parts:
         word = parsed.word(k)
         last = self.items[-1][2] if self.items else None
         number = parsed.items[at].number
+        least = number.value or 0 if number is not None else 0
         if number is not None and number.modifier == "majority" and phrase.kind == "none":
-            return last or self._previous()
+            return last or self._previous(least)
         if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
             return last if self.found[-1].use is NumberUse.CLAIM else None
         if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
             return last
+        if self._opens_as_share(at):
+            return last
         if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
-            return last or self._previous()
+            return last or self._previous(least)
         if word in ("them", "those", "these", "whom", ",") and self._opens_with_of(k):
-            return last or self._previous()
+            return last or self._previous(least)
         if word == "(" and last is not None:
             return last
         if word in (",", "and", "or", "–", "—", "-") and self.items:
             _, prior_phrase, prior = self.items[-1]
             if prior.part_of is not None and self._near(prior_phrase.last, k):
-                return next((c for _, _, c in self.items if c.start == prior.part_of), None) or self._previous()
+                return self._starting_at(prior.part_of) or self._previous(least)
         return None
 
     def _is_share(self, at: int) -> bool:

@@ -149,7 +149,13 @@ def _graves(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
     described = parsed.line.slice(phrase.first, phrase.last)
     if re.search(r"\b(?:burial|grave) (?:sites?|places?|pits?|grounds?)\b", described):
         return _made("burial_sites_found", "grave", "burial sites are counted", at, phrase)
-    if phrase.kind != "grave":
+    if phrase.kind != "grave" or parsed.word(phrase.last) in (
+        "permits",
+        "certificates",
+        "services",
+        "ceremonies",
+        "rites",
+    ):
         return None
     return _made("graves_found", "grave", "graves are counted", at, phrase)
 

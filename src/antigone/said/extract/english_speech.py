@@ -12,6 +12,7 @@ from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_items import Parsed, parse
+from antigone.said.extract.english_names import GROUP_HEADS
 from antigone.said.extract.english_voices import named_in, owner_of, parse_voice, seen_by, titled_person
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
@@ -72,7 +73,7 @@ class SpeechReader(Citing):
         inverted = self._inverted(first, last, verb) if verb not in cues.TOLD else None
         if inverted is not None:
             return inverted
-        if parsed.word(first - 1) in ("who", "and"):
+        if parsed.word(first - 1) in ("who", "which", "and"):
             shared = self._shared_subject(first, verb)
             if shared is not None:
                 return self._made(first, first, last, shared, verb)
@@ -88,9 +89,8 @@ class SpeechReader(Citing):
     def _shared_subject(self, first: int, verb: str) -> Voice | None:
         """The subject left out before a verb: "a chief who estimated", "the coastguard defended … and rejected"."""
         parsed = self.parsed
-        if parsed.word(first - 1) == "who":
-            start = self._subject_start(first - 1)
-            subject = parse_voice(parsed, start, first - 1) if start < first - 1 else None
+        if parsed.word(first - 1) in ("who", "which"):
+            subject = self._antecedent(first - 1)
         else:
             begin = next(
                 (
@@ -104,7 +104,16 @@ class SpeechReader(Citing):
             stop = next(ends, begin)
             subject = parse_voice(parsed, begin, stop) if stop - begin in range(1, 12) else None
         fits = subject is not None and subject.kind != "pronoun"
-        return subject if fits and (verb not in cues.WEAK or parsed.word(first - 1) == "who") else None
+        return subject if fits and (verb not in cues.WEAK or parsed.word(first - 1) != "and") else None
+
+    def _antecedent(self, relative: int) -> Voice | None:
+        """Whom "who" or "which" means: the noun phrase right before it."""
+        parsed = self.parsed
+        end = relative - (parsed.word(relative - 1) == ",")
+        start = self._subject_start(end)
+        begins = [k for k in range(end - 2, max(-1, end - 12), -1) if parsed.lower[k] in ("the", "a", "an")]
+        begins = [start, *begins] if parsed.word(relative) == "who" else [*begins, start]
+        return next((v for k in begins if k < end and (v := parse_voice(parsed, k, end)) is not None), None)
 
     def _is_verb(self, k: int) -> bool:
         word = self.parsed.lower[k]
@@ -415,11 +424,27 @@ def _opening_role(parsed: Parsed) -> Voice | None:
     return voice if voice is not None and voice.kind == "role" else None
 
 
+def _group_before(parsed: Parsed, start: int) -> Voice | None:
+    """The officials, activists or the like named before "they" in the same sentence."""
+    limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), 0)
+    for k in range(limit - 1, -1, -1):
+        if parsed.lower[k] in GROUP_HEADS and parsed.lower[k] not in _PAPERS and parsed.lower[k] != "people":
+            begin = k
+            while begin > 0 and k - begin < 3 and parsed.lower[begin - 1].isalpha() and parsed.capital(begin - 1):
+                begin -= 1
+            return parse_voice(parsed, begin, k + 1)
+    return None
+
+
 def _pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
     """Let "he said" mean the titled person of the sentence before, where nobody spoke in that sentence."""
     first = cue.voices[0]
     if first.definite and " " not in first.name and first.kind in ("organisation", "role"):
         return _named(cue, sentence, earlier)
+    if first.name == "they" and cue.continues:
+        group = _group_before(parse(sentence), first.start)
+        if group is not None:
+            return replace(cue, voices=(group, *cue.voices[1:]), continues=False)
     if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
         return cue
     person = titled_person(parse(earlier[-1].sentence)) or _opening_role(parse(earlier[-1].sentence))

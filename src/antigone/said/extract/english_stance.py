@@ -40,6 +40,7 @@ _ERROR = re.compile(
 )
 _TOOK_BACK = re.compile(
     r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
+    rf"|(?:called|branded|labelled|described|denounced) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{_FALSE}"
 )
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
@@ -77,7 +78,7 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
             return [made] if made else []
     for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK):
         match = pattern.search(line)
-        if match and _has_figure(parsed, match.end()):
+        if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
             return []
         if match:
             made = _denial(parsed, match, earlier)
@@ -86,7 +87,7 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
 
 
 def _span(parsed: Parsed, match: re.Match[str]) -> tuple[int, int]:
-    begin, finish = match.span("what")
+    begin, finish = match.span("what" if match.group("what") is not None else "named")
     return parsed.start(parsed.line.item(begin)), parsed.end(parsed.line.item(finish - 1))
 
 
@@ -116,6 +117,8 @@ def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) 
 def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     known = [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
     words = match.group()
+    if re.search(r"\b(?:cases|infections)\b", words):
+        return None
     if not _ABOUT_PEOPLE.search(words) and not known:
         return None
     start, end = _span(parsed, match)
@@ -135,11 +138,10 @@ _PLAINLY = re.compile(
 
 def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     plain = _PLAINLY.search(match.group())
-    words = plain.group() if plain else match.group("what")
+    what = match.group("what") or match.group("named")
+    words = plain.group() if plain else what
     known = _claims(earlier)
-    if _HEARSAY.search(match.group("what")) and re.match(
-        r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]
-    ):
+    if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
         clause = parsed.line.text[match.end("what") : match.end("what") + 110]
         if not _ABOUT_PEOPLE.search(clause):
             return None
@@ -182,9 +184,12 @@ _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|repudiated|disputed|disputes)"
     r"(?: [^.;#]{0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
+_UNCONFIRMED_FIGURE = re.compile(
+    r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
+)
 _CORRECTS_FIGURE = re.compile(
     r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
-    r"(?: [^.;#]{0,40}?)? to #"
+    r"(?: [^.;#]{0,40}?)?(?: from #(?: [a-z]+){0,3})? to #"
     r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,50})? (?:was|were|been|is)(?: [a-z]+)? (?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)? to #"
     r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down from #)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )
@@ -199,10 +204,12 @@ def stance_at(parsed: Parsed, at: int) -> Stance | None:
     for pattern, stance in (
         (_DENIED_FIGURE, Stance.DENIES),
         (_DENIES_FIGURE, Stance.DENIES),
+        (_UNCONFIRMED_FIGURE, Stance.DOUBTS),
         (_CORRECTS_FIGURE, Stance.CORRECTS),
     ):
         for match in pattern.finditer(line):
-            if match.start() <= start < match.end():
+            last = stance is Stance.CORRECTS and start != match.end() - 1
+            if match.start() <= start < match.end() and not last:
                 return stance
     corrected = _CORRECTION.search(line)
     if corrected:

@@ -57,7 +57,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "killed",
         "act",
         r"killing|kills|kill|slaying|murdering|executing|massacring|eliminating|claiming the lives of|claimed the lives of"
-        r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn|losing|lost",
+        r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn|losing|lost(?! contact)",
     ),
     (
         "killed",
@@ -69,7 +69,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "critical",
         "intr",
         rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;]|$)"
-        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu)"
+        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
         r"|in critical|critical",
     ),
     (
@@ -120,7 +120,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "missing",
         "intr",
-        r"missing|(?:gone|went|go) missing|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
+        r"missing|(?:gone|went|go) missing|lost contact|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
     ),
     ("remanded", "part", r"remanded(?: in custody)?|placed in pre-trial detention"),
     (
@@ -219,7 +219,7 @@ _TO_MORGUE = r"(?:to|into|at|in|by|from) (?:[a-z'-]+ ){0,5}(?:morgues?|mortuar(?
 _BODY: tuple[tuple[str, str], ...] = (
     (
         "bodies_stolen",
-        r"stolen|stole|snatched|spirited away|whisked away|(?:taken|took|carried|dragged|removed) (?:away|from (?:the |local |city )*(?:morgues?|mortuar(?:y|ies)))|made off with|abducted|taking (?:#|the) bod(?:y|ies)|being taken away|removed",
+        r"stolen|stole|snatched|spirited away|whisked away|(?:taken|took|carried|dragged|removed) (?:away|from (?:the |local |city )*(?:morgues?|mortuar(?:y|ies)))|made off with|abducted|taking (?:#|the) bod(?:y|ies)|being taken away",
     ),
     (
         "bodies_handed_over",
@@ -232,7 +232,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_unidentified",
-        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|unnamed",
+        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed",
     ),
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
@@ -294,7 +294,7 @@ def _last(text: str) -> str:
 
 TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
-    r"|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
+    r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"

@@ -39,6 +39,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
     last = seen_by(parsed, first, last) or last
+    first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
@@ -64,6 +65,33 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
         ] in ("by", "to"):
             return k
     return 0
+
+
+_PAPERS = frozenset(
+    ("list", "lists", "toll", "count", "tally", "figures", "data", "statistics", "records", "estimate", "estimates")
+)
+
+
+_SPANS = frozenset(("day", "evening", "night", "morning", "afternoon", "week", "month", "year", "weekend"))
+
+
+def _past_time(parsed: Parsed, first: int, last: int) -> int:
+    """Leave out an opening "the same evening", "that night" before the name of somebody."""
+    if first < last - 1 and parsed.lower[first] in _SPANS and parsed.lower[first + 1] == "the":
+        return first + 1
+    for k in range(first + 1, min(first + 3, last - 1)):
+        if parsed.lower[k] in _SPANS and parsed.lower[first] in ("the", "that", "this", "last", "same", "next"):
+            return k + 1
+    return first
+
+
+def _past_paper(parsed: Parsed, first: int, last: int) -> int:
+    """ "The revised list of the Ministry", "figures from the Ministry": it is the ministry that speaks."""
+    for k in range(first, min(first + 5, last - 1)):
+        if parsed.lower[k] in _PAPERS and parsed.lower[k + 1] in ("of", "from", "by"):
+            named = any(parsed.capital(i) for i in range(k + 2, min(k + 5, last)))
+            return k + 2 if named else first
+    return first
 
 
 def _without_date(parsed: Parsed, first: int, last: int) -> int:
@@ -141,6 +169,8 @@ def _runs(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
             j += 1
         while j > k and (parsed.lower[j - 1] in PARTICLES and not parsed.capital(j - 1)):
             j -= 1
+        if j > k + 1 and parsed.lower[j - 1] == "." and len(parsed.lower[j - 2]) > 2:
+            j -= 1
         if j > k:
             found.append((k, j))
         k = max(j, k + 1)
@@ -173,6 +203,9 @@ def _may_be_person(parsed: Parsed, first: int, a: int, b: int, index: int, piece
     if parsed.word(a - 1) in ("the", "a", "an") and a > first:
         return False
     if lead:
+        within = any(w in ORGANISATIONS and v in ("of", "for") for w, v in itertools.pairwise(lead))
+        if within:  # "Ministry of Information and Social Development" is no person, "Ministry of Health spokesman A" is
+            return lead[-1] in ROLE_HEADS
         return any(_is_title(word) for word in lead[-3:])
     if b - a >= 2:
         return True
@@ -352,6 +385,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     core = bare[: next(stops, len(bare))]
     if definite and len(bare) == 1 and bare[0] in _WRITTEN:
         return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
+    if len(core) > 1 and core[-1] in ("tally", "count", "toll") and parsed.capital(first):
+        core, last = core[:-1], first + len(core) - 1  # "an AFP tally of statements"
     kind = _kind(parsed, first, bare, core)
     if not kind:
         return None

@@ -77,15 +77,13 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
 
 def _rounds(headline: Proposal, told: Proposal) -> bool:
     """True where a headline rounds an exact figure ("nearly 150" for 149), within a twentieth."""
-    if headline.modifier not in ("almost", "about", "more_than") or told.modifier != "exact" or told.best is None:
+    if headline.modifier not in ("almost", "about") or told.modifier != "exact" or told.best is None:
         return False
     if _group(headline) != _group(told):
         return False
-    high, low = headline.high, headline.low
+    high = headline.high
     if high is not None:
         return high * 19 <= told.best * 20 and told.best <= high
-    if low is not None:
-        return low <= told.best and told.best * 20 <= low * 21
     return headline.best is not None and abs(told.best - headline.best) * 20 <= headline.best
 
 
