@@ -215,3 +215,14 @@ def test_consent_to_one_use_is_not_consent_to_another(tmp_path):
     assert not desk.agreed(father, "laboratory", Purpose.KIN_CHECK)
     assert not desk.agreed(father, "police", Purpose.IDENTIFICATION)
     desk.case.close()
+
+
+def test_a_name_can_be_asked_for_and_stands_in_no_history_of_commands(tmp_path):
+    new_case(tmp_path).close()
+    words = ["named", "report", str(tmp_path / "case"), "--name", "-", "--informant", "-", "--contact", "-"]
+    result = CliRunner().invoke(app, words, input=f"{NAME}\n{INFORMANT}\n{CONTACT}\n")
+    assert "Report Q-0001 about P-0001, by I-0001." in result.output
+    with Case.open(tmp_path / "case", read_only=True) as case:
+        desk = Desk(case)
+        assert desk.values("Q-0001") == {"name": NAME}
+        assert desk.values("I-0001") == {"name": INFORMANT, "contact": CONTACT}

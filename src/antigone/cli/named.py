@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 
 from antigone.cli import named_board, named_show, named_work, register_io
-from antigone.cli.named_common import AS_JSON, BECAUSE, BY, CASE, PASSPHRASE_FILE, day, desk, pairs, say, write
+from antigone.cli.named_common import AS_JSON, BECAUSE, BY, CASE, PASSPHRASE_FILE, day, desk, pairs, say, secret, write
 from antigone.cli.output import print_json
 from antigone.core.errors import UsageError
 
@@ -55,7 +55,7 @@ def report(
 ) -> None:
     """Take down a report of a missing person. Says which earlier reports may be about the same person.
 
-    Details: age=30-35, stature=165-170, hair=brown, eyes=blue, "teeth=16=fil.mo 36=mis", "marks=tattoo@left forearm",
+    A name, informant or contact given as - is asked for, and stands in no history of commands. Details: age=30-35, stature=165-170, hair=brown, eyes=blue, "teeth=16=fil.mo 36=mis", "marks=tattoo@left forearm",
     "clothing=jacket:red; shoes:black".
 
     [bold]Examples:[/bold]
@@ -65,9 +65,10 @@ def report(
     from antigone.named.codes import INFORMANT, is_code
     from antigone.named.services import NewReport, receive
 
+    personal = {"name": secret(name, "Name"), "birth": birth, "address": address, "identity": identity}
     known = is_code(informant, (INFORMANT,))
-    who = informant if known or not informant else {"name": informant, "contact": contact}
-    personal = {"name": name, "birth": birth, "address": address, "identity": identity}
+    told = {"name": secret(informant, "Informant"), "contact": secret(contact, "Contact")}
+    who = informant if known or not informant else told
     new = NewReport(
         personal, pairs(details, "detail"), who, relation, day(received), day(last_seen), place, source, person,
         _sex(sex), group, counted_in, tuple(agrees),
@@ -122,7 +123,7 @@ def person(
     why = _choice(UnaccountedReason, reason, "reason") if reason else None
     with desk(case, by, passphrase_file) as at:
         if not code:
-            code, drafts = relative(at, _sex(sex or "?"), name)
+            code, drafts = relative(at, _sex(sex or "?"), secret(name, "Name"))
             write(at, drafts, {"person": code}, as_json, f"{code} is entered as a relative.")
             return
         changes = {"status": told, "sex": _sex(sex) if sex else "", "group": group, "place": place}

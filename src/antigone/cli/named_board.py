@@ -6,7 +6,20 @@ from pathlib import Path
 
 import typer
 
-from antigone.cli.named_common import AS_JSON, BECAUSE, BY, CASE, ON, PASSPHRASE_FILE, desk, pairs, period, say, write
+from antigone.cli.named_common import (
+    AS_JSON,
+    BECAUSE,
+    BY,
+    CASE,
+    ON,
+    PASSPHRASE_FILE,
+    desk,
+    pairs,
+    period,
+    say,
+    secret,
+    write,
+)
 from antigone.core.errors import NotFoundError, UsageError
 
 SIGN = typer.Option([], "--sign", metavar="NAME (ROLE)", help="A member of the board; once for each, two at least.")
@@ -151,7 +164,7 @@ def release(
     read = tuple(Identifier(kind, value) for kind, value in pairs(check, "identifier").items())
     wanted = Release("", code, tuple(remains), person, family, receiver, read, (), outstanding, released_by)
     with desk(case, by, passphrase_file) as at:
-        id, drafts = released(at, wanted, receiver_name, period(on))
+        id, drafts = released(at, wanted, secret(receiver_name, "Receiver"), period(on))
         written = at.write(drafts)
         made, told = at.book.releases[id], statement(at, id)
     if as_json:

@@ -71,6 +71,11 @@ def pairs(given: Sequence[str], what: str) -> dict[str, str]:
 _EXAMPLE = {"detail": '--set age=30-35 --set "teeth=16=fil.mo 36=mis"', "identifier": "--check label=007-K2M"}
 
 
+def secret(text: str, what: str) -> str:
+    """A value to be sealed; `-` asks for it, so that it stands in no history of commands."""
+    return str(typer.prompt(what, default="", show_default=False)) if text == "-" else text
+
+
 def day(text: str) -> PartialDate | None:
     """A date, or None where none is given."""
     from antigone.core.when import PartialDate

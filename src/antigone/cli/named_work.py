@@ -21,7 +21,7 @@ from antigone.cli.named_common import (
     show_findings,
     write,
 )
-from antigone.cli.output import console, print_json
+from antigone.cli.output import console, print_json, progress
 from antigone.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def evidence(
             write(at, drafts, {"remains": id}, as_json, f"{id} is described; the values are sealed.")
             return
         findings: list[Finding] = []
-        found = list(weigh(at, [name for name in ASSUMPTIONS if name not in off], findings))
+        on = [name for name in ASSUMPTIONS if name not in off]
+        found = list(progress(weigh(at, on, findings), "Weighing"))
         if keep:
             at.write([pair.draft() for pair in found])
     show_findings(findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from antigone.core.errors import AntigoneError, InputError
@@ -27,7 +28,7 @@ from antigone.record.event import Event
 
 @dataclass
 class Book:
-    """Everything that stands, by code, in the order it was entered.
+    """Everything that stands, by code, in the order it was entered. It is folded once and then only read.
 
     Attributes:
         persons, reports, informants, families, samples, profiles, runs, matches, comparisons: values by id.
@@ -82,15 +83,45 @@ class Book:
 
     def aliases(self, person: str) -> tuple[str, ...]:
         """The person's code and all codes merged into it."""
-        return tuple(code for code in self.persons if self.whole(code) == self.whole(person))
+        return self._codes.get(self.whole(person), ())
+
+    @cached_property
+    def _codes(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code in self.persons:
+            found.setdefault(self.whole(code), []).append(code)
+        return {whole: tuple(some) for whole, some in found.items()}
+
+    @cached_property
+    def _reports(self) -> dict[str, list[Report]]:
+        found: dict[str, list[Report]] = {}
+        for report in self.reports.values():
+            found.setdefault(self.whole(report.person), []).append(report)
+        return found
+
+    @cached_property
+    def _families(self) -> dict[str, list[Family]]:
+        found: dict[str, list[Family]] = {}
+        for family in self.families.values():
+            for whole in dict.fromkeys(self.whole(m.id) for m in family.members):
+                found.setdefault(whole, []).append(family)
+        return found
+
+    @cached_property
+    def _decided(self) -> dict[str, list[Standing]]:
+        found: dict[str, list[Standing]] = {}
+        for s in self.decisions.values():
+            for code in dict.fromkeys((*s.decision.remains, *map(self.whole, s.decision.persons))):
+                found.setdefault(code, []).append(s)
+        return found
 
     def reports_of(self, person: str) -> list[Report]:
         """All reports about a person, under whichever of the codes they were filed."""
-        return [r for r in self.reports.values() if self.whole(r.person) == self.whole(person)]
+        return self._reports.get(self.whole(person), [])
 
     def families_of(self, person: str) -> list[Family]:
         """The families that a person is a member of, missing or not."""
-        return [f for f in self.families.values() if any(self.whole(m.id) == self.whole(person) for m in f.members)]
+        return self._families.get(self.whole(person), [])
 
     def consents_to(self, code: str, to: str, purpose: Purpose) -> bool:
         """True where the latest word of somebody allows this use by this recipient."""
@@ -104,11 +135,7 @@ class Book:
 
     def decisions_on(self, code: str) -> list[Standing]:
         """Decisions, revoked ones too, that name these remains or this person."""
-        return [
-            s
-            for s in self.decisions.values()
-            if code in s.decision.remains or self.whole(code) in map(self.whole, s.decision.persons)
-        ]
+        return self._decided.get(self.whole(code), [])
 
     def established(self) -> list[Standing]:
         """The decisions that stand as established."""
@@ -143,11 +170,6 @@ def fold_named(events: Iterable[Event]) -> Book:
             _take(book, event)
     _look_over(book)
     return book
-
-
-def extend(book: Book, event: Event) -> None:
-    """Take one more event into a book that holds all before it; only for events that correct nothing."""
-    _take(book, event)
 
 
 def _take(book: Book, event: Event) -> None:
