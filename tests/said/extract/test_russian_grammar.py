@@ -221,3 +221,9 @@ def test_any_text_is_read_and_each_number_has_one_account(text):
     spans = [(n.start, n.end) for n in found.numbers]
     assert len(set(spans)) == len(spans)
     assert found == read(text)
+    extract(text, language="ru")  # and where neither publisher nor day is known
+
+
+def test_two_unattributed_quotations_of_one_figure_without_a_publisher_are_read():
+    text = "«Погибли 12 человек», «Погибли 12 человек»."
+    assert [p.best for p in extract(text, language="ru").proposals] == [12, 12]

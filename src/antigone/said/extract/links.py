@@ -61,6 +61,8 @@ def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
     """Two who speak, and share no word of name or office, put forward two propositions, even of the same figure."""
     if Mode.NARRATOR in (one.mode, other.mode) or (one.start < body) != (other.start < body):
         return True
+    if not one.chain or not other.chain:  # nobody is known: no publisher either
+        return True
     mine, theirs = (set(fold(f"{p.chain[0].name} {p.chain[0].office}").split()) for p in (one, other))
     return bool((mine & theirs) - {"of", "and", "for"})
 

@@ -126,7 +126,15 @@ class Citing:
                 yield Found(dash, self.size, (named.voice,), "after", (0, 0), present=True)
 
     def _clause_start(self, k: int) -> int:
-        while k > 0 and self.parsed.lower[k - 1] not in (",", ";", ":", "—", "–", "»", "”", "."):
+        """Where the clause of item `k` begins; the quotation marks of a name do not end one."""
+        lower = self.parsed.lower
+        while k > 0 and lower[k - 1] not in (",", ";", ":", "—", "–", "”", "."):
+            if lower[k - 1] == "»":
+                opened = next((i for i in range(k - 2, max(-1, k - 8), -1) if lower[i] == "«"), None)
+                if opened is None or not self.parsed.capital(opened + 1):
+                    return k
+                k = opened
+                continue
             k -= 1
         return k
 

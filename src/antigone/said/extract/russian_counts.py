@@ -15,7 +15,7 @@ from antigone.said.extract.russian_decoys import decoy
 from antigone.said.extract.russian_items import ADVERBS, Phrase, kind_of, noun_phrase, parse
 from antigone.said.extract.russian_places import place_in
 from antigone.said.extract.russian_stance import stance_at
-from antigone.said.extract.russian_units import ASIDE, BODY_NOUN, CARE, Cue, body_unit, body_verb
+from antigone.said.extract.russian_units import ASIDE, BARE, BODY_NOUN, CARE, Cue, body_unit, body_verb
 
 _PART = re.compile(
     r"(?:^|[ (])(?:из (?:них|которых|этого числа|их числа|этих)|среди (?:них|которых)|в том числе(?: и)?|включая|в их числе"
@@ -35,22 +35,6 @@ _LIST = re.compile(
 )
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
-)
-_BARE = (
-    (
-        "graves_found",
-        re.compile(
-            r"(?<![а-я])(?:обнаружен[ыо]?|обнаружили|обнаружила|обнаружил|нашли|найден[ыо]|выявлен[ыо]|выявили|сообщ[а-я]+ о|заяв[а-я]+ о)"
-            r" (?:[а-я]+ ){0,2}?(?P<what>(?:тайн|секретн|массов|братск|безымянн|скрыт|незаконн)[а-я]+ (?:захоронени|могил)[а-я]*|захоронени[ея][а-я]*)"
-            r"(?! #)"
-        ),
-    ),
-    (
-        "bodies_stolen",
-        re.compile(
-            r"(?<![а-я])(?:похи[тщ][а-я]+|украли|выкрали|забирали|забрали|увезли|вывезли) (?:[а-я]+ ){0,2}?(?P<what>(?:тела|трупы)(?: [а-я]+(?:их|ых|ов|ей))?)(?! #)"
-        ),
-    ),
 )
 _OVER = {
     "injured": CARE | {"killed", "remanded", "in_detention"},
@@ -95,7 +79,7 @@ class SentenceCounter:
         """Graves found and bodies taken without a figure: "обнаружены тайные захоронения", "похищены тела"."""
         line = self.parsed.line.text
         made = []
-        for unit, pattern in _BARE:
+        for unit, pattern in BARE:
             match = pattern.search(line)
             if match is None or unit in {c.unit for c in self.found} or self._told_before(unit):
                 continue
@@ -127,6 +111,8 @@ class SentenceCounter:
                 return self._aside(at, NumberUse.DECOY, "things")
             if number.value is None and number.kind not in ("vague", "majority") and number.modifier != "range":
                 return self._aside(at, NumberUse.UNCLEAR, "no whole number")
+        if governed is None and self._part_of_nothing(at, phrase):
+            return self._aside(at, NumberUse.DECOY, "a part of people who are not among the dead, hurt or held")
         whole = self._whole(at, phrase)
         governed = governed or self._governed(at, phrase, whole)
         if governed is None:
@@ -140,6 +126,15 @@ class SentenceCounter:
         if number.value == 1 and number.kind == "words" and not self._one_is_meant(at, phrase, governed):
             return self._aside(at, NumberUse.UNCLEAR, "“one” used as an article")
         return self._claim(at, phrase, governed, whole)
+
+    def _part_of_nothing(self, at: int, phrase: Phrase) -> bool:
+        """ "Спасено 215 человек, в том числе 60 детей": the whole is no claim, and so neither is the part."""
+        prior = self.found[-1] if self.found else None
+        if prior is None or prior.use is not NumberUse.DECOY or not prior.reason.startswith("people"):
+            return False
+        left = self.parsed.line.slice(max(0, at - 7), at)
+        led = phrase.partitive or _PART.search(left) is not None
+        return led and phrase.cue is None and self._own_predicate(at) is None
 
     def _one_is_meant(self, at: int, phrase: Phrase, governed: Governed) -> bool:
         return phrase.kind in ("person", "body", "cue") or governed.rule in ("predicate", "part", "joined")
@@ -176,6 +171,8 @@ class SentenceCounter:
             return Governed("burial_sites_found", "sites", "burial sites")
         if phrase.kind == "grave":
             return Governed("graves_found", "graves", "graves or burials are counted")
+        if parsed.word(at - 1) == "из" and parsed.word(at - 2).startswith("списо") and phrase.kind in ("person", "cue"):
+            return Governed("names_listed", "names", "people on a list")
         if _LIST.search(clause) and phrase.kind in ("person", "none") and not self._own_predicate(at):
             return Governed("names_listed", "names", "people on a list")
         return None
@@ -230,6 +227,8 @@ class SentenceCounter:
             k -= 1
         before = parsed.word(k)
         body = phrase.kind == "body" or (BODY_NOUN.fullmatch(before) is not None and phrase.kind in ("person", "cue"))
+        if body and re.search(r"(?<![а-я])приня(?:ли|л|ла|то|ты)(?![а-я])", words) and "морг" in parsed.line.text:
+            return Governed("bodies_received", "bodies", "bodies taken in by a morgue")
         if body:
             return Governed(body_unit(words) if body_verb(words) else self._around(at, words), "bodies", "bodies")
         if whole is not None and whole.unit.startswith("bodies") and phrase.kind in ("none", "person"):
@@ -349,7 +348,9 @@ class SentenceCounter:
             return None
         led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
         bare = (
-            re.fullmatch(r"(?:(?:—|–|-|:|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не)(?: |$))*", between)
+            re.fullmatch(
+                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не)(?: |$))*", between
+            )
             is not None
         )
         if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):

@@ -9,10 +9,12 @@ word is looked up once. Nothing here knows a name or a place of any event.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё'’.-]{1,40}")
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
@@ -34,8 +36,8 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
-    """The readings of a word, likeliest first; none for words that are too long to be any."""
-    return tuple(_analyzer().parse(word)) if len(word) <= 40 else ()
+    """The readings of a word, likeliest first; none for words too long or in other letters than Cyrillic and Latin."""
+    return tuple(_analyzer().parse(word)) if _WORD.fullmatch(word) else ()
 
 
 @lru_cache(maxsize=50_000)

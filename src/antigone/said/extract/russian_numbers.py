@@ -90,6 +90,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("меньше",), "less_than"),
     (("до",), "up_to"),
 )
+_OVER = ("превыс", "превыш")
 _RISE = (
     "вырос",
     "возрос",
@@ -290,11 +291,22 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
             if number.kind == "vague":
                 return replace(number, phrase=begin)
             return replace(number, phrase=begin, modifier=modifier)
+    if at and number.kind != "vague" and tokens[at - 1].lower.startswith(_OVER):
+        return replace(number, modifier="more_than")
+    if at > 1 and tokens[at - 1].lower == "за" and tokens[at - 2].lower.startswith("перевал"):
+        return replace(number, modifier="more_than")
+    if number.kind == "words" and at and tokens[at - 1].lower == "человек" and _opens_phrase(tokens, at - 1):
+        return replace(number, modifier="about", phrase=at - 1)
     if [t.lower for t in tokens[number.last : number.last + 2]] in (["с", "лишним"], ["с", "небольшим"]):
         return replace(number, modifier="more_than", last=number.last + 2)
     if [t.lower for t in tokens[number.last : number.last + 2]] in (["и", "более"], ["или", "более"]):
         return replace(number, modifier="at_least", last=number.last + 2)
     return number
+
+
+def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """ "человек тридцать" is about thirty; "12 человек, тридцать" and "погибли человек" are not meant here."""
+    return at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].lower in ("еще", "там", "было", "лежало")
 
 
 def _risen(tokens: Sequence[Token], begin: int) -> bool:

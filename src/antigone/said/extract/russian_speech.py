@@ -48,7 +48,7 @@ class SpeechReader(Citing):
         found = [*self._by(), *self._citing(), *self._verbs(), *self._reported(), *self._labels()]
         kept: list[Found] = []
         for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
-            if kept and f.first < kept[-1].last:
+            if kept and f.first < kept[-1].last and f.side != "citing":
                 continue
             kept.append(f)
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
@@ -68,12 +68,17 @@ class SpeechReader(Citing):
             ):
                 continue
             verb = morph.lemma(word)
-            if verb not in VERBS or word.endswith(("но", "на", "ны", "ен")):
+            if (verb not in VERBS and not self._after_quote(k)) or word.endswith(("но", "на", "ны", "ен")):
                 continue
             found = self._verb(k, verb, floor)
             if found is not None:
                 yield found
                 floor = found.last
+
+    def _after_quote(self, k: int) -> bool:
+        """ "«…», — отрезал мэр": after direct speech any verb may be one of saying."""
+        lead = self.parsed.lower[max(0, k - 3) : k]
+        return lead[-1:] in (["—"], ["–"], ["-"]) and any(word in QUOTES or word in ("!", "?") for word in lead)
 
     def _verb(self, k: int, verb: str, floor: int) -> Found | None:
         parsed = self.parsed
@@ -297,20 +302,23 @@ class SpeechReader(Citing):
             return named if named is not None and named.voice.kind in ("outlet", "organisation") else None
         if word in ("тасс", "риа", "иа", "интерфаксу", "reuters", "afp", "ap", "bbc", "cnn") and j + 1 < self.size:
             last = j + 2 if word == "риа" and parsed.capital(j + 1) else j + 1
-            if word == "иа":
-                named = read_voice(parsed, j, "nomn")
-                return (
-                    None
-                    if named is None
-                    else Named(
-                        replace(named.voice, kind="outlet", name=named.voice.name.removeprefix("ИА ")), named.last
-                    )
-                )
+            if word == "иа" or (word == "риа" and parsed.word(j + 1) in QUOTES):
+                return self._agency(j)
             following = parsed.word(last)
             told = following[:1].isalpha() and following not in _PREPOSITIONS and self._may_be_subject(last)
             if following in ("в", "во") or told:
                 return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
         return None
+
+    def _agency(self, j: int) -> Named | None:
+        """ "ИА «X»", "РИА «X»": the name between the quotation marks."""
+        if self.parsed.word(j + 1) not in QUOTES:
+            return None
+        close = next((k for k in range(j + 2, min(j + 8, self.size)) if self.parsed.lower[k] in QUOTES), None)
+        if close is None:
+            return None
+        name = self.parsed.text(j + 2, close)
+        return Named(Voice(name, self.parsed.start(j), self.parsed.end(close), kind="outlet"), close + 1)
 
     def _told(self, j: int) -> Iterator[Voice]:
         """Outlets through which somebody speaks: "в интервью X", "в эфире телеканала X", "в своём Telegram-канале"."""

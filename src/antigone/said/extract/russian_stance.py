@@ -50,7 +50,7 @@ _WITHHELD = (
         rf"(?<![а-я])(?:не (?:уточня|уточни|сообща|сообщи|стал|смог|извест|сказа)|отказал)[а-я]*(?: [а-я]+){{0,3}}? ?,? (?P<what>сколько (?:[а-я]+ ){{0,4}}?{_COUNTED})"
     ),
     re.compile(
-        rf"(?<![а-я])отказал[а-я]+ (?:[а-я]+ ){{0,3}}?(?:назва|сообщ|уточн|раскры|комментир)[а-я]+ (?P<what>(?:[а-я]+ )?(?:числ[а-я]+|количеств[а-я]+|цифр[а-я]*|данны[а-я]+)(?: (?:о )?{_COUNTED})?)"
+        rf"(?<![а-я])отказ(?:ал|ав)[а-я]+ (?:[а-я]+ ){{0,3}}?(?:назва|сообщ|уточн|раскры|комментир)[а-я]+ (?P<what>(?:[а-я]+ )?(?:числ[а-я]+|количеств[а-я]+|цифр[а-я]*|данны[а-я]+)(?: (?:о )?{_COUNTED})?)"
     ),
 )
 _HIGHER = re.compile(
@@ -108,21 +108,26 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
     """Denials, doubts and refusals of one sentence that carry no figure of their own."""
     parsed = parse(sentence)
     line = parsed.line.text
+    made: list[StanceCue] = []
     if not sentence.headline and ("#" not in line or not _claims_inside(parsed)):
         for pattern in (_DENY_BEFORE, _NEVER, _DENY_AFTER):
             match = pattern.search(line)
             if match and (cue := _denial(parsed, line, match, earlier)) is not None:
-                return [cue]
+                made.append(cue)
+                break
     for pattern in _WITHHELD:
         match = pattern.search(line)
         if match and (unit := _unit(f"{match.group('what')} {match.group()}", "", earlier)):
-            return [_cue(parsed, match, Stance.WITHHOLDS, unit, "withheld", "the words refuse the figure")]
+            return [*made, _cue(parsed, match, Stance.WITHHOLDS, unit, "withheld", "the words refuse the figure")]
     match = _HIGHER.search(line)
     if match and (unit := _unit(line, "", earlier)):
         way = "lower" if match.group("way").startswith(("ниж", "мен", "завыш")) else "higher"
         modifier = f"much_{way}" if match.group("much") or match.group("much2") else way
-        return [_cue(parsed, match, Stance.DOUBTS, unit, modifier, "the words hold the figure too low or too high")]
-    return []
+        return [
+            *made,
+            _cue(parsed, match, Stance.DOUBTS, unit, modifier, "the words hold the figure too low or too high"),
+        ]
+    return made
 
 
 def _claims_inside(parsed: Parsed) -> bool:
@@ -157,10 +162,9 @@ def _unit(words: str, default: str, earlier: Sequence[Reading]) -> str:
     for pattern, unit in _UNITS:
         if pattern.search(words):
             return unit
-    for reading in reversed(earlier[-6:]):
-        for count in reversed(reading.counts):
-            if count.use is NumberUse.CLAIM:
-                return count.unit
+    told = [c.unit for r in earlier[-6:] for c in r.counts if c.use is NumberUse.CLAIM]
+    if told:
+        return "killed" if "killed" in told else told[-1]
     for reading in reversed(earlier[-3:]):
         for pattern, unit in _UNITS:
             if pattern.search(parse(reading.sentence).line.text):

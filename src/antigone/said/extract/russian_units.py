@@ -235,3 +235,22 @@ def body_unit(words: str) -> str:
 def body_verb(words: str) -> str:
     """The same, empty where the words say nothing of what was done."""
     return next((unit for unit, pattern in _BODY_VERBS if pattern.search(words)), "")
+
+
+BARE = (
+    (
+        "graves_found",
+        re.compile(
+            r"(?<![а-я])(?:обнаружен[ыо]?|обнаружили|обнаружила|обнаружил|нашли|найден[ыо]|выявлен[ыо]|выявили|сообщ[а-я]+ о|заяв[а-я]+ о)"
+            r" (?:[а-я]+ ){0,2}?(?P<what>(?:тайн|секретн|массов|братск|безымянн|скрыт|незаконн)[а-я]+ (?:захоронени|могил)[а-я]*|захоронени[ея][а-я]*)"
+            r"(?! #)"
+        ),
+    ),
+    (
+        "bodies_stolen",
+        re.compile(
+            r"(?<![а-я])(?:похи[тщ][а-я]+|украли|выкрали|забирали|забрали|увезли|вывезли) (?:[а-я]+ ){0,2}?(?P<what>(?:тела|трупы)(?: [а-я]+(?:их|ых|ов|ей))?)(?! #)"
+        ),
+    ),
+)
+"""What is put forward without a figure: unit and pattern, `what` being the words to mark."""

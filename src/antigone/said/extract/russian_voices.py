@@ -182,6 +182,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if word == "и":
         following = parsed.word(j + 1)
         return not (j > first and not parsed.capital(j + 1) and _dependent(following))
+    if word == "в" and j > first and parsed.lower[j - 1].startswith("источник"):
+        return False
     if word in _STOP_WORDS or word in DAYS or word in MONTHS:
         return True
     if parsed.capital(j) and j > first:
@@ -279,7 +281,7 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
         lower = parsed.lower[k]
         if lower in ("местные", "местных", "казахстанские", "российские") and parsed.word(k + 1) == "сми":
             return "outlet"
-    if head in ROLES:
+    if head in ROLES or _somebody(head, parsed.raw(first)):
         return "role"
     if head in ORGANISATIONS or morph.lemma(head) in ORGANISATIONS:
         return "organisation"
@@ -295,6 +297,22 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
     if found and "Orgn" in found[0].tag:
         return "organisation"
     return ""
+
+
+def _somebody(head: str, first: str) -> bool:
+    """Somebody without a name or title: "бывший солдат", "рабочий фабрики"."""
+    found = morph.parses(head)
+    common = first[:1].islower() or not any(
+        "Name" in p.tag or "Surn" in p.tag for p in morph.parses(first.casefold())[:3]
+    )
+    return (
+        bool(head)
+        and common
+        and morph.animate(head)
+        and morph.has(head, "sing", "nomn")
+        and "Name" not in found[0].tag
+        and "Surn" not in found[0].tag
+    )
 
 
 def _is_name(parsed: Parsed, k: int) -> bool:
