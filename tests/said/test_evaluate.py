@@ -111,6 +111,7 @@ LATER = FLOORS | {"unit": 0.92, "speaker": 0.88, "chain": 0.85, "dup_precision":
         ("seventh", LATER),
         ("eighth", LATER),
         ("ninth", LATER),
+        ("tenth", LATER),
     ],
 )
 def test_our_own_reports_stay_as_well_read_as_they_are(batch, floors):

@@ -9,7 +9,7 @@ from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import Parsed
-from antigone.said.extract.english_names import COUNTRIES, ORGANISATIONS, TITLES
+from antigone.said.extract.english_names import COUNTRIES, GROUP_HEADS, ORGANISATIONS, TITLES
 from antigone.said.extract.english_subjects import Subjects
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Voice
@@ -151,7 +151,13 @@ class Citing(Subjects):
                 if parsed.word(k + 1) == "#" and parsed.end(k) == parsed.start(k + 1):
                     continue
                 verbs = [parsed.line.item(m.start()) for m in cues.VERBS.finditer(parsed.line.slice(0, k))]
-                acts = [i for i in range(begin + 1, k) if parsed.lower[i].endswith("ed") and not parsed.capital(i)]
+                acts = [
+                    i + 1
+                    for i in range(begin, k - 1)
+                    if parsed.lower[i] in GROUP_HEADS
+                    and parsed.lower[i + 1] not in (",", "and", "of", "in", "from", "for", "at")
+                ]
+                acts += [i for i in range(begin + 1, k) if parsed.lower[i].endswith("ed") and not parsed.capital(i)]
                 voice = parse_voice(parsed, begin, min([k, *acts, *(v for v in verbs if v > begin)]))
                 if voice is not None and self._may_label(voice, begin):
                     made.append(Found(begin, k + 1, (voice,), "before", begin, k + 1, ":"))

@@ -35,6 +35,7 @@ _CASUALTY_NOUNS = {
     "injuries": "injured",
     "wounded": "injured",
     "injured": "injured",
+    "hurt": "injured",
     "missing": "missing",
     "killed": "killed",
     "deceased": "killed",

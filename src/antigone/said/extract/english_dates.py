@@ -18,7 +18,7 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(rf"(?<!\S)(?P<last>last )?(?P<day>{'|'.join(DAYS)})(?!\S)")
 _NEAR = re.compile(r"(?<!\S)(?P<word>today|tonight|yesterday|this morning|this afternoon|this evening|overnight)(?!\S)")
 _EARLIER = re.compile(
-    r"(?<!\S)(?:earlier(?! (?:this|in|that|last))|previously|before that|had (?:already )?(?:said|put|announced|reported|told|stated|claimed|estimated|given|confirmed|declared|spoken)|so far reported)(?!\S)"
+    r"(?<!\S)(?:earlier(?! (?:this|in|that|last|toll|figure|count|estimate|report|number|death)(?!\S))|previously|before that|had (?:already )?(?:said|put|announced|reported|told|stated|claimed|estimated|given|confirmed|declared|spoken)|so far reported)(?!\S)"
 )
 
 

@@ -215,7 +215,9 @@ def _second_noun(parsed: Parsed, last: int) -> int:
     return last
 
 
-_GROUP_WORDS = frozenset(("dead", "injured", "wounded", "missing", "killed", "detained", "deceased", "hospitalised"))
+_GROUP_WORDS = frozenset(
+    ("dead", "hurt", "injured", "wounded", "missing", "killed", "detained", "deceased", "hospitalised")
+)
 
 
 def _partitive(parsed: Parsed, at: int) -> Phrase:

@@ -68,7 +68,7 @@ class SpeechReader(Citing):
                 and parsed.word(last)
             ):
                 return None
-        if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK:
+        if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed":
             return None
         inverted = self._inverted(first, last, verb) if verb not in cues.TOLD else None
         if inverted is not None:
@@ -104,7 +104,11 @@ class SpeechReader(Citing):
             stop = next(ends, begin)
             subject = parse_voice(parsed, begin, stop) if stop - begin in range(1, 12) else None
         fits = subject is not None and subject.kind != "pronoun"
-        return subject if fits and (verb not in cues.WEAK or parsed.word(first - 1) != "and") else None
+        return (
+            subject
+            if fits and (verb not in cues.WEAK or verb == "claimed" or parsed.word(first - 1) != "and")
+            else None
+        )
 
     def _antecedent(self, relative: int) -> Voice | None:
         """Whom "who" or "which" means: the noun phrase right before it."""
