@@ -7,15 +7,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
 from antigone.core.errors import UsageError
 from antigone.core.quantity import Count
 from antigone.core.when import PartialDate, Period
 from antigone.formats.prints.language import LANGUAGES, Say
 from antigone.formats.prints.letters import code_points, letters, shipped_folder, spelled, undrawable
 from antigone.formats.prints.terms import TERMS
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 PACKAGE = Path(str(files("antigone.formats.prints")))
 TRANSLATED = [code for code in LANGUAGES if code != "en"]

@@ -2,9 +2,10 @@
 
 import unicodedata
 
-from antigone.formats.prints.clean import breakable, clean, direction, shortened
 from hypothesis import given
 from hypothesis import strategies as st
+
+from antigone.formats.prints.clean import breakable, clean, direction, shortened
 
 
 @given(st.text())

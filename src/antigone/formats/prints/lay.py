@@ -191,6 +191,7 @@ class Layout:
         return {"kind": "newpage"}
 
 
+_LONGEST_QR = 200  # bytes
 _SKETCH_WORDS = {
     "front": message("front"),
     "back": message("back"),
@@ -216,9 +217,9 @@ _LAY: dict[type, Callable[[Layout, Any], Data]] = {
 def qr(text: str) -> str:
     """A QR code (ISO/IEC 18004), error correction Q so that a torn label still reads, as SVG.
 
-    An empty text gives a frame to stick a label on.
+    An empty text, or one too long for any of ours, gives a frame to stick a label on.
     """
-    if not text:
+    if not text or len(text.encode()) > _LONGEST_QR:
         return (
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" width="20" height="20">'
             '<rect x="0.2" y="0.2" width="19.6" height="19.6" fill="none" stroke="#9fa9b0" stroke-width="0.3"/></svg>'

@@ -24,7 +24,7 @@ from antigone.formats.prints.letters import shipped_folder
 from antigone.formats.prints.values import Personal
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
-_HEAD = 90  # characters of the name of a case in a running head
+_HEAD = 80  # characters of a name in a running head or foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _data(key: str, content: object, setting: Setting) -> tuple[Layout, dict[str
 
 def _head(kind: Print, number: str, setting: Setting, say: Say, layout: Layout) -> dict[str, str]:
     return {
-        "case": layout.words(shortened(clean(setting.case), _HEAD)),
+        "case": _short(layout, setting.case),
         "title": say(kind.title),
         "note": say(kind.note) if kind.note else "",
         "form": kind.form,
@@ -120,13 +120,18 @@ def _head(kind: Print, number: str, setting: Setting, say: Say, layout: Layout) 
     }
 
 
+def _short(layout: Layout, text: str) -> str:
+    """As much of a text as stands on one line of a running head."""
+    return shortened(layout.words(text).replace("\u200b", ""), _HEAD)
+
+
 def _foot(setting: Setting, say: Say, layout: Layout) -> dict[str, Any]:
-    by = layout.words(shortened(clean(setting.printed_by), _HEAD))
+    by = _short(layout, setting.printed_by)
     at = say.moment(setting.printed_at) if setting.printed_at else ""
     printed = ""
     if at:
         printed = say("Printed on {when} by {who}", when=at, who=by) if by else say("Printed on {when}", when=at)
-    record = say("Record: {checkpoint}", checkpoint=layout.words(setting.record)) if setting.record else ""
+    record = say("Record: {checkpoint}", checkpoint=_short(layout, setting.record)) if setting.record else ""
     page = say("Page {page} of {pages}").replace("{pages}", "\0").replace("{page}", "\0").split("\0")
     return {"printed": printed, "record": record, "page": page}
 

@@ -7,7 +7,6 @@ from antigone.core.when import PartialDate
 from antigone.formats.prints.filling.source import Source
 from antigone.formats.prints.forms import public_table
 
-
 _PEOPLE = {"missing": "people missing", "identified": "identified people"}
 """Units whose name means something else on a form."""
 
