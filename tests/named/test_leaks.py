@@ -217,6 +217,25 @@ def test_consent_to_one_use_is_not_consent_to_another(tmp_path):
     desk.case.close()
 
 
+def test_a_case_under_a_passphrase_lists_without_it_and_opens_with_it(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("open sesame\n", encoding="utf-8")
+    Case.create(tmp_path / "case", "Invented", by="Clerk", passphrase="open sesame").close()
+    with_key = ("--passphrase-file", str(secret))
+    run(tmp_path, "report", "--name", NAME, *with_key)
+    run(tmp_path, "sample", "--of", "P-0001", "--kind", "direct")
+    (tmp_path / "p.csv").write_text("sample,marker,allele 1,allele 2\nS-0001,TH01,6,9\n", encoding="utf-8")
+    run(tmp_path, "profile", str(tmp_path / "p.csv"), *with_key)
+    for what in WHAT:
+        clean(run(tmp_path, "list", what))
+    clean(run(tmp_path, "show", "P-0001"))
+    assert NAME in run(tmp_path, "show", "P-0001", "--names", "--purpose", "call", *with_key)
+    closed = CliRunner().invoke(
+        app, ["named", "show", str(tmp_path / "case"), "P-0001", "--names", "--purpose", "call"]
+    )
+    assert "passphrase" in str(closed.exception)
+
+
 def test_a_name_can_be_asked_for_and_stands_in_no_history_of_commands(tmp_path):
     new_case(tmp_path).close()
     words = ["named", "report", str(tmp_path / "case"), "--name", "-", "--informant", "-", "--contact", "-"]

@@ -266,6 +266,31 @@ def test_somebody_identified_is_a_reference_for_the_rest_of_the_family(world):
     assert run.persons == (child,)
 
 
+def test_two_sisters_whom_the_data_cannot_tell_apart_are_decided_as_a_set(tmp_path):
+    desk, dna = Desk(new_case(tmp_path)), genotypes()
+    one, two = report(desk, "One"), report(desk, "Two")
+    code, father, mother = family(desk, one)
+    members = [services.Member(father, sex="M"), services.Member(mother, sex="F"),
+               services.Member(one, father, mother, "F"), services.Member(two, father, mother, "F")]  # fmt: skip
+    desk.write(services.draw_family(desk, members, [one, two], code)[1])
+    typed(desk, father, dna["father"])
+    typed(desk, mother, dna["mother"])
+    typed(desk, "R00000000", dna["child"], SampleKind.REMAINS)
+    sister = {at: (dna["father"][at][0], dna["mother"][at][1]) for at in dna["father"]}
+    typed(desk, "R00000001", sister, SampleKind.REMAINS)
+    _, found = compared(desk, prior=Prior(dead=50, reason="a list"))
+    assert len(found) == 4
+    assert {m.symmetric for m in found} == {(one,), (two,)}
+    assert all(float(m.posterior) == pytest.approx(0.5, abs=1e-3) for m in found)
+    assert "rival" in {c.kind for c in compare(desk, "R00000000", one).contradictions}
+    board = services.signers(["A", "B"])
+    decision = services.Decision("", ("R00000000", "R00000001"), (one, two), 2, board)
+    id, drafts = services.decide(desk, decision, "which is which stays open")
+    desk.write(drafts)
+    assert desk.book.decisions[id].decision.names_all
+    desk.case.close()
+
+
 def test_the_table_of_other_evidence_is_what_joint_identification_takes(world, tmp_path):
     from antigone.cli.named_work import _write_pairs
     from antigone.formats.pair_priors import read_pair_priors

@@ -150,6 +150,7 @@ def merge(
     to: str = typer.Option("", "--to", metavar="P-0001", help="With --report: to whom; left out, to a new person."),
     because: str = BECAUSE,
     by: str = BY,
+    passphrase_file: Path | None = PASSPHRASE_FILE,
     as_json: bool = AS_JSON,
 ) -> None:
     """Join codes that are one person, part them again, or move a report. Nothing is lost; each can be taken back.
@@ -163,7 +164,7 @@ def merge(
     """
     from antigone.named import services
 
-    with desk(case, by, read_only=not (codes or report_)) as at:
+    with desk(case, by, passphrase_file, read_only=not (codes or report_)) as at:
         if report_:
             drafts = services.file_under(at, report_, to, because)
             write(at, drafts, {"report": report_}, as_json, f"{report_} is filed anew.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import typer
 from antigone.cli.named_common import AS_JSON, BY, CASE, EVIDENCE, PASSPHRASE_FILE, desk, say
 from antigone.cli.output import print_json
 from antigone.cli.printable import printable
-from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.errors import CaseError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from antigone.named.desk import Desk
@@ -106,7 +107,10 @@ def _releases(at: Desk) -> list[dict[str, Any]]:
 def _findings(at: Desk) -> list[dict[str, Any]]:
     from antigone.named.profiles import usable
 
-    found = [*at.book.findings, *(usable(at).findings if at.book.profiles else [])]
+    found = list(at.book.findings)
+    if at.book.profiles:
+        with suppress(CaseError):  # without its key a case still tells what else is wrong
+            found += usable(at).findings
     return [{"finding": str(f), "do": f.do} for f in found]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from antigone.core.errors import InputError
 from antigone.core.when import PartialDate
@@ -84,6 +85,7 @@ def names_alike(one: str, other: str) -> float:
     return float(max(whole, by_token * (0.9 if len(short) == 1 < len(long) else 1.0)))
 
 
+@lru_cache(maxsize=65536)
 def key(name: str) -> list[str]:
     """Sorted tokens in plain lower-case Latin letters."""
     from anyascii import anyascii

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from antigone.core.errors import InputError
 from antigone.named.evidence.piece import Piece, seen_as
@@ -57,6 +58,7 @@ class DentalModel:
     version: str = "teeth 1"
 
 
+@lru_cache(maxsize=4096)
 def chart(text: str) -> tuple[Tooth, ...]:
     """`16=fil.mo 36=mis 11=sou` as teeth.
 
@@ -86,6 +88,7 @@ def is_same_or_evolved(am: Tooth, pm: Tooth) -> bool:
     return not am.surfaces or not pm.surfaces or am.surfaces <= pm.surfaces
 
 
+@lru_cache(maxsize=4096)
 def tooth_lr(am: Tooth, pm: Tooth, model: DentalModel = DentalModel()) -> float:
     """Ratio of one tooth: over the true stage in life s and at death t,
     Σ pₛ·P(am|s)·T(s→t)·P(pm|t) / (Σ pₛ·P(am|s) · Σ (pT)ₜ·P(pm|t)), where T never goes back."""

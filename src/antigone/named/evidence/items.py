@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from antigone.core.errors import InputError
 from antigone.named.evidence.piece import Piece, discrete_lr
@@ -47,6 +48,7 @@ class Item:
         return f"{self.kind}@{self.where}" if self.where else self.kind
 
 
+@lru_cache(maxsize=4096)
 def items(text: str) -> tuple[Item, ...]:
     """`tattoo@left forearm; scar@abdomen` as items; `none` is a list that was asked for and is empty."""
     found: dict[Item, None] = {}

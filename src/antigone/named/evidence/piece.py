@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from antigone.core.errors import InputError
+
+_SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[-–]\s*(\d+(?:\.\d+)?))?\s*(?:cm|years?|y)?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +89,14 @@ def below(x: float, mean: float, sd: float) -> float:
     return 0.5 * math.erfc((mean - x) / (sd * math.sqrt(2)))
 
 
+@lru_cache(maxsize=4096)
 def span(text: str, what: str) -> tuple[float, float]:
     """`30` or `25-35` as two numbers, the low one first; a unit after them is left alone.
 
     Raises:
         InputError: neither form.
     """
-    import re
-
-    from antigone.core.errors import InputError
-
-    match = re.match(r"\s*(\d+(?:\.\d+)?)\s*(?:[-–]\s*(\d+(?:\.\d+)?))?\s*(?:cm|years?|y)?\s*\Z", text)
+    match = _SPAN.match(text)
     if not match or float(match[2] or match[1]) < float(match[1]):
         raise InputError(f"'{text[:30]}' is no {what}.", "Write one number, or a range such as 25-35.")
     return float(match[1]), float(match[2] or match[1])
