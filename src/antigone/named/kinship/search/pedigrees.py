@@ -91,13 +91,14 @@ class PedigreeSource:
         typed = [_renumbered(family) for family in families]
         offsets = self.book.offsets
         for place, marker in enumerate(self.markers):
-            mine = [{p: {marker.name: g[marker.name]} for p, g in t.items() if marker.name in g} for t in typed]
+            mine, which = _distinct(typed, marker.name)
             logs, tables = tables_of_families(pedigree, member, marker, mine, self.convention)
+            logs = logs[which]
             sound = np.isfinite(logs)
             if not (sound.all() or self.tolerant):
                 raise KinshipError([_excluding(families[int(np.argmin(sound))], marker)])
             rows = slice(int(offsets[place]), int(offsets[place + 1]))
-            out[rows, columns] = np.where(sound, self._log10_lr(place, tables), 0.0)
+            out[rows, columns] = np.where(sound, self._log10_lr(place, tables)[:, which], 0.0)
 
     def _log10_lr(self, place: int, tables: Floats) -> Floats:
         """(kinds, families) from tables (families, n, n) or (families, n)."""
@@ -120,6 +121,20 @@ class PedigreeSource:
             kinds = [weights(kind, self.markers[place], slots).reshape(-1) for kind in self.book.seen[place]]
             self._weights[key] = csr_array(np.array(kinds))
         return self._weights[key]
+
+
+def _distinct(families: Sequence[Genotypes], marker: str) -> tuple[list[Genotypes], list[int]]:
+    """The different sets of genotypes that families of one shape show at a marker, and which each family shows."""
+    first: dict[tuple[object, ...], int] = {}
+    different: list[Genotypes] = []
+    which = []
+    for typed in families:
+        shown = tuple((person, profile[marker]) for person, profile in typed.items() if marker in profile)
+        number = first.setdefault(shown, len(different))
+        if number == len(different):
+            different.append({person: {marker: genotype} for person, genotype in shown})
+        which.append(number)
+    return different, which
 
 
 def shape_of(family: SearchFamily, sexes: bool = True) -> tuple[object, ...]:
