@@ -115,6 +115,15 @@ def test_the_hops_before_the_publisher(text, chain):
         ("Twelve died. The ministry called it false.", ["asserts", "denies"]),
         ("Twelve died. The ministry rejected this number as propaganda.", ["asserts", "denies"]),
         ("The navy could not immediately confirm reports that 20 were missing.", ["doubts"]),
+        (
+            'Media said 120 died. "That is not true," the governor said. "We have 12 dead."',
+            ["asserts", "denies", "asserts"],
+        ),
+        (
+            "Police put the dead at 300. The mayor disputed the figure of 300, saying that 50 died.",
+            ["asserts", "denies", "asserts"],
+        ),
+        ("The ministry withdrew its earlier toll of 45.", ["denies"]),
         ("Rumours that soldiers brought the disease were denied.", []),
     ],
 )

@@ -17,7 +17,7 @@ _SAY = (
     "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
     "|maintains|maintain|contends|contended|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
-    "|denied|denies|deny|refuted|rejected|dismissed|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
+    "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises"
 )
@@ -33,6 +33,12 @@ VERB_STANCE = {
     "dismissed": Stance.DENIES,
     "disputed": Stance.DENIES,
     "retracted": Stance.DENIES,
+    "rejects": Stance.DENIES,
+    "reject": Stance.DENIES,
+    "dismisses": Stance.DENIES,
+    "refutes": Stance.DENIES,
+    "withdrew": Stance.DENIES,
+    "withdraws": Stance.DENIES,
     "questioned": Stance.DOUBTS,
     "disputes": Stance.DENIES,
     "doubts": Stance.DOUBTS,

@@ -390,7 +390,24 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
 def _has_change(tokens: Sequence[Token], at: int) -> bool:
     return any(
         t.lower.startswith(
-            ("rise", "rose", "rising", "rais", "increas", "climb", "gr", "jump", "revis", "went", "up", "fall")
+            (
+                "rise",
+                "rose",
+                "rising",
+                "rais",
+                "increas",
+                "climb",
+                "gr",
+                "jump",
+                "revis",
+                "went",
+                "up",
+                "fall",
+                "reduc",
+                "lower",
+                "drop",
+                "slash",
+            )
         )
         for t in tokens[max(0, at - 12) : at]
     )

@@ -263,8 +263,24 @@ class SpeechReader(Citing):
         made: list[Speech] = []
         for index, f in enumerate(found):
             begin, end = self._scope(found, index)
-            made.append(self._speech(f, begin, end))
+            goes_on = self._own_words(f)
+            if goes_on is not None:
+                said = replace(self._speech(f, goes_on, end), stance=None)
+                made.extend((self._speech(f, begin, goes_on), said))
+            else:
+                made.append(self._speech(f, begin, end))
         return made
+
+    def _own_words(self, f: Found) -> int | None:
+        """Where the speaker's own words begin after what he denies ("disputed the figure, saying that …")."""
+        if f.verb not in cues.VERB_STANCE or f.side != "before":
+            return None
+        parsed = self.parsed
+        marks = (
+            k for k in range(f.until, self.size) if parsed.lower[k] in ("saying", "adding", "insisting", "stating")
+        )
+        k = next(marks, None)
+        return None if k is None else parsed.start(k)
 
     def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
         f = found[index]

@@ -38,6 +38,9 @@ _NEVER_GAVE = re.compile(
 _ERROR = re.compile(
     rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{_FALSE}"
 )
+_IS_FALSE = re.compile(
+    rf"(?:^|[\"“,] )(?P<what>this|that|it) (?:is|was|'s)(?: (?:simply|absolutely|completely|totally|just|plainly))? {_FALSE}(?! (?:that|to))(?!\S)"
+)
 _TOOK_BACK = re.compile(
     r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
     rf"|(?:called|branded|labelled|described|denounced) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{_FALSE}"
@@ -76,9 +79,11 @@ def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceC
         if match:
             made = maker(parsed, match, earlier)
             return [made] if made else []
-    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK):
+    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
         match = pattern.search(line)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
+            return []
+        if match and pattern is _IS_FALSE and not _claims(earlier, 2):
             return []
         if match:
             made = _denial(parsed, match, earlier)
@@ -138,7 +143,7 @@ _PLAINLY = re.compile(
 
 def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     plain = _PLAINLY.search(match.group())
-    what = match.group("what") or match.group("named")
+    what = match.group("what") or match.groupdict().get("named") or ""
     words = plain.group() if plain else what
     known = _claims(earlier)
     if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
@@ -181,7 +186,7 @@ _DENIED_FIGURE = re.compile(
     rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{_FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not correspond)"
 )
 _DENIES_FIGURE = re.compile(
-    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|repudiated|disputed|disputes)"
+    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
     r"(?: [^.;#]{0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _UNCONFIRMED_FIGURE = re.compile(
