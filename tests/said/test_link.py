@@ -1,7 +1,5 @@
 """Links between claims of different documents: what is proposed, and what equal numbers alone never do."""
 
-
-
 from dataclasses import replace
 
 import pytest
@@ -89,6 +87,14 @@ def test_a_later_figure_of_the_same_office_supersedes_the_last_one():
 
 def test_a_figure_of_another_order_counts_something_else():
     assert propose_links([claim("a", 175, 1), claim("b", 2, 4)], WORLD) == []
+
+
+def test_a_rounded_figure_or_an_undated_one_supersedes_nothing():
+    rounded = claim("b", 4501, 9, high=None, best=None, modifier="more_than")
+    undated = claim("c", 4600, said_on=None, published_on=PartialDate.parse("2031-05-20"))
+    assert not any(
+        each.relation is Relation.SUPERSEDES for each in propose_links([claim("a", 4578), rounded, undated], WORLD)
+    )
 
 
 def test_a_denial_finds_the_figure_that_it_denies():

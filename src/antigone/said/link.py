@@ -128,7 +128,8 @@ class _Finder:
 
     def __init__(self, claims: Sequence[Claim], world: World, known: set[tuple[str, str, Relation]]) -> None:
         self.world, self.known = world, known
-        self.voices = Voices(world.parties)
+        outlets = {fold_name(name) for c in claims for name in (c.publisher, *c.via) if name}
+        self.voices = Voices(world.parties, frozenset(outlets))
         self.order = {claim.id: at for at, claim in enumerate(claims)}
         self.ordered = sorted(claims, key=lambda c: (said_on(c) or date.max, self.order[c.id]))
         self.place = {c.id: at for at, c in enumerate(self.ordered)}
@@ -205,6 +206,8 @@ class _Finder:
     def _grows(self, claim: Claim, target: Claim) -> bool:
         """A new figure for the same thing is of the same order; what is half as much counts something else."""
         mine, other = figure(claim) or 0, figure(target) or 0
+        if claim.modifier != "exact" and other in self._rounding(mine, claim.modifier):
+            return False
         if (
             target.best is None
             and target.low != target.high
@@ -340,6 +343,8 @@ class _Finder:
             and claim.group != target.group
         ):
             return False
+        if not (claim.said_on or claim.as_of):
+            return False  # the day of publication says nothing of which figure is the newer
         mine, other = self._day(claim), self._day(target)
         if mine != other:
             return other < mine

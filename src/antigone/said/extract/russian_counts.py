@@ -216,6 +216,8 @@ class SentenceCounter:
     def _has_verb(self, at: int, predicate: Cue) -> bool:
         """A bare "в больнице" beside the wounded says where they are, and no more."""
         first, last = self.parsed.clause(at)
+        if self._numbers_between(at, predicate):
+            return False
         return predicate.unit != "hospitalised" or any(morph.is_verb(w) for w in self.parsed.lower[first:last])
 
     def _bodies(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
