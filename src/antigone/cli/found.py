@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +11,9 @@ from antigone.cli import found_books, found_lab, register_io
 from antigone.cli.case import AS_JSON, CASE
 from antigone.cli.found_common import BECAUSE, BY, ON, desk, event_id, one_of, period, write
 from antigone.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from antigone.found.desk import Desk
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False,
@@ -137,7 +140,7 @@ def remains(
         write(at, drafts, as_json, f"Numbered: {shown}.{note}", ids=ids, codes=codes)
 
 
-def _allot_first(at: Any) -> bool:
+def _allot_first(at: Desk) -> bool:
     """A block for the copy that opened the case; any other must be given one, so that no two ever share numbers."""
     from antigone.found.numbering import free_numbers
     from antigone.found.services import allot
@@ -145,7 +148,7 @@ def _allot_first(at: Any) -> bool:
     part, writer = at.part(), at.case.writer().public
     if not part.blocks and next(iter(at.case.events())).writer == writer:
         at.case.append([allot(at.whole(), writer)])
-        at.__init__(at.case, at.progress)
+        at.look_again()
         return True
     if not any(b.value.writer == writer for b in part.blocks) and not free_numbers(part, writer):
         raise UsageError(
@@ -200,11 +203,10 @@ def label(
             raise UsageError("There is nothing to label.", "Give a code and a text, or --allot, or --void.")
 
 
-def _writer(at: Any, text: str) -> str:
+def _writer(at: Desk, text: str) -> str:
     """A writer of the case by the beginning of its key; this computer's own where none is named."""
     if not text:
-        own: str = at.case.writer().public
-        return own
+        return at.case.writer().public
     known = {event.writer for event in at.case.events() if event.writer.startswith(text)}
     if len(known) == 1:
         return str(known.pop())
@@ -289,7 +291,7 @@ def custody(
         write(at, [made], as_json, f"{event.type.value}: {shown}.", units=units, asserted=count)
 
 
-def _event(at: Any, text: str) -> str:
+def _event(at: Desk, text: str) -> str:
     """An event by its id or the beginning of it; the whole id needs no reading of the register."""
     from antigone.record.event import is_hex
 

@@ -32,6 +32,10 @@ class Desk:
         self.progress = progress
         self.index: Postings = open_postings(case, progress)
 
+    def look_again(self) -> None:
+        """Take in what was written since."""
+        self.index = open_postings(self.case, self.progress)
+
     def part(self, things: Iterable[str] = (), places: Iterable[str] = (), events: Iterable[str] = ()) -> Register:
         """The register as far as it concerns these things, places and custody events, with all blocks of numbers."""
         gathered = Gathered(self.case, self.index)

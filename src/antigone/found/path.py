@@ -143,6 +143,8 @@ class Walk:
 
     def _act(self, act: Act) -> None:
         if act.split_to is not None:
+            if self.spot is not None:
+                return  # booked before it was split off: it is where it was booked
             self.steps.append(Step(act, None, None, act.split_to, Column.RECLASSIFIED, -1))
         elif act.absorbed is not None:
             self._absorb(act, act.absorbed)
