@@ -168,6 +168,12 @@ def test_a_relatives_profile_is_shown_to_nobody_who_may_not_have_it(folder):
         app, ["named", "show", str(folder / "case"), "G-0001", "--names", "--for", "police", "--purpose", "inquiry"]
     )
     assert "has not agreed" in str(result.exception)
+    made_of_it = CliRunner().invoke(
+        app, ["named", "show", str(folder / "case"), "M-0001", "--names", "--for", "police", "--purpose", "inquiry"]
+    )
+    assert "has not agreed" in str(made_of_it.exception)
+    laboratory = ("show", "M-0001", "--names", "--for", "laboratory", "--purpose", "second reading")
+    assert "per_marker" in run(folder, *laboratory)
 
 
 def test_what_is_erased_says_so_everywhere_and_the_log_verifies(tmp_path):

@@ -16,6 +16,7 @@ from antigone.core.errors import CaseError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from antigone.named.desk import Desk
+    from antigone.record import Event
 
 WHAT = (
     "persons", "reports", "informants", "families", "samples", "profiles", "runs", "matches", "comparisons",
@@ -205,13 +206,19 @@ def _about(at: Desk, code: str) -> dict[str, Any]:
         sealed = {f"{r.id} {k}": v for r in at.book.reports_of(code) for k, v in at.sealed(r.id).items()}
         row["aliases"] = [c for c in at.book.aliases(code) if c != code]
     history = [
-        {"on": e.recorded[:19], "what": e.kind, "by": e.by, "because": e.reason or "", "event": e.id} for e in events
+        {"on": e.recorded[:19], "what": _what(e), "by": e.by, "because": e.reason or "", "event": e.id} for e in events
     ]
     linked = {"matches": [m.id for m in at.book.matches.values() if code in (m.remains, m.person)],
               "comparisons": [c.id for c in at.book.comparisons.values() if code in (c.remains, c.person)],
               "decisions": [s.decision.id for s in at.book.decisions_on(code)]}  # fmt: skip
-    return {"contradictions": against, **row, "sealed": sealed, **{k: v for k, v in linked.items() if v},
-            "history": history}  # fmt: skip
+    more = {k: v for k, v in linked.items() if v and k not in row}
+    return {"contradictions": against, **row, "sealed": sealed, **more, "history": history}
+
+
+def _what(event: Event) -> str:
+    """The kind of an event, with the step a board took."""
+    step = event.body.get("step")
+    return f"{event.kind} {step.get('step', '')}".strip() if isinstance(step, dict) else event.kind
 
 
 def _print(about: dict[str, Any]) -> None:

@@ -232,6 +232,11 @@ def _changed(table: str) -> Callable[[Book, Any, Event], None]:
     return enter
 
 
+def _received(book: Book, report: Report, event: Event) -> None:
+    _put(book, book.reports, report, event)
+    _note(book, event, report.person)
+
+
 def _merge(book: Book, merge: Merge, event: Event) -> None:
     for code in merge.persons:
         if code != merge.into and book.whole(merge.into) != code:
@@ -334,14 +339,15 @@ def _recall(book: Book, recall: Recall, event: Event) -> None:
 
 def _shown(book: Book, shown: Shown, event: Event) -> None:
     book.shown.append((event, shown))
-    _note(book, event, *shown.subjects)
+    people = (book.reports[q].person for q in shown.subjects if q in book.reports)
+    _note(book, event, *shown.subjects, *people)
 
 
 _ENTER: dict[str, Callable[[Book, Any, Event], None]] = {
     kinds.PERSON_OPENED: _new("persons"),
     kinds.PERSON_CHANGED: _changed("persons"),
     kinds.PERSON_MERGED: _merge,
-    kinds.REPORT_RECEIVED: _new("reports"),
+    kinds.REPORT_RECEIVED: _received,
     kinds.REPORT_CHANGED: _changed("reports"),
     kinds.REPORT_FILED: _file,
     kinds.INFORMANT_ENTERED: _new("informants"),

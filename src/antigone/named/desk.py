@@ -17,7 +17,7 @@ from antigone.named import events as kinds
 from antigone.named.book import Book, fold_named
 from antigone.named.consent import Purpose
 from antigone.named.events import Shown, draft
-from antigone.named.sample import ProfileRecord, SampleKind
+from antigone.named.sample import SampleKind
 from antigone.record.case import Case
 from antigone.record.event import Draft, Event
 from antigone.record.sealed import Erased
@@ -138,20 +138,22 @@ class Desk:
         return {id: self.values(id) for id in wanted}
 
     def _may_see(self, id: str, to: str) -> None:
-        """What informants and relatives gave is seen only by those they agreed to."""
-        giver = id if id in self.book.informants else self._donor(id)
-        if giver is None or any(self.agreed(giver, to, purpose) for purpose in Purpose):
-            return
-        raise UsageError(
-            f"{giver} has not agreed that '{to}' sees what they gave.",
-            "Ask them, and record the answer with `antigone named consent`.",
-        )
+        """What informants and relatives gave, and what was made of it, is seen only by those they all agreed to."""
+        for giver in [id] if id in self.book.informants else self._donors(id):
+            if not any(self.agreed(giver, to, purpose) for purpose in Purpose):
+                raise UsageError(
+                    f"{giver} has not agreed that '{to}' sees what they gave.",
+                    "Ask them, and record the answer with `antigone named consent`.",
+                )
 
-    def _donor(self, id: str) -> str | None:
-        """The relative behind a profile or a match, or None."""
+    def _donors(self, id: str) -> list[str]:
+        """The relatives whose DNA a profile holds, or a match was made of."""
+        if id in self.book.matches:
+            sealed_under = [each.field.partition(shares.SEPARATOR)[2] for each in self.event_of(id).sealed]
+            return [c for c in sealed_under if c in self.book.persons and c != self.book.matches[id].person]
         profile = self.book.profiles.get(id)
-        sample = self.book.samples.get(profile.sample) if isinstance(profile, ProfileRecord) else None
-        return sample.donor if sample and sample.kind is SampleKind.REFERENCE else None
+        sample = self.book.samples.get(profile.sample) if profile else None
+        return [sample.donor] if sample and sample.kind is SampleKind.REFERENCE else []
 
     def agreed(self, code: str, to: str, purpose: Purpose) -> bool:
         """True where somebody, under any code they have here, agreed to this use; a withdrawal under any counts."""
