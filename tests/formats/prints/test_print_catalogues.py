@@ -113,7 +113,8 @@ def test_dates_are_as_partial_as_they_are_known() -> None:
     assert say.date(PartialDate(2031)) == "2031"
     assert say.date(PartialDate(2031, 5)) == "май 2031"
     assert say.date(PartialDate(2031, 5, 4)) == "4 мая 2031"
-    assert Say("kk").date(PartialDate(2031, 5, 4)) == "4 мамыр 2031"
+    assert Say("kk").date(PartialDate(2031, 5, 4)) == "2031 ж. 4 мамыр"
+    assert Say("es").date(PartialDate(2031, 5, 4)) == "4 de mayo de 2031"
     assert say.period(Period(None, PartialDate(2031))) == "… – 2031"
 
 
@@ -127,6 +128,13 @@ def test_words_of_ours_are_translated_and_others_stand() -> None:
     assert Say("ru").term("bone") == "кость"
     assert Say("ru").term("Antigone") == "Antigone"
     assert len(set(TERMS)) == len(TERMS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_comes_before_the_number_of_pages(language: str) -> None:
+    """The foot is put together in that order."""
+    text = Say(language)("Page {page} of {pages}")
+    assert 0 <= text.index("{page}") < text.index("{pages}")
 
 
 def test_a_language_we_do_not_have_is_named() -> None:

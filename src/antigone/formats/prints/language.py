@@ -24,6 +24,11 @@ LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "e
 """Code and own name of each language."""
 
 
+_DAY = {"es": "d 'de' MMMM 'de' y", "kk": "y 'ж'. d MMMM"}
+_MONTH = {"es": "MMMM 'de' y", "kk": "y 'ж'. MMMM"}
+"""How a language orders a date, where it is not day, month, year."""
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     """The messages of a language, compiled in memory from its `.po` file."""
@@ -132,10 +137,11 @@ class Say:
         from babel.dates import format_date
 
         if isinstance(when, date):
-            return format_date(when, "d MMMM y", locale=self.language)
+            return format_date(when, _DAY.get(self.language, "d MMMM y"), locale=self.language)
         if when.month is None:
             return str(when.year)
-        pattern = "LLLL y" if when.day is None else "d MMMM y"
+        table, usual = (_MONTH, "LLLL y") if when.day is None else (_DAY, "d MMMM y")
+        pattern = table.get(self.language, usual)
         return format_date(when.first, pattern, locale=self.language)
 
     def moment(self, when: datetime) -> str:

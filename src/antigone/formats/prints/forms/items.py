@@ -66,7 +66,7 @@ TEETH = (
     Item("88", m("Other findings of the teeth"), 6, 2),
     Item("89", m("X-rays of the teeth: which, and where they are"), 12),
 )
-NOTES = (Item("92", m("Further notes, each with its item number"), 12, 3),)
+NOTES = (Item("92", m("Further notes, each with its item number"), 12, 2),)
 
 
 def fields(items: tuple[Item, ...], answers: Answers, say: Say) -> Fields:

@@ -41,7 +41,7 @@ INNER = (
     Item("75", m("Other findings"), 6, 2),
 )
 SAMPLES = (
-    Item("73", m("Samples taken: material, purpose, number"), 12, 2),
+    Item("73", m("Samples taken: material, purpose, number"), 12),
     Item("93", m("DNA sample: number, material, condition, date"), 12),
 )
 JAWS = (
