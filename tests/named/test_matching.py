@@ -291,6 +291,24 @@ def test_two_sisters_whom_the_data_cannot_tell_apart_are_decided_as_a_set(tmp_pa
     desk.case.close()
 
 
+def test_examinations_of_the_register_are_read_by_their_item_numbers(world):
+    from antigone.found.events import draft as booked
+    from antigone.found.examination import Answer, Examination, ExaminationKind, Observation
+    from antigone.named.weigh import of_remains
+
+    desk, person, *_ = world
+    seen = (Observation("71", "F", method="pelvis"), Observation("72", "25-40"), Observation("36", "", Answer.NO_DATA))
+    desk.write([booked(Examination("E-1", "R00000001", ExaminationKind.ANTHROPOLOGY, observations=seen))])
+    assert of_remains(desk, "R00000001", []) == {"sex": "F", "sex method": "pelvis", "age": "25-40"}
+    (pair,) = weigh(desk)
+    assert (pair.remains, pair.person) == ("R00000001", person)
+    assert {p.kind: round(p.lr, 3) for p in pair.pieces} == {"sex": 1.898, "age": 8.097}
+    assert set(pair.assumptions) == {"evidence-independent", "teeth-independent"}
+    desk.write(services.describe(desk, "R00000001", {"age": "60-70"}))
+    (pair,) = weigh(desk)
+    assert pair.contradictions == ("age: the age lies outside the range estimated",)
+
+
 def test_the_table_of_other_evidence_is_what_joint_identification_takes(world, tmp_path):
     from antigone.cli.named_work import _write_pairs
     from antigone.formats.pair_priors import read_pair_priors
