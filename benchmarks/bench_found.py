@@ -20,6 +20,7 @@ from rich.table import Table
 from antigone.found.balance import balance_of
 from antigone.found.label import canonical_id, code_of
 from antigone.found.ledger_file import ledger_of_case
+from antigone.found.memory import without_collector
 from antigone.found.postings import open_postings
 from antigone.found.register import Register, fold
 from antigone.found.scan import scan
@@ -73,8 +74,9 @@ def main() -> None:
         case = make(Path(folder) / "case")
         row(f"write {case.size:,} events", time.perf_counter() - start)
         start = time.perf_counter()
-        register = fold(case.events())
-        ledger = register.ledger
+        with without_collector():
+            register = fold(case.events())
+            ledger = register.ledger
         whole = time.perf_counter() - start
         row("read and fold the whole record", whole)
         days = [chance.randrange(1, 30) for _ in range(ROUNDS)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from antigone.found.label import Block, canonical_id
+from antigone.found.memory import without_collector
 from antigone.found.numbering import next_ids
 from antigone.found.postings import Postings, open_postings
 from antigone.found.register import Register, fold
@@ -52,7 +53,8 @@ class Desk:
     def whole(self) -> Register:
         """The whole register."""
         events = self.case.events()
-        return fold(self.progress(events, self.case.size) if self.progress else events)
+        with without_collector():
+            return fold(self.progress(events, self.case.size) if self.progress else events)
 
     def find(self, text: str) -> str:
         """The canonical id behind a code, label or QR code; `NotFoundError` says what it may have been."""

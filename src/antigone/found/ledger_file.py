@@ -20,6 +20,7 @@ import numpy as np
 
 from antigone.found.custody import Sink
 from antigone.found.ledger import FIELDS, Ledger, VarianceRow
+from antigone.found.memory import without_collector
 from antigone.found.path import Spot
 from antigone.found.register import Register, fold
 from antigone.found.remains import Counted
@@ -40,11 +41,12 @@ def ledger_of_case(
     if kept is not None:
         return kept
     events = case.events()
-    register: Register = fold(progress(events, case.size) if progress else events)
-    last = register.last or date.min
+    with without_collector():
+        register: Register = fold(progress(events, case.size) if progress else events)
+        ledger, last = register.ledger, register.last or date.min
     if not case.read_only:
-        _save(path, stamp, register.ledger, last)
-    return register.ledger, last
+        _save(path, stamp, ledger, last)
+    return ledger, last
 
 
 def _save(path: Path, stamp: str, ledger: Ledger, last: date) -> None:
