@@ -40,7 +40,7 @@ def run_page(name, run, folder):
 
 def test_the_page_on_simulation(run, tmp_path):
     shown = run_page("simulate-an-event.md", run, tmp_path)
-    assert len(shown) == 8
+    assert len(shown) == 12
     assert "30 missing" in shown["antigone simulate exercise --seed 7"]
     listed = re.findall(r"`([\w-]+\.(?:csv|json|fam))`", (HOW_TO / "simulate-an-event.md").read_text(encoding="utf-8"))
     made = {p.name for folder in ("exercise", "larger") for p in (tmp_path / folder).rglob("*") if p.is_file()}
