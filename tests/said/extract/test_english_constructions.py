@@ -157,3 +157,8 @@ def test_earlier_this_week_dates_nothing():
     assert not (
         _read("It rained. All is calm. Officials said earlier this week that 12 died.")[0].date_said or ""
     ).startswith("before")
+
+
+def test_a_headline_repeats_the_text_and_joins_no_two_speakers_of_it():
+    text = "Watchdog: 19 dead in protests\n\nThe Lantern Society said 19 people died.\n\nThe Interior Ministry put the toll at 19."
+    assert [[link.target for link in p.links] for p in _read(text)] == [[1], [], []]

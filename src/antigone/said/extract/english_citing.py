@@ -156,6 +156,7 @@ class Citing(Subjects):
                     for i in range(begin, k - 1)
                     if parsed.lower[i] in GROUP_HEADS
                     and parsed.lower[i + 1] not in (",", "and", "of", "in", "from", "for", "at")
+                    and not any(w in ORGANISATIONS or w in TITLES for w in parsed.lower[i + 1 : k])
                 ]
                 acts += [i for i in range(begin + 1, k) if parsed.lower[i].endswith("ed") and not parsed.capital(i)]
                 voice = parse_voice(parsed, begin, min([k, *acts, *(v for v in verbs if v > begin)]))

@@ -80,12 +80,17 @@ _NAMED = frozenset(
 _AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
 
 
+_PAPERS = frozenset(("tolls", "figures", "numbers", "reports", "claims", "allegations", "estimates"))
+
+
 def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     """Why the number at item `at` cannot be a claim, in a few words; empty where its form does not tell."""
     number = parsed.items[at].number
     assert number is not None
     if number.kind in ("ordinal", "compound"):
         return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
+    if number.kind == "none" and parsed.word(at + 1) == "of" and parsed.word(at + 3) in _PAPERS:
+        return "figures, not people"
     if number.kind == "fraction":
         return "a fraction"
     before, after = parsed.word(at - 1), parsed.word(at + 1)

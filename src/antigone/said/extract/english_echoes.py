@@ -17,7 +17,7 @@ from antigone.said.extract.proposal import NumberUse
 
 _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
-    r"|(?:the|its|their|a) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed)(?: at| to)?"
+    r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of)$"
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
@@ -127,7 +127,8 @@ class Echoes(Parts):
             return None
         if phrase.kind == "person" and predicates.adjacent(self.parsed, phrase) is not None:
             return None
-        return Governed(told.unit, "toll", "another figure for what was counted before", at, at + 1)
+        unit = "killed" if told.unit.startswith("bodies") and "official" in left else told.unit
+        return Governed(unit, "toll", "another figure for what was counted before", at, at + 1, weak=True)
 
     def _earlier_figure(self, at: int, phrase: Phrase) -> Governed | None:
         """ "correcting an earlier figure of six": the unit is that of the figure before it."""

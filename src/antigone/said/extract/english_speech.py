@@ -70,7 +70,8 @@ class SpeechReader(Citing):
                 return None
         if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed":
             return None
-        inverted = self._inverted(first, last, verb) if verb not in cues.TOLD else None
+        plain = verb not in cues.TOLD and verb not in cues.VERB_STANCE
+        inverted = self._inverted(first, last, verb) if plain else None
         if inverted is not None:
             return inverted
         if parsed.word(first - 1) in ("who", "which", "and"):

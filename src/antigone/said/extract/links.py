@@ -96,9 +96,14 @@ def _group(proposal: Proposal) -> str:
 def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body: int) -> int | None:
     """The fullest telling of the same proposition: the longest chain, the earliest of these; None where it is this."""
     mine = proposals[index]
-    twins = [i for i in alike[:50] if i != index and same_proposition(mine, proposals[i], body)]
-    if not twins and _figure(mine) != (None, None, None):
-        twins = [i for i in alike[:50] if i != index and _headline_twin(mine, proposals[i], body)][:1]
+    rest = [i for i in alike[:50] if i != index]
+    told = [i for i in rest if proposals[i].start >= body]
+    twins = [i for i in told if same_proposition(mine, proposals[i], body)]
+    if mine.start < body:  # a headline repeats what the text tells, and not the other way round
+        if not twins and _figure(mine) != (None, None, None):
+            twins = [i for i in told if _headline_twin(mine, proposals[i], body)][:1]
+        voiced = [i for i in twins if _may_be_one_voice(mine, proposals[i], 0)]
+        return min(voiced or twins, key=lambda i: (_weight(proposals[i]), i), default=None)
     best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))
     return None if best == index else best
 
