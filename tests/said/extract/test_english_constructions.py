@@ -160,5 +160,6 @@ def test_earlier_this_week_dates_nothing():
 
 
 def test_a_headline_repeats_the_text_and_joins_no_two_speakers_of_it():
-    text = "Watchdog: 19 dead in protests\n\nThe Lantern Society said 19 people died.\n\nThe Interior Ministry put the toll at 19."
+    body = "The Lantern Society said 19 people died.\n\nThe Interior Ministry put the toll at 19."
+    text = f"Watchdog: 19 dead in protests\n\n{body}"
     assert [[link.target for link in p.links] for p in _read(text)] == [[1], [], []]
