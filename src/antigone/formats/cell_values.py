@@ -44,11 +44,13 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".") or text.strip()
 
 
+@lru_cache(maxsize=16_384)
 def is_no_data(text: str) -> bool:
     """True for a mark that says: looked, and cannot be said."""
     return text.strip().casefold() in NO_DATA or folded(text) in NO_DATA
 
 
+@lru_cache(maxsize=16_384)
 def is_not_asked(text: str) -> bool:
     """True for a mark that says: this was not asked at all."""
     return folded(text) in NOT_ASKED

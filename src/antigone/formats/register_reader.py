@@ -83,7 +83,7 @@ class RegisterReader(RowReader):
     def stated(self, field: str) -> str:
         """The text, with marks for "no data" read as nothing."""
         text = self.row.get(field)
-        return "" if is_no_data(text) or is_not_asked(text) else text
+        return "" if not text or is_no_data(text) or is_not_asked(text) else text
 
     def day(self, field: str) -> PartialDate | None:
         """A date in any usual form; None where empty or unknown."""
