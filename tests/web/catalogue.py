@@ -9,6 +9,7 @@ from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
 from antigone.web.names import SCOPES
 from antigone.web.pages.account import KINDS
+from antigone.web.pages.reader import STATES, TITLES
 from antigone.web.pages.statements import RELATIONS
 from antigone.web.roles import Role
 from antigone.web.words import SIGNS, VAGUE
@@ -22,7 +23,7 @@ FAULTS = (
     "The page is too old, or it was not made here. Open it anew and try again.",
     "The request comes from another place.",
     "There is no such page.",
-    "Something went wrong here, and nothing was saved.",
+    "Something went wrong here. If you were saving something, look whether it is there before you try again.",
 )
 
 
@@ -48,7 +49,7 @@ def messages():
         *DRAWN,
         *(name for pair in RELATIONS.values() for name in pair),
     ]
-    phrases += [*FIGURES, *FAULTS]
+    phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits"]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
     phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]
     return found | {(str(each), None) for each in phrases}

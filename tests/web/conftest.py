@@ -3,12 +3,14 @@
 import socket
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 
 from antigone.web.app import create_app
 from antigone.web.roles import Role
 from web.people import PASSWORD, TABLES, client, make_case, signed_in
+from web.reports import make_reports
 
 
 @pytest.fixture(scope="session")
@@ -58,12 +60,12 @@ def people(office):
     return found
 
 
-@pytest.fixture(scope="session")
-def served(port):
-    """The address and key of the small case on a real port."""
+@contextmanager
+def serving(path):
+    """The address and key of a case on a real port."""
     import uvicorn
 
-    app = create_app(port, local=True)
+    app = create_app(path, local=True)
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
@@ -75,3 +77,17 @@ def served(port):
     server.should_exit = True
     running.join(5)
     bound.close()
+
+
+@pytest.fixture(scope="session")
+def served(port):
+    """The small case on a real port."""
+    with serving(port) as found:
+        yield found
+
+
+@pytest.fixture
+def served_reports(tmp_path):
+    """A case with a report to review, on a real port."""
+    with serving(make_reports(tmp_path)) as found:
+        yield found

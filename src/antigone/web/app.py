@@ -167,7 +167,8 @@ async def _not_here(request: Request, _: Exception) -> Response:
 async def _broken(request: Request, fault: Exception) -> Response:
     """Our own fault: written to the log, said plainly, nothing of it shown."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
-    return await run_in_threadpool(_fault, request, 500, "Something went wrong here, and nothing was saved.", "")
+    told = "Something went wrong here. If you were saving something, look whether it is there before you try again."
+    return await run_in_threadpool(_fault, request, 500, told, "")
 
 
 def _fault(request: Request, status: int, message: str, do: str) -> Response:

@@ -114,6 +114,9 @@ class CaseDesk:
 
     Args:
         path: its folder.
+
+    Attributes:
+        writing: held by whoever writes to the case through this server.
     """
 
     def __init__(self, path: Path) -> None:
@@ -121,6 +124,7 @@ class CaseDesk:
         self._states: Kept[State] = Kept(2)
         self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
         self._asked: Kept[BoundAnswer] = Kept(KEPT_ACCOUNTS)
+        self.writing = threading.Lock()
         self._pages: Kept[bytes] = Kept(KEPT_PAGES)
         self._last: State | None = None
 

@@ -121,6 +121,13 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={sha256(data).hexdigest()[:12]}"
 
 
+def tongue(code: str) -> str:
+    """The code of a language that readers aloud know; empty for any other."""
+    from babel import Locale
+
+    return code if code.partition("-")[0] in Locale("en").languages else ""
+
+
 def bar(thing: Any, top: int, words: Words) -> Markup:
     """An interval drawn as an interval."""
     told = words("%(bounds)s, on a scale from 0 to %(top)s", bounds=words.bounds(thing.least, thing.most), top=top)
@@ -146,4 +153,5 @@ def environment(code: str) -> Environment:
     made.filters.update(upper=words.upper, number=words.number, date=words.date, moment=words.moment, say=words)
     made.filters["unit"] = words.unit
     made.filters["web_link"] = web_link
+    made.filters["tongue"] = tongue
     return made

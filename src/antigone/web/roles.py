@@ -34,6 +34,8 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "explain": EVERYBODY,
     "statements": EVERYBODY,
     "statement": EVERYBODY,
+    "reader": ANALYSTS,
+    "decide": ANALYSTS,
     "record": STAFF,
     "event": STAFF,
     "verify": STAFF,

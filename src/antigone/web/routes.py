@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from antigone.web import api
 from antigone.web.here import Here
-from antigone.web.pages import account, entrance, explain, record, statements
+from antigone.web.pages import account, entrance, explain, reader, record, statements
 
 Answer = Callable[[Here], Response]
 
@@ -39,6 +39,8 @@ ADDRESSES = (
     Address("explain", "/explain", explain.page, kept=True),
     Address("statements", "/statements", statements.page, kept=True),
     Address("statement", "/statements/{id}", statements.one, kept=True),
+    Address("reader", "/reader", reader.page),
+    Address("decide", "/reader", reader.decide, "POST"),
     Address("record", "/record", record.page),
     Address("verify", "/record/verify", record.verify, "POST"),
     Address("checkpoint", "/record/checkpoint", record.checkpoint),
