@@ -53,7 +53,7 @@ def outputs(told, start):
     return [out for line, out in told if line.startswith(start)]
 
 
-def test_the_small_disaster_runs_from_the_first_call_to_the_last_release(told, tmp_path):
+def test_the_small_disaster_runs_from_the_first_call_to_the_last_release(told):
     assert len(told) > 35
     accounts = outputs(told, "antigone account")
     assert ["at least 5" in accounts[0], *("at least 6" in each for each in accounts[1:])] == [True] * len(accounts)

@@ -229,6 +229,22 @@ def test_what_was_erased_does_not_come_back(case, tmp_path):
     assert "register.erased" in codes(done)
 
 
+def test_a_number_of_no_place_is_whatever_has_it(case, tmp_path):
+    import_any(case, put(tmp_path / "in", sites=SITES, book=BOOK))
+    import_any(case, put(tmp_path / "two", more="number,received,sex,found_at\n2,2030-01-09,F,the road\n"))
+    assert len(fold(case.events()).remains) == 3
+    import_any(case, put(tmp_path / "three", more="number,received,morgue\n2,2030-01-09,Second morgue\n"),
+               options=Options(add_places=True))  # fmt: skip
+    assert len(fold(case.events()).remains) == 4
+
+
+def test_notes_that_many_rows_share_are_counted(case, tmp_path):
+    rows = "".join(f"{n},2030-01-05,City morgue,the road\n" for n in range(50))
+    done = import_any(case, put(tmp_path / "in", sites=SITES, book="number,received,place,found_at\n" + rows))
+    assert len(done.plan.findings) < 10
+    assert any("47 further rows" in found.sentence for found in done.plan.findings)
+
+
 def test_the_command_says_what_happened(case, tmp_path, capsys):
     put(tmp_path / "in", sites=SITES, book=BOOK)
     command("found", "import", case.path, tmp_path / "in")

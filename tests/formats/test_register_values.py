@@ -69,7 +69,8 @@ def test_blank_is_not_no_data():
 
 @pytest.mark.parametrize(
     ("text", "want"),
-    [("вывезено", "stolen"), ("Выдано родственникам", "returned to family"), ("entregado a familia", "returned to family"),
+    [("вывезено", "stolen"), ("Выдано родственникам", "returned to family"),
+     ("entregado a familia", "returned to family"),
      ("Transferred out", "transferred out"), ("استلام", "received"), ("ұрланды", "stolen"), ("whisked", "")],
 )  # fmt: skip
 def test_acts_of_custody_in_many_languages(text, want):

@@ -79,13 +79,16 @@ def _found(reader: RegisterReader) -> tuple[str, list[Observation]]:
 
 
 def _id(reader: RegisterReader, key: str, number: str, scope: str) -> str:
-    """The canonical id: the one it had before, the one whose label it is, or a new one."""
+    """The canonical id: the one it had before, the one whose label it is, or a new one.
+
+    A number of some place is a label of that place only; a number of no place is whatever has it.
+    """
     index = reader.shared.index
     known = reader.shared.known.get(key)
     if known:
         return known
     issued = [id for id, by in index.labels.get(fold_label(number), {}).items() if fold_name(scope) in by]
-    own = issued or [id for id in index.things(number, scope) if _is_code(id, number)]
+    own = issued or [id for id in index.things(number, scope) if not scope or _is_code(id, number)]
     if len(own) > 1:
         return reader.thing(number, "number", scope)
     return own[0] if own else index.numbers.take()
@@ -103,7 +106,7 @@ def _planned(
     by_hand = row.id in index.remains and row.key not in reader.shared.known
     found = [] if by_hand else [_of(reader, row.key, REMAINS_NUMBERED, Remains(row.id, **thing), row)]
     index.remains.add(row.id)
-    if not _is_code(row.id, row.number):
+    if not (_is_code(row.id, row.number) or (by_hand and not row.scope)):
         found += _labels(reader, row)
         index.add_label(row.id, row.number, row.scope)
     if came:

@@ -204,3 +204,11 @@ PLACE_NOT_IN_CASE = declare(
     "Import the place, then this table again.",
     severity=NOTE,
 )
+MORE_ALIKE = declare(
+    "register.more_alike",
+    "The same is so in {count} further rows: {sentence}",
+    "Nothing more than there.",
+    severity=NOTE,
+    count=57,
+    sentence="There is no site 'town-3'; the words are kept with what was observed (item 21).",
+)

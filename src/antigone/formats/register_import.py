@@ -36,6 +36,7 @@ from antigone.record.event import Draft, Event
 
 IMPORTED = "case.imported"
 MAX_KEPT = 2_000
+MAX_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -261,6 +262,7 @@ class Importer:
         compare(self.planned, self.known, self.case.unseal, self.plan)
         names = {source.name: at for at, source in enumerate(self.sources)}
         self.plan.findings.sort(key=lambda found: (names.get(found.file or "", -1), found.row or 0))
+        self.plan.findings = _in_short(self.plan.findings)
         done = RegisterImported(self.plan, self.sources, self.mappings, dry_run=self.options.dry_run)
         if not self.options.dry_run and (not self.plan.is_empty or self._new_mappings()):
             done.label = self._write()
@@ -366,6 +368,24 @@ def import_register(case: Case, path: Path, room: str = "found", options: Option
     importer = Importer(case, options or Options())
     importer.tables(read_tables(table_files(path)), room)
     return importer.finish()
+
+
+def _in_short(findings: Sequence[Finding]) -> list[Finding]:
+    """Notes that many rows of a file share are given three times and then counted; errors and warnings stay all."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    first: dict[tuple[Any, ...], Finding] = {}
+    kept = []
+    for found in findings:
+        like = (found.file, found.code, found.column)
+        seen[like] += 1
+        first.setdefault(like, found)
+        if found.severity is not Severity.NOTE or seen[like] <= MAX_ALIKE:
+            kept.append(found)
+    for like, found in first.items():
+        if found.severity is Severity.NOTE and seen[like] > MAX_ALIKE:
+            values = {"count": seen[like] - MAX_ALIKE, "sentence": found.sentence}
+            kept.append(Finding(wrong.MORE_ALIKE, values, file=found.file, column=found.column))
+    return kept
 
 
 def _kept_out(found: Finding) -> dict[str, Any]:
