@@ -158,7 +158,8 @@ def test_an_edited_submission_corrects_the_first(filled, tmp_path):
 
 
 def test_an_interview_is_sealed_and_belongs_to_the_named_room(filled, tmp_path):
-    text = """<data id="antigone_am"><family_name>Canary</family_name><informant_name>Canary Sister</informant_name>
+    text = """<data id="antigone_am"><family_name>Canary</family_name>
+    <informant_name>Canary Sister</informant_name>
     <relation>sister</relation><consent>yes</consent><received>2030-01-07</received>
     <meta><instanceID>uuid:7</instanceID></meta></data>"""
     (tmp_path / "am.xml").write_text(text)
@@ -175,6 +176,39 @@ def test_a_csv_export_of_submissions_is_known_by_its_columns(filled, tmp_path):
     (tmp_path / "pm.csv").write_text(text)
     import_any(filled, tmp_path / "pm.csv")
     assert fold(filled.events()).examinations["5"].answer("31A").answer.value == "blank"
+
+
+def test_submissions_as_a_server_gives_them_are_read(filled, tmp_path):
+    record = {
+        "__id": "uuid:77", "number": "17", "date": "2030-01-08", "kind": "external", "__system": {"submitterName": "x"},
+        "body": {"item_71": "F", "item_31a": None, "item_32": None, "item_32_nd": "yes"},
+    }  # fmt: skip
+    text = {
+        "@odata.context": "https://example.org/v1/projects/1/forms/antigone_pm.svc/$metadata#Submissions",
+        "value": [record],
+    }
+    (tmp_path / "pm.json").write_text(json.dumps(text))
+    assert import_any(filled, tmp_path / "pm.json").plan.kept_out() == 0
+    exam = fold(filled.events()).examinations["77"]
+    assert [exam.answer(item).answer.value for item in ("71", "31A", "32")] == ["given", "blank", "no data"]
+
+
+def test_a_recovery_form_numbers_what_it_found(filled, tmp_path):
+    text = """<data id="antigone_recovery"><number>T-1</number><kind>body_part</kind><element>humerus</element>
+    <side>left</side>
+    <site>grave-2</site><found_on>2030-02-03</found_on><received>2030-02-03</received><meta><instanceID>uuid:3</instanceID>
+    </meta></data>"""
+    (tmp_path / "r.xml").write_text(text)
+    assert import_any(filled, tmp_path / "r.xml").plan.kept_out() == 0
+    register = fold(filled.events())
+    thing = register.remains[register.find("T-1")]
+    assert (thing.kind.value, thing.element, thing.side.value, thing.site) == (
+        "body part",
+        "humerus",
+        "left",
+        "grave-2",
+    )
+    assert register.spot(thing.id).place == "grave-2"
 
 
 @pytest.mark.parametrize("form", xlsform.FORMS)
