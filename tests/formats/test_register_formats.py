@@ -57,6 +57,22 @@ def texts(data):
         return "".join(package.read(name).decode() for name in package.namelist())
 
 
+def test_exported_tables_make_the_same_register_elsewhere(filled, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    for what in ("sites", "remains", "custody", "observations"):
+        export(filled, out / f"{what}.csv", what)
+    with Case.create(out / "other", "Other", by="B") as other:
+        done = import_any(other, out)
+        assert done.plan.kept_out() == 0
+        one, two = fold(filled.events()), fold(other.events())
+        assert len(one.remains) == len(two.remains)
+        acts = [
+            [(e.value.type, e.value.to_place, str(e.event.occurred)) for e in r.custody.values()] for r in (one, two)
+        ]
+        assert acts[0] == acts[1]
+
+
 @pytest.mark.parametrize("name", FORMS)
 @pytest.mark.parametrize("what", ["", "sites", "remains", "custody", "observations", "iom"])
 def test_default_exports_hold_no_name_and_no_exact_position(filled, tmp_path, name, what):

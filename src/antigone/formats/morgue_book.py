@@ -147,8 +147,13 @@ class _Act:
 
 
 def _came(reader: RegisterReader, place: str, site: str) -> _Act | None:
-    """How it came: received at the morgue, or recovered where the book names no morgue."""
-    when = reader.occurred("received")
+    """How it came: received at the morgue, or recovered where the list names no morgue but a day.
+
+    A list without any day (an export, a label list) says what there is, and books nothing.
+    """
+    when = reader.occurred("received") or (None if place else reader.occurred("found_on"))
+    if not place and not (reader.has("received") or reader.has("found_on")):
+        return None
     origin = reader.shared.index.site(reader.stated("came_from"))
     if not (place or site):
         return None

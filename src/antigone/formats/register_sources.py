@@ -58,12 +58,17 @@ def _files(path: Path) -> list[Path]:
         raise InputError(f"There is no file or folder {path}.", "Check the path.")
     wanted = (*SUFFIXES, *OTHERS)
     files = [each for each in sorted(path.rglob("*")) if each.is_file() and each.suffix.casefold() in wanted]
-    files = [each for each in files if not each.name.startswith((".", "~$"))]
+    files = [each for each in files if not each.name.startswith((".", "~$")) and not _in_a_case(each, path)]
     if not files:
         raise InputError(
             f"The folder {path} holds no file that can be read.", "See docs/reference/register-formats.md."
         )
     return files
+
+
+def _in_a_case(file: Path, root: Path) -> bool:
+    """True for a file inside the folder of a case: its keys and copies are no registers."""
+    return any((folder / "record.db").exists() for folder in file.parents if folder == root or root in folder.parents)
 
 
 def _read_other(importer: Importer, path: Path, room: str) -> None:
