@@ -174,7 +174,8 @@ def as_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def plain_cell(text: str) -> str:
     """A text that no spreadsheet runs: a leading `=`, `+`, `-` or `@` before letters gets an apostrophe."""
-    return f"'{text}" if text[:1] in tuple("=+@") or (text[:1] == "-" and not text[1:2].isdigit() and len(text) > 1) else text
+    runs = text[:1] in tuple("=+@") or (text[:1] == "-" and len(text) > 1 and not text[1:2].isdigit())
+    return f"'{text}" if runs else text
 
 
 def as_xlsx(rows: Iterable[Mapping[str, str]]) -> bytes:
