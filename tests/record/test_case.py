@@ -98,6 +98,19 @@ def test_processes_that_write_at_the_same_time_make_one_chain(case: Case) -> Non
     assert case.verify().ok
 
 
+def test_the_same_words_at_the_same_moment_from_two_processes_are_two_events(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("antigone.record.case.now", lambda: "2030-01-01T00:00:00.000000Z")
+    with Case.open(case.path) as other:
+        other.checkpoint()
+        before = case.size
+        first = case.append([Draft("p", {"n": 0})])[0]
+        second = other.append([Draft("p", {"n": 0})])[0]
+    assert first.id != second.id
+    assert sum(1 for _ in case.events()) == before + 2
+
+
 def test_a_writer_s_key_used_in_two_copies_forks_and_is_refused(case: Case, tmp_path: Path) -> None:
     """The second copy's event cannot enter the first: one place of a chain holds one event."""
     from dataclasses import replace

@@ -207,10 +207,12 @@ class Case:
         """Write drafts; where another process was quicker, make them again after its events."""
         self._may_write()
         for _ in range(_RETRIES):
-            try:
-                return self.commit(self.prepare(drafts, **shred))[-len(drafts) :]
-            except StoreMoved:
-                self.catch_up()
+            batch = self.prepare(drafts, **shred)
+            # Nothing new: another process wrote the very same words in the very same place at the very same moment.
+            with suppress(StoreMoved):
+                if self.store.append(batch):
+                    return self._entered(batch)[-len(drafts) :]
+            self.catch_up()
         raise CaseError("Other processes keep writing to this case.", "Wait until they have finished.")
 
     def commit(self, batch: Batch) -> list[Event]:
@@ -222,6 +224,10 @@ class Case:
         self._may_write()
         if not self.store.append(batch):
             return [self.event(record.id.hex()) for record in batch.records]
+        return self._entered(batch)
+
+    def _entered(self, batch: Batch) -> list[Event]:
+        """What was just written, as recorded."""
         self._tree = _frontier(batch.head)
         self._heads.update({record.writer: (record.seq, record.id) for record in batch.records})
         return [
