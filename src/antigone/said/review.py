@@ -12,7 +12,7 @@ from typing import Any
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
 from antigone.record.event import Draft
-from antigone.said.claim import Claim, Mode, Relation, Status
+from antigone.said.claim import Claim, Mode, Relation, Stance, Status
 from antigone.said.claim_events import CLAIM_ACCEPTED, CLAIM_EDITED, CLAIM_REJECTED, claim_to_body
 from antigone.said.claim_fields import with_fields
 from antigone.said.document import Document
@@ -106,7 +106,7 @@ def accept(desk: Desk, known: Known, proposal: str, changes: Mapping[str, str] |
     if changed:
         body["changed"] = changed
     kind = CLAIM_EDITED if changed else CLAIM_ACCEPTED
-    return [Draft(kind, body, source=_source(desk, claim)), *_late_links(desk, waiting.id, claim.id)]
+    return [Draft(kind, body, source=_source(desk, claim)), *_late_links(desk, waiting.id, claim)]
 
 
 def _differs(old: Claim, new: Claim, name: str) -> bool:
@@ -130,19 +130,21 @@ def _linked(desk: Desk, proposal: Proposed, claim: Claim) -> Claim:
     for link in proposal.links:
         target = desk.claim_of(str(link["target"]))
         if target:
-            claim = _with_link(claim, str(link["kind"]), target.id)
+            claim = _with_link(claim, str(link["kind"]), target)
     return claim
 
 
-def _with_link(claim: Claim, kind: str, target: str) -> Claim:
+def _with_link(claim: Claim, kind: str, target: Claim) -> Claim:
     if kind == "subset_of" and not claim.part_of:
-        return replace(claim, part_of=target)
+        return replace(claim, part_of=target.id)
+    if (claim.stance is Stance.DENIES) != (target.stance is Stance.DENIES):
+        return claim  # the analyst read them otherwise than the machine: who denies a figure does not repeat it
     if kind in _IN_DOCUMENT and not claim.refers_to:
-        return replace(claim, refers_to=target, relation=_IN_DOCUMENT[kind])
+        return replace(claim, refers_to=target.id, relation=_IN_DOCUMENT[kind])
     return claim
 
 
-def _late_links(desk: Desk, proposal: str, target: str) -> list[Draft]:
+def _late_links(desk: Desk, proposal: str, target: Claim) -> list[Draft]:
     """Links of claims accepted earlier that waited for this one."""
     drafts = []
     for other in desk.proposals.values():
@@ -153,7 +155,7 @@ def _late_links(desk: Desk, proposal: str, target: str) -> list[Draft]:
             for kind in wanted:
                 linked = _with_link(linked, kind, target)
             if linked != claim:
-                reason = f"linked to {target}, accepted now"
+                reason = f"linked to {target.id}, accepted now"
                 drafts.append(_edited(desk, linked, other.id, reason, {"with": proposal}))
     return drafts
 
