@@ -89,6 +89,19 @@ def test_an_import_taken_back_reaches_the_card(case):
     assert scan(case, open_postings(case), body(6)).place == "m1"
 
 
+def test_a_number_given_out_is_never_used_again_even_when_it_was_taken_back(case):
+    from antigone.found.numbering import next_ids
+
+    (imported,) = case.append([Draft("case.imported", {"import": "L"})])
+    row = {"file": "b.csv", "row": 2, "import": "L"}
+    first = next_ids(Desk(case).whole(), case.writer().public, 2)
+    case.append([draft(Remains(id, RemainsKind.BODY), row=row) for id in first])
+    case.append([taking_back(imported.id, "wrong file")])
+    assert not set(first) & set(next_ids(Desk(case).whole(), case.writer().public, 5))
+    part = Desk(case).numbering(3)
+    assert not set(first) & set(next_ids(part, case.writer().public, 3))
+
+
 def test_a_part_finds_its_place_through_what_it_was_split_from(case):
     case.append([draft(Remains(body(50), RemainsKind.BODY_PART, split_from=body(8)))])
     card = scan(case, open_postings(case), body(50))

@@ -67,7 +67,7 @@ def _labels(register: Register) -> None:
 
 def free_numbers(register: Register, writer: str) -> list[range]:
     """What is left of the blocks of a writer after the last number it gave out, lowest block first."""
-    used = {number_of(id) for id in (*register.remains, *register.voids)}
+    used = {number_of(id) for id in (*register.given_out, *register.remains, *register.voids)}
     left = []
     for first, last in sorted(_by_writer(register).get(writer, [])):
         taken = [n for n in used if n is not None and first <= n <= last]
@@ -99,7 +99,7 @@ def next_block(register: Register, writer: str, size: int = BLOCK) -> Block:
         InputError: the numbers are used up, or the size is no size.
     """
     ends = [booked.value.last for booked in register.blocks]
-    ends += [n for n in map(number_of, (*register.remains, *register.voids)) if n is not None]
+    ends += [n for n in map(number_of, (*register.given_out, *register.remains, *register.voids)) if n is not None]
     first = max(ends, default=-1) + 1
     if size < 1 or first + size > CAPACITY:
         raise InputError(f"{size} numbers cannot be allotted from {first}.", f"There are {CAPACITY:,} in all.")

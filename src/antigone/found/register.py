@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from antigone.core.finding import Finding
 from antigone.found import findings as wrong
 from antigone.found.commingling import Association, AssociationKind, Individual, individuals
 from antigone.found.custody import Closing, CustodyEvent, Resolution, Stocktake, Unaccounted
-from antigone.found.events import ALL_KINDS, Booked, Written, rank, standing, value_of
+from antigone.found.events import ALL_KINDS, REMAINS_NUMBERED, Booked, Written, rank, standing, value_of
 from antigone.found.examination import Examination, Result, Sample
 from antigone.found.label import Block, Label, Void, canonical_id, code_of, fold_label, is_code, of_qr, read_code
 from antigone.found.moment import moment_of
@@ -39,6 +39,7 @@ class Register:
         custody: custody events by id of their event; resolutions, stocktakes, closings, unaccounted: with their events.
         paths: the steps of each thing, in order.
         holders: id of the event that holds each value, by (noun, id).
+        given_out: every number that was ever given out, even where its entry was taken back since.
         findings: what is wrong, in an order that depends on the events alone.
         last: the last day on which anything was recorded or happened; None while nothing was.
     """
@@ -62,6 +63,7 @@ class Register:
     holders: dict[tuple[str, str], str] = field(default_factory=dict)
     numbered: list[Booked] = field(default_factory=list)
     joined: list[Booked] = field(default_factory=list)
+    given_out: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     last: date | None = None
 
@@ -210,7 +212,7 @@ def fold(events: Iterable[Written]) -> Register:
     from antigone.found.numbering import check_numbers
 
     relevant = [event for event in events if event.kind in ALL_KINDS]
-    register = Register()
+    register = Register(given_out=set(_given_out(relevant)))
     for booked in _read(register, standing(relevant)):
         _ENTER[type(booked.value)](register, booked)
     check_numbers(register)
@@ -220,6 +222,14 @@ def fold(events: Iterable[Written]) -> Register:
     days += [moment_of(b.event).day for b in register.custody.values() if not b.value.units]
     register.last = max(days, default=None)
     return register
+
+
+def _given_out(events: Iterable[Written]) -> Iterator[str]:
+    """Canonical ids of all that was numbered, standing or not: a number is never used again."""
+    for event in events:
+        remains = event.body.get("remains") if event.kind == REMAINS_NUMBERED else None
+        if isinstance(remains, Mapping) and isinstance(remains.get("id"), str):
+            yield remains["id"]
 
 
 def _recorded(event: Written) -> date:
