@@ -1,7 +1,5 @@
 """Names of one party across spellings, scripts, initials and abbreviations; never more sure than the names allow."""
 
-
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
