@@ -14,6 +14,7 @@ Pronouns and bare titles point back to the last voice they fit; where none fits,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -137,6 +138,9 @@ class Attributor:
         for known in reversed(self.known):
             if _same(voice, known):
                 return _merged(voice, known)
+            led = _ministry_of(known) if fold(voice.name) == "ministry" else ""
+            if led:
+                return replace(voice, name=led, definite=False)
         if voice.definite and fold(voice.name) in _ANYBODY:
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):
@@ -344,6 +348,20 @@ def _same(voice: Voice, known: Voice) -> bool:
     if voice.kind == "organisation" and known.kind == "organisation":
         return len(mine) < len(other) and set(mine) <= set(other)
     return False
+
+
+_MINISTER = re.compile(
+    r"(?P<kind>(?:(?!(?:Prime|Deputy|Vice|First|Acting) )[A-Z]\w+ )*)"
+    r"[Mm]inister(?P<of> (?:of|for) (?:the )?[A-Z][^,;()]*)?$"
+)
+
+
+def _ministry_of(voice: Voice) -> str:
+    """The ministry of a minister who spoke: "Ministry of Health" of its minister; empty where his office names none."""
+    match = _MINISTER.search(voice.office) if voice.kind == "person" else None
+    if match is None or "former" in voice.office.casefold() or not (match["kind"] or match["of"]):
+        return ""
+    return f"{match['kind']}Ministry{match['of'] or ''}"
 
 
 def _merged(voice: Voice, known: Voice) -> Voice:

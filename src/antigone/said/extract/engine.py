@@ -219,8 +219,10 @@ def _account(text: str, readings: Sequence[Reading], proposals: Sequence[Proposa
         while at < len(covered) and covered[at][1] <= start:
             at += 1
         if at == len(covered) or covered[at][0] >= end:
-            reason = "in a dateline or outside the sentences read"
-            accounts.append(NumberAccount(start, end, text[start:end], NumberUse.UNCLEAR, reason))
+            use, reason = NumberUse.UNCLEAR, "in a dateline or outside the sentences read"
+            if "_" in (text[start - 1 : start], text[end : end + 1]):
+                use, reason = NumberUse.DECOY, "part of a name or reference"
+            accounts.append(NumberAccount(start, end, text[start:end], use, reason))
     return sorted(accounts, key=lambda a: (a.start, a.end))
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from antigone.said.claim import Stance
 from antigone.said.extract import english_words as words
+from antigone.said.extract.english_denials import NAMED_FALSE
 from antigone.said.extract.language import Voice
 
+NAMING = words.word_set("called calls described describes labelled labeled branded denounced termed")
 _SAY = (
     "said|says|say|told|tells|added|adds|explained|explains|stressed|noted|notes|confirmed|confirms|confirm|announced|announces"
     "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|estimated"
@@ -20,6 +22,7 @@ _SAY = (
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises"
+    rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE})"
 )
 VERBS = re.compile(
     rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially|so far|thus far|initially|first|repeatedly|separately) )*(?P<verb>{_SAY})(?!\S)"

@@ -90,6 +90,9 @@ class Echoes(Parts):
     def _gapped(self, at: int, phrase: Phrase) -> Governed | None:
         """ "34 bodies were recovered in A and 23 in B": the verb is left out."""
         parsed, j = self.parsed, phrase.last
+        if self._after_semicolon(at, phrase):
+            head_at, head = self._list_head()
+            return Governed(head.unit, "joined", "the verb of the figure before it is left out", head_at, at)
         if phrase.kind != "none" or not self.items or parsed.word(at - 1) not in ("and", ","):
             return None
         if parsed.word(j) not in ("in", "at", "near", "from") or j + 1 >= len(parsed.items):

@@ -121,6 +121,9 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         return _partitive(parsed, at)
     while j < len(parsed.items) and j - first < limit:
         word = parsed.lower[j]
+        if word == "reported" and parsed.word(j + 1) in _CASUALTY:  # "the 30 reported deaths"
+            j += 1
+            continue
         if parsed.items[j].number is not None or word in _STOP:
             break
         if not head and (word in words.DETERMINERS or word in _BARE):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -124,11 +125,33 @@ class Parts:
             return last or self._previous(least)
         if word == "(" and last is not None:
             return last
+        if self._after_semicolon(at, phrase):
+            part_of = self._list_head()[1].part_of
+            return None if part_of is None else self._starting_at(part_of)
         if word in (",", "and", "or", "–", "—", "-") and self.items:
             _, prior_phrase, prior = self.items[-1]
             if prior.part_of is not None and self._near(prior_phrase.last, k):
                 return self._starting_at(prior.part_of) or self._previous(least)
         return None
+
+    def _list_head(self) -> tuple[int, Counted]:
+        """Where the list of this sentence stands: its last figure that is no part of another figure of the sentence."""
+        starts = {counted.start for _, _, counted in self.items}
+        heads = [(k, counted) for k, _, counted in self.items if counted.part_of not in starts]
+        return (heads or [(k, counted) for k, _, counted in self.items])[-1]
+
+    def _after_semicolon(self, at: int, phrase: Phrase) -> bool:
+        """ "103 died in Aster, two of these children; 21 in Vell": the list goes on at its own level, without a verb."""
+        parsed, k = self.parsed, phrase.last
+        if phrase.kind != "none" or not self.items or parsed.word(at - 1) not in (";", "and"):
+            return False
+        if parsed.word(at - 1) == "and" and parsed.word(at - 2) != ";":
+            return False
+        k += parsed.word(k + 1) == "the"
+        if parsed.word(phrase.last) not in ("in", "at", "near", "from") or not parsed.word(k + 1):
+            return False
+        clause = itertools.takewhile(lambda word: word not in (",", ";", ".", "and", "#"), parsed.lower[k + 1 :])
+        return parsed.capital(k + 1) and not any(word in words.AUXILIARIES for word in clause)
 
     def _is_share(self, at: int) -> bool:
         """ "103 of the 164 dead"."""

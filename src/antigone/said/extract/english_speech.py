@@ -194,7 +194,7 @@ class SpeechReader(Citing):
 
     def _made(self, begin: int, first: int, last: int, subject: Voice, verb: str) -> Found:
         parsed = self.parsed
-        carriers, until = self._carriers(last, verb)
+        carriers, until = ((), last) if verb in cues.NAMING else self._carriers(last, verb)
         seen = seen_by(parsed, begin, first)
         reader = parse_voice(parsed, seen + 2 + (parsed.lower[seen] == "who"), first) if seen else None
         owner = owner_of(parsed, begin, first) if subject.kind == "outlet" else None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from antigone.said.claim import Stance
+from antigone.said.extract.english_denials import FALSE, denied, spared
 from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.language import Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
@@ -17,13 +18,8 @@ _FIGURES = (
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)(?: and (?:injured|wounded|missing))?"
     r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )
-_FALSE = (
-    r"(?:not true|untrue|false|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
-    r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
-    r"|fictitious|without foundation|nonsense|exaggerated|grossly exaggerated)"
-)
 _NOT_TRUE = re.compile(
-    rf"(?P<what>{_FIGURES})[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {_FALSE}"
+    rf"(?P<what>{_FIGURES})[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {FALSE}"
     r"|(?:does|do|did) not correspond|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
     r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
 )
@@ -36,14 +32,14 @@ _NEVER_GAVE = re.compile(
     r" (?P<what>(?:such|any such|these|those|this|that|the|any of these) (?:a )?(?:figures?|numbers?|data|statistics|information|toll|count|statements?|reports?|claims?|estimates?))"
 )
 _ERROR = re.compile(
-    rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{_FALSE}"
+    rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{FALSE}"
 )
 _IS_FALSE = re.compile(
-    rf"(?:^|[\"“,] )(?P<what>this|that|it) (?:is|was|'s)(?: (?:simply|absolutely|completely|totally|just|plainly))? {_FALSE}(?! (?:that|to))(?!\S)"
+    rf"(?:^|[\"“,] )(?P<what>this|that|it) (?:is|was|'s)(?: (?:simply|absolutely|completely|totally|just|plainly))? {FALSE}(?! (?:that|to))(?!\S)"
 )
 _TOOK_BACK = re.compile(
     r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
-    rf"|(?:called|branded|labelled|described|denounced) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{_FALSE}"
+    rf"|(?:called|branded|labelled|described|denounced) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{FALSE}"
 )
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
@@ -183,7 +179,7 @@ def _has_figure(parsed: Parsed, char: int) -> bool:
 _DENIED_FIGURE = re.compile(
     r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
     r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;#]{0,110}?)? "
-    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{_FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not correspond)"
+    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not correspond)"
 )
 _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
@@ -206,6 +202,10 @@ _CORRECTION = re.compile(
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
     """What the words at the number of item `at` do with it: deny it, correct an earlier one; None for plain assertion."""
     line, start = parsed.line.text, parsed.line.starts[at]
+    if spared(line, start):
+        return Stance.ASSERTS
+    if denied(line, start):
+        return Stance.DENIES
     for pattern, stance in (
         (_DENIED_FIGURE, Stance.DENIES),
         (_DENIES_FIGURE, Stance.DENIES),

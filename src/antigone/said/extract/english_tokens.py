@@ -9,7 +9,7 @@ from antigone.said.extract.language import Token
 
 _TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]*\d)|\d+(?:[.,]\d+)*)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|Cmdr|Brig|Insp|Supt|Rev|Hon|Jr|Sr)\.(?!\w)|[^\W\d_]+(?:['’.-](?=[^\W\d_])[^\W\d_]+)*(?:['’](?!\w))?)"
+    r"|(?P<word>(?<!\w)[^\W\d_][^\W_]*+(?:_+[^\W_]++)++|(?:[^\W\d_]\.){2,}|(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|Cmdr|Brig|Insp|Supt|Rev|Hon|Jr|Sr)\.(?!\w)|[^\W\d_]+(?:['’.-](?=[^\W\d_])[^\W\d_]+)*(?:['’](?!\w))?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 ABBREVIATIONS = frozenset(
@@ -84,7 +84,10 @@ _CLOSERS = frozenset("\"”’»')]")
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Tokens of `text[start:end]`. Apostrophes and hyphens stay inside words; digits never join letters."""
+    """Tokens of `text[start:end]`. Apostrophes and hyphens stay inside words.
+
+    Digits join letters only in a handle with a low line (`news24_vell`).
+    """
     found = []
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup or "mark"

@@ -41,6 +41,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     last = seen_by(parsed, first, last) or last
     first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
+    if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself"
+        last -= 1
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
     if last - first == 1 and parsed.lower[first] in PRONOUNS:
@@ -49,6 +51,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
             return None
         return Voice(word, parsed.start(first), parsed.end(first), kind="pronoun", plural=word in ("they", "we"))
     pieces = _pieces(parsed, first, last)
+    if "_" in parsed.lower[first] and pieces[0] == (first, first + 1):  # the handle of a channel
+        return Voice(parsed.text(first, first + 1), parsed.start(first), parsed.end(last - 1), kind="outlet")
     name = _person(parsed, pieces)
     if name is not None:
         return name
@@ -72,6 +76,7 @@ _PAPERS = frozenset(
 )
 
 
+_SELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _SPANS = frozenset(("day", "evening", "night", "morning", "afternoon", "week", "month", "year", "weekend"))
 
 

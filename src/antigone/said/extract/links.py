@@ -9,6 +9,7 @@ from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import fold
 from antigone.said.extract.proposal import Link, LinkKind, Proposal
 
+_KINDS = frozenset(("ministry", "minister"))
 Figure = tuple[int | None, int | None, int | None]
 
 
@@ -64,7 +65,10 @@ def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
     if not one.chain or not other.chain:  # nobody is known: no publisher either
         return True
     mine, theirs = (set(fold(f"{p.chain[0].name} {p.chain[0].office}").split()) for p in (one, other))
-    return bool((mine & theirs) - {"of", "and", "for"})
+    shared = (mine & theirs) - {"of", "and", "for"}
+    if shared and shared <= _KINDS and mine - _KINDS and theirs - _KINDS:  # the ministries of two matters
+        return False
+    return bool(shared)
 
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:

@@ -1,0 +1,66 @@
+"""Words that deny a figure which the same sentence gives, and those that only look so."""
+
+# ruff: noqa: E501 (a pattern reads best whole)
+
+from __future__ import annotations
+
+import re
+
+FALSE = (
+    r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
+    r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
+    r"|fictitious|without foundation|nonsense|exaggerated|grossly exaggerated)"
+)
+_FIGURE = r"(?:(?:death |casualty )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
+_TALK = rf"(?:{_FIGURE}|reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?)"
+_GAVE = (
+    r"(?:gave|given?|giving|issued?|published?|publish|released?|provided?|announced?|announce|reported?|report|stated?|cited?|quoted?"
+    r"|mentioned?|named?|put out|confirmed?|confirm)"
+)
+_NAMING = r"(?:called|calls|calling|call|described|describes|describing|dismissed|dismisses|dismissing|labell?ed|branded|denounced|termed|declared|ruled)"
+_LOST = r"(?:deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)|victims?|injured|injuries|wounded|missing)"
+# A few plain words within one noun phrase: no clause, no cause.
+_WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|caused|due|result|by|is|are|was|were) )[a-z'-]+ )"
+_BE = r"(?:is|are|was|were|has been|have been|had been|being)(?: [a-z]+ly| simply| just| never)?"
+# "called the 164 deaths on its channel a technical error": what follows the verb of naming
+NAMED_FALSE = rf"(?: [a-z'-]+){{0,6}} # {_WITHIN}{{0,9}}(?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "never gave such a figure as 164", "had not announced a toll of 164", "no figure of 164 was ever given"
+        rf"(?<!\S)(?:never|not|n't|[a-z]+n't)(?: [a-z]+ly)? (?!confirm){_GAVE}(?: (?:any|such|a|an|the|this|that|out))* {_FIGURE}(?: of| as high as| like| such as| as) #",
+        rf"(?<!\S)never(?: [a-z]+ly)? confirm(?:ed)?(?: (?:any|such|a|an|the|this|that))* {_FIGURE}(?: of| as high as| like| such as| as) #",
+        rf"(?<!\S)(?:no|#)(?: such)? {_FIGURE}(?: of| as high as| like| such as| as) # {_WITHIN}{{0,8}}(?:was|were|has been|have been|had been)(?: ever)? {_GAVE}(?!\S)",
+        rf"(?<!\S){_FIGURE} of # {_WITHIN}{{0,8}}(?:was|were|has|had)(?: been)? never(?: been)? {_GAVE}(?!\S)",
+        rf"(?<!\S){_NAMING}{NAMED_FALSE}",
+        rf"# {_WITHIN}{{0,9}}{_BE} {_NAMING} (?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)",
+        # "the 164 deaths are not true", "the 164 dead do not correspond to reality"
+        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_BE} (?!an? (?:error|mistake)|wrong|mistaken|in error|lies){FALSE}(?!\S)|(?:does|do|did) not correspond)",
+        rf"(?<!\S){FALSE} (?:to (?:say|claim|report) )?that (?:[a-z'-]+ ){{0,3}}#",
+        r"(?<!\S)that # (?:[a-z'-]+ ){1,10}(?:is|was) (?:[a-z]+ly )?(?:not true|untrue|false|incorrect|a lie|nonsense|baseless|fabricated|without foundation)(?!\S)",
+        rf"(?<!\S){_TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back)(?!\S)",
+        r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
+        rf"(?<!\S)(?:took|taken|takes|taking) back (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that)? #",
+    )
+)
+# "denied responsibility for the 30 deaths": what is denied is not the figure
+_OTHER_THINGS = re.compile(
+    r"(?<!\S)(?:denied|denies|deny|denying|rejected|rejects|reject|rejecting|dismissed|dismisses|disputed|disputes|refuted|refutes)"
+    r" (?:(?!reports?|claims?|figures?|numbers?|that )[a-z'-]+ ){0,4}?(?:responsibility|blame|involvement|guilt|wrongdoing|complicity|liability|negligence|role|part|fault|culpability"
+    r"|access|bail|calls|demands|appeals?|requests?|criticism|an? inquiry)"
+    rf"(?: (?!(?:{_TALK}|that) )[a-z'-]+){{0,12}} #"
+)
+
+
+def denied(line: str, start: int) -> bool:
+    """True where the words of a sentence deny the number at `start` of its line."""
+    return _within(_PATTERNS, line, start)
+
+
+def spared(line: str, start: int) -> bool:
+    """True where something about the dead is denied, but not their number."""
+    return _within((_OTHER_THINGS,), line, start)
+
+
+def _within(patterns: tuple[re.Pattern[str], ...], line: str, start: int) -> bool:
+    return any(m.start() <= start < m.end() for pattern in patterns for m in pattern.finditer(line))
