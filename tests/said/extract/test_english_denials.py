@@ -31,6 +31,9 @@ DENIED = [
     "The channel took back the figure of 164 dead.",
     "The ministry withdrew its figure of 164 dead.",
     "The police said reports of 164 dead were false.",
+    "The health ministry said it had never announced that 164 people had died.",
+    "The ministry said no figure of 164 dead had been published.",
+    "The mayor took back his figure of 164 dead.",
     "That 164 people died is simply untrue, the mayor said.",
 ]
 STANDS = [
@@ -43,6 +46,9 @@ STANDS = [
     "The ministry said 30 people had died and that the alarm was false.",
     "The governor never visited the families of the 30 dead.",
     "The police described the 30 deaths as murders.",
+    "The company dismissed claims that it was responsible for the 30 deaths.",
+    "Reports of 164 dead were dismissed by the mayor, who said 30 people had died.",
+    "The ministry denied reports that 164 people had died, and said 30 people had been killed.",
     "There were not only fires: 30 people died, the ministry said.",
     "The ministry published a toll of 30 dead.",
     "The figure of 30 dead was confirmed by the ministry.",
@@ -62,3 +68,21 @@ def test_a_figure_beside_another_denial_stands(text):
 def test_who_calls_a_figure_false_is_its_speaker():
     (claim,) = _of(DENIED[1], 164)
     assert claim.chain[0].name == "Ministry of Information of Vell"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The figure of 164 dead was taken back by the mayor.",
+        "Reports of 164 dead were dismissed as fabricated by the mayor.",
+        "Claims that 164 people had been killed were rejected by the mayor.",
+    ],
+)
+def test_who_denies_in_the_passive_is_the_speaker(text):
+    (claim,) = _of(text, 164)
+    assert (claim.stance, claim.chain[0].name) == (Stance.DENIES, "mayor")
+
+
+def test_what_a_parliament_rejects_is_not_said_by_it():
+    (claim,) = _of("A motion to honour the 30 dead was rejected by parliament.", 30)
+    assert [hop.name for hop in claim.chain] == ["Daily Example"]

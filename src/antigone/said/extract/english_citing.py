@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from antigone.said.claim import Stance
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import Parsed
 from antigone.said.extract.english_names import COUNTRIES, GROUP_HEADS, ORGANISATIONS, TITLES
+from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_subjects import Subjects
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Voice
@@ -23,7 +25,7 @@ class Citing(Subjects):
         made: list[Found] = []
         for match in cues.ACCORDING.finditer(parsed.line.text):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
-            if self._inside_quote(first):
+            if self._inside_quote(first) or (match["denied"] and not self._denies()):
                 continue
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)
@@ -55,6 +57,10 @@ class Citing(Subjects):
                 )
             )
         return made
+
+    def _denies(self) -> bool:
+        """True where the sentence denies one of its figures ("the toll of 64 was rejected by the mayor")."""
+        return any(stance_at(self.parsed, at) is Stance.DENIES for at in self.parsed.numbers)
 
     def _clause_starts(self, until: int) -> bool:
         return (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from antigone.said.claim import Stance
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_denials import NAMED_FALSE
+from antigone.said.extract.english_denials import FALSE, NAMED_FALSE
 from antigone.said.extract.language import Voice
 
 NAMING = words.word_set("called calls described describes labelled labeled branded denounced termed")
@@ -50,7 +50,7 @@ VERB_STANCE = {
 }
 ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"
-    r"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
+    rf"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|(?P<denied>(?:denied|refuted|rejected|dismissed|retracted|withdrawn|taken back|disowned|debunked)(?: as {FALSE})? by)|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
 )
 CITING = re.compile(
     r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites|which quotes|with a reference to)(?!\S)"

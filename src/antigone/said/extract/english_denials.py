@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FALSE = (
     r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
@@ -30,6 +31,7 @@ _PATTERNS = tuple(
         # "never gave such a figure as 164", "had not announced a toll of 164", "no figure of 164 was ever given"
         rf"(?<!\S)(?:never|not|n't|[a-z]+n't)(?: [a-z]+ly)? (?!confirm){_GAVE}(?: (?:any|such|a|an|the|this|that|out))* {_FIGURE}(?: of| as high as| like| such as| as) #",
         rf"(?<!\S)never(?: [a-z]+ly)? confirm(?:ed)?(?: (?:any|such|a|an|the|this|that))* {_FIGURE}(?: of| as high as| like| such as| as) #",
+        r"(?<!\S)never(?: [a-z]+ly)? (?:announced?|confirm(?:ed)?|report(?:ed)?|said|say|stated?|claim(?:ed)?) that (?:[a-z'-]+ ){0,3}#",
         rf"(?<!\S)(?:no|#)(?: such)? {_FIGURE}(?: of| as high as| like| such as| as) # {_WITHIN}{{0,8}}(?:was|were|has been|have been|had been)(?: ever)? {_GAVE}(?!\S)",
         rf"(?<!\S){_FIGURE} of # {_WITHIN}{{0,8}}(?:was|were|has|had)(?: been)? never(?: been)? {_GAVE}(?!\S)",
         rf"(?<!\S){_NAMING}{NAMED_FALSE}",
@@ -46,21 +48,25 @@ _PATTERNS = tuple(
 # "denied responsibility for the 30 deaths": what is denied is not the figure
 _OTHER_THINGS = re.compile(
     r"(?<!\S)(?:denied|denies|deny|denying|rejected|rejects|reject|rejecting|dismissed|dismisses|disputed|disputes|refuted|refutes)"
-    r" (?:(?!reports?|claims?|figures?|numbers?|that )[a-z'-]+ ){0,4}?(?:responsibility|blame|involvement|guilt|wrongdoing|complicity|liability|negligence|role|part|fault|culpability"
-    r"|access|bail|calls|demands|appeals?|requests?|criticism|an? inquiry)"
+    r" (?:(?:(?:any|the|all|these|those|such|as|baseless|accusations|allegations|claims|reports|suggestions) ){0,4}(?:that )(?:[a-z'-]+ ){1,6}(?:responsible|to blame|behind|involved|negligent|complicit|at fault)"
+    r"|(?:(?!reports?|claims?|figures?|numbers?|that )[a-z'-]+ ){0,4}?(?:responsibility|blame|involvement|guilt|wrongdoing|complicity|liability|negligence|role|part|fault|culpability"
+    r"|access|bail|calls|demands|appeals?|requests?|criticism|an? inquiry))"
     rf"(?: (?!(?:{_TALK}|that) )[a-z'-]+){{0,12}} #"
 )
 
 
 def denied(line: str, start: int) -> bool:
     """True where the words of a sentence deny the number at `start` of its line."""
-    return _within(_PATTERNS, line, start)
+    return any(first <= start < last for first, last in _spans(line)[0])
 
 
 def spared(line: str, start: int) -> bool:
     """True where something about the dead is denied, but not their number."""
-    return _within((_OTHER_THINGS,), line, start)
+    return any(first <= start < last for first, last in _spans(line)[1])
 
 
-def _within(patterns: tuple[re.Pattern[str], ...], line: str, start: int) -> bool:
-    return any(m.start() <= start < m.end() for pattern in patterns for m in pattern.finditer(line))
+@lru_cache(maxsize=8)
+def _spans(line: str) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    """Where a line denies figures, and where it denies something else: once for all numbers of the line."""
+    denials = tuple(match.span() for pattern in _PATTERNS for match in pattern.finditer(line))
+    return denials, tuple(match.span() for match in _OTHER_THINGS.finditer(line))

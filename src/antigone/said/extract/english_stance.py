@@ -183,7 +183,7 @@ _DENIED_FIGURE = re.compile(
 )
 _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
-    r"(?: [^.;#]{0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
+    r"(?: (?:(?!who said|who put|and said|and put|, saying|, adding|, stating|, insisting|but )[^.;#]){0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _UNCONFIRMED_FIGURE = re.compile(
     r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
