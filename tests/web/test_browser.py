@@ -63,6 +63,11 @@ def browse(chromium, served):
 pytestmark = pytest.mark.browser
 
 
+def focus_is(page, what, value):
+    """The focus arrives there, at once or as soon as the page has moved it."""
+    page.wait_for_function("([what, value]) => document.activeElement[what] === value", arg=[what, value])
+
+
 @pytest.mark.parametrize("width", [360, 1200, 1920])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_fits_its_window(browse, path, width):
@@ -98,12 +103,12 @@ def test_a_number_opens_beside_the_page_by_keyboard_and_closes_to_where_one_was(
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel:not([hidden])")
     assert "Arithmetic" in page.inner_text("#panel")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    focus_is(page, "tagName", "H1")
     page.click("#panel a.id")  # from one explanation to the next, in the same place
     expect(page.locator("#panel h1")).to_contain_text("Statement")
     page.keyboard.press("Escape")
     assert page.is_hidden("#panel")
-    assert page.evaluate("document.activeElement.className") == "figure-large"
+    focus_is(page, "className", "figure-large")
 
 
 def test_the_slider_moves_the_day_by_keyboard_and_the_address_keeps_it(browse):
@@ -112,7 +117,7 @@ def test_the_slider_moves_the_day_by_keyboard_and_the_address_keeps_it(browse):
     page.keyboard.press("Home")
     page.wait_for_url("**as_of=2030-05-01")
     expect(page.locator(".figure-large")).to_contain_text("10")
-    assert page.evaluate("document.activeElement.id") == "slide"
+    focus_is(page, "id", "slide")
     assert "as_of=2030-05-01" in page.get_attribute(".top nav a[href^='/statements']", "href")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".figure-large")).to_contain_text("12")
@@ -132,7 +137,7 @@ def test_a_switch_is_flipped_with_the_space_bar_and_keeps_the_focus(browse):
     page.keyboard.press(" ")
     page.wait_for_selector(".changed")
     assert page.get_attribute(f"[id='{name}']", "aria-checked") != before
-    assert page.evaluate("document.activeElement.id") == name
+    focus_is(page, "id", name)
 
 
 def test_statements_are_filtered_while_one_types(browse):
@@ -140,7 +145,7 @@ def test_statements_are_filtered_while_one_types(browse):
     page.fill("#q", "morgue")
     page.wait_for_url("**q=morgue**")
     expect(page.locator(".statements tbody tr")).to_have_count(1)
-    assert page.evaluate("document.activeElement.id") == "q"
+    focus_is(page, "id", "q")
 
 
 def test_the_record_is_verified_in_its_place(browse):
@@ -204,7 +209,7 @@ def test_a_report_is_reviewed_by_keyboard_alone(chromium, served_reports):
     page.keyboard.press("u")
     expect(page.locator("mark.out")).to_have_count(0)
     page.keyboard.press("e")
-    assert page.evaluate("document.activeElement.name") == "unit"
+    focus_is(page, "name", "unit")
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_have_attribute("open", "")
