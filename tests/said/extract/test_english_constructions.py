@@ -48,6 +48,8 @@ def _read(text):
         ("Seven of the dead were under 14.", [("Seven of the dead", "killed")]),
         ("A graveyard in Aster issued 41 burial permits.", []),
         ("About 100 people were released.", []),
+        ("The 30 reported deaths are in Aster.", [("30 reported deaths", "killed")]),
+        ("There are 329 reported missing.", [("329", "reported_missing")]),
         ("The toll since June 14 rose to 937.", [("937", "killed")]),
         ("One hundred were arrested between 9 and 12 August.", [("One hundred", "detained")]),
         ("He has learnt from Channel Nord 24 that all is well.", []),

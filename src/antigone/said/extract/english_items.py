@@ -121,7 +121,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         return _partitive(parsed, at)
     while j < len(parsed.items) and j - first < limit:
         word = parsed.lower[j]
-        if word == "reported" and parsed.word(j + 1) in _CASUALTY:  # "the 30 reported deaths"
+        if word == "reported" and parsed.word(j + 1) in _TALLIED:  # "the 30 reported deaths"
             j += 1
             continue
         if parsed.items[j].number is not None or word in _STOP:
@@ -246,6 +246,7 @@ def _partitive(parsed: Parsed, at: int) -> Phrase:
 _FAMILY = frozenset(("family", "families"))
 _NAMES = frozenset(("name", "names"))
 _ATTACKS = frozenset(("attack", "attacks", "raid", "raids", "break-ins", "assaults"))
+_TALLIED = frozenset(("deaths", "fatalities", "casualties", "injuries"))
 _CASUALTY = frozenset(
     (
         "deaths",
