@@ -208,6 +208,7 @@ def test_a_report_is_reviewed_by_keyboard_alone(chromium, served_reports):
     expect(page.locator("mark.out")).to_have_count(1)
     page.keyboard.press("u")
     expect(page.locator("mark.out")).to_have_count(0)
+    page.wait_for_timeout(500)  # nobody presses a key while the page is still changing under their eyes
     page.keyboard.press("e")
     focus_is(page, "name", "unit")
     page.keyboard.press("Escape")
