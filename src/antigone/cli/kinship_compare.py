@@ -280,6 +280,7 @@ def _likelihoods(
 
 def searches(data: KinshipData, markers: tuple[Marker, ...], options: Options, findings: list[Finding]) -> list[Search]:
     """Each missing member of each family against all unidentified remains."""
+    from antigone.formats.kinship_event import family_tree
     from antigone.formats.kinship_model import engine_pedigree, engine_profiles
 
     remains = [group for group in data.groups if group.kind == "unidentified"]
@@ -298,12 +299,6 @@ def searches(data: KinshipData, markers: tuple[Marker, ...], options: Options, f
             rows = _rows(pedigree, missing, markers, references, profiles, sexes, data.theta, options)
             out.append(Search(group.name, missing, pedigree, references, rows, markers))
     return out
-
-
-def family_tree(group: Group) -> PedigreeRecord:
-    """The pedigree to search with: not Familias' copy named 'Reference pedigree' where there is another."""
-    own = [tree for tree in group.pedigrees if tree.name.lower() != "reference pedigree"]
-    return (own or list(group.pedigrees))[0]
 
 
 def sought(group: Group, tree: PedigreeRecord, options: Options) -> Iterator[str]:

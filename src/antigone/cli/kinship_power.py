@@ -80,12 +80,13 @@ def families(
     data: KinshipData, markers: tuple[Marker, ...], options: compare.Options, findings: list[Finding]
 ) -> Iterator[Family]:
     """Each missing member of each family or case; the first pedigree of a case counts."""
+    from antigone.formats.kinship_event import family_tree
     from antigone.formats.kinship_model import engine_pedigree, engine_profiles
 
     for group in data.groups:
         if not group.pedigrees:
             continue
-        tree = compare.family_tree(group)
+        tree = family_tree(group)
         for missing in compare.sought(group, tree, options):
             pedigree = engine_pedigree(group, tree, findings)
             profiles = engine_profiles(group.profiles, markers)
