@@ -8,6 +8,7 @@ from antigone.account.report.flow import WAYS
 from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
 from antigone.web.names import SCOPES
+from antigone.web.nav import TABS
 from antigone.web.pages.account import KINDS
 from antigone.web.pages.reader import STATES, TITLES
 from antigone.web.pages.statements import RELATIONS
@@ -49,7 +50,7 @@ def messages():
         *DRAWN,
         *(name for pair in RELATIONS.values() for name in pair),
     ]
-    phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits"]
+    phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
     phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]
     return found | {(str(each), None) for each in phrases}

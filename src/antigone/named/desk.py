@@ -30,22 +30,29 @@ class Desk:
 
     Args:
         case: open; for writing where anything is to be entered or shown.
+        events: those of the case that were read before, from its first on.
+        folds: what these events come to, where that was worked out before: `book`, `register`.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, events: Sequence[Event] = (), **folds: Book | Register) -> None:
         self.case = case
-        self._events: list[Event] = []
+        self._events: list[Event] = list(events)
         self._fresh: dict[str, Iterator[str]] = {}
-        self.book = Book()
         self.refresh()
+        if len(self._events) == len(events):
+            self.__dict__.update(folds)
 
     def refresh(self) -> None:
         """Take in what was written since."""
         self._events += self.case.events(len(self._events))
-        self.book = fold_named(self._events)
         self._fresh = {}
-        for name in ("register", "places"):
+        for name in ("book", "register", "places"):
             self.__dict__.pop(name, None)
+
+    @cached_property
+    def book(self) -> Book:
+        """What stands of persons, samples, matches and decisions."""
+        return fold_named(self._events)
 
     @cached_property
     def register(self) -> Register:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -17,6 +19,11 @@ from antigone.account.casefold import Folded, fold
 from antigone.account.report.compose import compose
 from antigone.account.report.content import Report
 from antigone.core.errors import NotFoundError
+from antigone.found.memory import without_collector
+from antigone.found.register import Register
+from antigone.found.register import fold as fold_register
+from antigone.named.book import Book, fold_named
+from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
 from antigone.web.view import View
@@ -59,7 +66,7 @@ class Kept(Generic[T]):
         return found is not None and found.done()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """The case at one head of its record.
 
@@ -81,6 +88,17 @@ class State:
     def book(self) -> CaseBook:
         """What the account reads."""
         return self.folded.book
+
+    @cached_property
+    def register(self) -> Register:
+        """What stands of sites, remains and custody."""
+        with without_collector():
+            return fold_register(self.events)
+
+    @cached_property
+    def named(self) -> Book:
+        """What stands of persons, samples, matches and decisions."""
+        return fold_named(self.events)
 
     @property
     def rows(self) -> dict[str, str]:
@@ -145,6 +163,25 @@ class CaseDesk:
         folded = fold(events, case.name)
         said = {str(claim.said_on.last) for claim in folded.book.claims.values() if claim.said_on}
         return State(head, case.name, events, folded, tuple(sorted(said)))
+
+    def register(self) -> Register:
+        """What stands of sites, remains and custody."""
+        return self.state().register
+
+    def named(self) -> Book:
+        """What stands of persons, samples, matches and decisions."""
+        return self.state().named
+
+    @contextmanager
+    def at_work(self, by: str) -> Iterator[Desk]:
+        """The desk at which services of `found` and `named` check and write; nobody else writes meanwhile.
+
+        Args:
+            by: name of the account that writes; empty for the one person on this machine.
+        """
+        state = self.state()
+        with self.writing, Case.open(self.path, by=by or None) as case:
+            yield Desk(case, state.events, book=state.named, register=state.register)
 
     def account(self, view: View) -> Made:
         """The account of the case as it stands, under this view.

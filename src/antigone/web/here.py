@@ -19,6 +19,7 @@ from antigone.account.report.html import web_link
 from antigone.core.errors import AntigoneError
 from antigone.web.desk import CaseDesk
 from antigone.web.door import NOBODY, Door, User
+from antigone.web.nav import TABS
 from antigone.web.roles import ACCESS, sees
 from antigone.web.sessions import Session
 from antigone.web.words import Words, offered
@@ -149,7 +150,7 @@ def environment(code: str) -> Environment:
     )
     words = Words(code)
     made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(asset=asset, languages=offered(), bar=lambda thing, top: bar(thing, top, words))
+    made.globals.update(asset=asset, languages=offered(), tabs=TABS, bar=lambda thing, top: bar(thing, top, words))
     made.filters.update(upper=words.upper, number=words.number, date=words.date, moment=words.moment, say=words)
     made.filters["unit"] = words.unit
     made.filters["web_link"] = web_link
