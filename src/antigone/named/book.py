@@ -40,7 +40,7 @@ class Book:
         decisions: standings by id.
         releases: by id; recalls: by the release's id.
         rules: of the laboratory.
-        shown: who saw what, in order.
+        shown: who saw what, in order; looked: the same as (by, day, to, purpose, thing).
         put_down: id → the event that last put its value down, with its sealed fields.
         history: id → all standing events about it, in order.
         findings: what is wrong.
@@ -66,6 +66,7 @@ class Book:
     recalls: dict[str, Recall] = field(default_factory=dict)
     rules: Rules = DEFAULT
     shown: list[tuple[Event, Shown]] = field(default_factory=list)
+    looked: set[tuple[str, str, str, str, str]] = field(default_factory=set)
     put_down: dict[str, Event] = field(default_factory=dict)
     history: dict[str, list[Event]] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
@@ -339,6 +340,7 @@ def _recall(book: Book, recall: Recall, event: Event) -> None:
 
 def _shown(book: Book, shown: Shown, event: Event) -> None:
     book.shown.append((event, shown))
+    book.looked |= {(event.by, event.recorded[:10], shown.to, shown.purpose, id) for id in shown.subjects}
     people = (book.reports[q].person for q in shown.subjects if q in book.reports)
     _note(book, event, *shown.subjects, *people)
 

@@ -18,7 +18,7 @@ from antigone.named.book import Book, fold_named
 from antigone.named.consent import Purpose
 from antigone.named.events import Shown, draft
 from antigone.named.sample import SampleKind
-from antigone.record.case import Case
+from antigone.record.case import Case, now
 from antigone.record.event import Draft, Event
 from antigone.record.sealed import Erased
 
@@ -143,6 +143,24 @@ class Desk:
         if fields:
             self.write([draft(kinds.SHOWN, Shown(tuple(wanted), fields, to, purpose))])
         return {id: self.values(id) for id in wanted}
+
+    def look(self, ids: Iterable[str], to: str, purpose: str) -> dict[str, Values]:
+        """As `reveal`, for pages that are opened again and again: one event for each reader, thing and day (UTC).
+
+        Who looks is whoever writes at this desk. What somebody has looked at already today is not written again.
+        """
+        wanted = list(dict.fromkeys(ids))
+        for id in wanted:
+            self._may_see(id, to)
+        if new := self.unseen(wanted, to, purpose):
+            self.reveal(new, to, purpose)
+        return {id: self.values(id) for id in wanted}
+
+    def unseen(self, ids: Iterable[str], to: str, purpose: str) -> list[str]:
+        """Which of these things hold sealed values that this reader has not seen today for that purpose."""
+        by, today = self.case.by, now()[:10]
+        looked = self.book.looked
+        return [id for id in ids if self.event_of(id).sealed and (by, today, to, purpose, id) not in looked]
 
     def _may_see(self, id: str, to: str) -> None:
         """What informants and relatives gave, and what was made of it, is seen only by those they all agreed to."""

@@ -308,6 +308,11 @@ class Case:
             "writer": self.writer().public,
         }
 
+    @property
+    def by(self) -> str:
+        """Who writes here, as events will say."""
+        return self._by or self.writer().by
+
     def writer(self) -> WriterKey:
         """The key that writes here; made on first use where the case came as an archive."""
         if self._writer is None:
