@@ -40,7 +40,7 @@ def messages():
         for _, message, _, _ in extract("jinja2.ext:babel_extract", source, options=options):
             found.add(message if isinstance(message, tuple) else (message, None))
     code = "".join(p.read_text(encoding="utf-8") for p in _modules(web))
-    for match in re.finditer(r'(?:\bself|\bwords|\bhere\.words)\(\s*"((?:[^"\\]|\\.)+)"', code):
+    for match in re.finditer(r'(?:\bself|\bwords|\bhere\.words|\bm)\(\s*"((?:[^"\\]|\\.)+)"', code):
         found.add((match[1], None))
     phrases = [*UNIT_PHRASES.values(), *STANDINGS.values(), *NATURES.values(), *SCOPES.values(), *KINDS.values()]
     phrases += [
