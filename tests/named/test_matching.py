@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from antigone.cli.named_work import _panel
 from antigone.core.errors import InputError
+from antigone.formats.kinship_panel import frequency_panel
 from antigone.named import events as kinds
 from antigone.named import services, shares
 from antigone.named.comparison import DEFAULT, Rule, Scale
@@ -30,7 +30,7 @@ def world(tmp_path):
 
 
 def panel():
-    return _panel("nist:Caucasian", "equal:0.002", [])
+    return frequency_panel("nist:Caucasian", "equal:0.002", [])
 
 
 def compared(desk, **asked):

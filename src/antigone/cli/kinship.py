@@ -348,7 +348,9 @@ def power(
       antigone kinship power family.ped --missing Son --frequencies nist:Hispanic --json
       antigone kinship power dvi.fam --ask Mother --ask Uncle
     """
-    from antigone.cli.kinship_power import families, power_of, show_power
+    from antigone.cli.kinship_power import as_json as plain_power
+    from antigone.cli.kinship_power import families, show_power
+    from antigone.named.kinship.family_power import power_of
 
     options = compare.Options("FULL", theta, {}, _least(least), frequencies, "", missing)
     data, findings = load(file, from_)
@@ -357,7 +359,7 @@ def power(
         chosen = list(families(data, markers, options, findings))
         results = [power_of(family, ask, rank=rank) for family in progress(chosen, "Families", len(chosen))]
     if as_json:
-        print_json({"families": [one.as_json() for one in results], "findings": [f.as_json() for f in findings]})
+        print_json({"families": [plain_power(one) for one in results], "findings": [f.as_json() for f in findings]})
         return
     show.show_findings(findings, console(stderr=True))
     for one in results:

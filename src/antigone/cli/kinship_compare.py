@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import InputError, UsageError
@@ -168,6 +167,7 @@ def prepared(data: KinshipData, options: Options, findings: list[Finding]) -> tu
     """
     from antigone.formats.kinship_files import with_frequencies
     from antigone.formats.kinship_model import engine_markers
+    from antigone.formats.kinship_panel import frequency_table
     from antigone.named.kinship.frequencies import FIVE_OF_2N, Least
 
     least = options.least or (FIVE_OF_2N if options.frequencies else Least())
@@ -184,32 +184,6 @@ def prepared(data: KinshipData, options: Options, findings: list[Finding]) -> tu
             "Give a table with --frequencies FILE, or --frequencies 'nist:Caucasian' to try things out.",
         )
     return data, markers
-
-
-def frequency_table(choice: str, findings: list[Finding]) -> tuple[Any, ...]:
-    """The markers of `--frequencies`: `FILE`, `FILE:POPULATION` or `nist:GROUP`."""
-    from antigone.formats.frequency_tables import read_frequencies
-    from antigone.formats.kinship_data import Locus
-    from antigone.named.kinship.frequencies import nist1036
-
-    if choice.startswith("nist:"):
-        table = nist1036().get(choice[5:])
-        if table is None:
-            raise UsageError(f"There is no group '{choice[5:]}' in NIST 1036.", f"Use one of {', '.join(nist1036())}.")
-        return tuple(
-            Locus(name, tuple(values), tuple(values.values()), database_size=table.sizes.get(name))
-            for name, values in table.frequencies.items()
-        )
-    path, _, population = choice.rpartition(":") if not Path(choice).exists() and ":" in choice else (choice, "", "")
-    tables, found = read_frequencies(Path(path))
-    findings += found
-    if population in tables:
-        return tables[population]
-    if not population and len(tables) == 1:
-        return next(iter(tables.values()))
-    raise UsageError(
-        f"{path} holds several populations.", f"Say which: --frequencies '{path}:NAME' with {', '.join(tables)}."
-    )
 
 
 def comparisons(

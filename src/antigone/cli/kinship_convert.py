@@ -6,7 +6,6 @@ from pathlib import Path
 
 import typer
 
-from antigone.cli import kinship_compare as compare
 from antigone.cli import kinship_show as show
 from antigone.cli.kinship_common import FILE, FREQUENCIES, FROM, JSON, MISSING, engine_errors, load
 from antigone.cli.output import console, print_json
@@ -40,6 +39,7 @@ def convert(
     """
     from antigone.cli.kinship_power import losses_json
     from antigone.formats.kinship_files import format_of, with_frequencies, write_kinship
+    from antigone.formats.kinship_panel import frequency_table
 
     header = {
         "destination": destination,
@@ -53,7 +53,7 @@ def convert(
     form = format_of(target, to)
     data, findings = load(source, from_)
     if frequencies:
-        data = with_frequencies(data, compare.frequency_table(frequencies, findings))
+        data = with_frequencies(data, frequency_table(frequencies, findings))
     texts, losses = write_kinship(data, form, {key: value for key, value in header.items() if value})
     written = _write(target, texts, force=force)
     if as_json:

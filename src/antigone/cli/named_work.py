@@ -22,13 +22,12 @@ from antigone.cli.named_common import (
     write,
 )
 from antigone.cli.output import console, print_json, progress
-from antigone.core.errors import InputError, UsageError
+from antigone.core.errors import UsageError
 
 if TYPE_CHECKING:
     from antigone.core.finding import Finding
     from antigone.named.comparison import Comparison
     from antigone.named.match import Match
-    from antigone.named.matching import Panel
     from antigone.named.weigh import PairEvidence
 
 
@@ -144,6 +143,7 @@ def match(
       antigone named match almaty --frequencies table.csv --dead 227 --prior-because "least of the account"
       antigone named match almaty --frequencies table.csv --method search --threshold 4
     """
+    from antigone.formats.kinship_panel import frequency_panel
     from antigone.named.match import Prior
     from antigone.named.matching import Asked, compare_all
 
@@ -152,7 +152,7 @@ def match(
     if dead is not None and not because.strip():
         raise UsageError("A prior gives its reason.", "Say where the number comes from, with --prior-because.")
     findings: list[Finding] = []
-    panel = _panel(frequencies, mutation, findings)
+    panel = frequency_panel(frequencies, mutation, findings)
     asked = Asked(method, threshold, Prior(dead=dead, reason=because), with_evidence, everybody)
     with desk(case, by, passphrase_file) as at:
         with console(stderr=True).status("Comparing …"):
@@ -171,33 +171,6 @@ def _plain(value: Any) -> dict[str, Any]:
     from antigone.found.body import to_body
 
     return to_body(value)
-
-
-def _panel(choice: str, mutation: str, findings: list[Finding]) -> Panel:
-    """The engine's markers: a frequency table with one mutation model for both sexes, never silently none."""
-    from dataclasses import replace
-    from hashlib import sha256
-
-    from antigone.cli.kinship_compare import frequency_table
-    from antigone.formats.kinship_data import KinshipData, MutationSpec
-    from antigone.formats.kinship_model import engine_markers
-    from antigone.named.kinship.frequencies import FIVE_OF_2N
-    from antigone.named.matching import Panel
-
-    model, _, rate = mutation.partition(":")
-    try:
-        spec = None if model == "none" else MutationSpec(model, float(rate), 0.1 if model == "stepwise" else 0.0)
-    except ValueError:
-        spec, model = None, ""
-    if model not in ("none", "equal", "proportional", "stepwise"):
-        raise UsageError("The mutation model makes no sense.", "Write equal:0.002, proportional:…, stepwise:… or none.")
-    loci = tuple(replace(locus, female=spec, male=spec) for locus in frequency_table(choice, findings))
-    markers = engine_markers(KinshipData(loci=loci), FIVE_OF_2N, findings)
-    if not markers:
-        raise InputError("There is no marker with frequencies.", "Give a table with alleles and frequencies.")
-    file = Path(choice if Path(choice).exists() else choice.rpartition(":")[0])
-    digest = f" sha256:{sha256(file.read_bytes()).hexdigest()}" if file.is_file() else ""
-    return Panel(markers, f"{file.name + digest if digest else choice}; least 5/2N", mutation)
 
 
 def _show_run(case: Path, run: Any, found: list[Match]) -> None:

@@ -84,8 +84,8 @@ def _probabilities(text: str) -> tuple[float, ...]:
 
 def _table(choice: str) -> FrequencyTable:
     """The table of that name or file."""
-    from antigone.cli.kinship_compare import frequency_table
     from antigone.core.finding import Severity
+    from antigone.formats.kinship_panel import frequency_table
     from antigone.named.kinship.frequencies import FrequencyTable, nist1036
 
     if choice.startswith("nist:") and choice[5:] in nist1036():

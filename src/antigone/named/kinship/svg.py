@@ -3,7 +3,8 @@
 Symbols and lines follow the recommendations of the National Society of Genetic Counselors (Bennett, French, Resta,
 Doyle 2008, J. Genet. Couns. 17: 424-433, doi 10.1007/s10897-008-9169-9): partners on a level, a double line between
 relatives, identical twins from one point with a bar. Not from there, and explained in the key of each drawing:
-a filled symbol has a DNA profile; a dashed one with a question mark is a person who is missing.
+a filled symbol has a DNA profile; a dashed one with a question mark is a person who is missing. A slash is somebody
+known to be dead.
 
 Colours are CSS variables with a light and a dark set, so that a page can restyle the drawing; a title and
 a description say the same in words.
@@ -12,7 +13,7 @@ a description say the same in words.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from antigone.named.kinship.layout import Couple, Layout, lay_out, tracks
@@ -23,12 +24,12 @@ _HALF = SIZE / 2
 _MARGIN, _LINE, _WORDS = 46.0, 13.0, 12
 _SIDE = 8.0  # how far below the middle a line leaves a symbol that has another line at its middle
 # Attributes stand for the style where CSS variables are not understood (PDF, older viewers); the style wins elsewhere.
-_INK, _PAPER, _TYPED, _MISSING, _QUIET = "#1d2733", "#ffffff", "#b9cbe0", "#b3261e", "#5b6673"
+_INK, _PAPER, _TYPED, _MISSING, _QUIET = "#1d2733", "#ffffff", "#b9cbe0", "#35577d", "#5b6673"
 _STYLE = """
-.pedigree{--pedigree-ink:#1d2733;--pedigree-paper:#ffffff;--pedigree-typed:#b9cbe0;--pedigree-missing:#b3261e;
+.pedigree{--pedigree-ink:#1d2733;--pedigree-paper:#ffffff;--pedigree-typed:#b9cbe0;--pedigree-missing:#35577d;
 --pedigree-quiet:#5b6673;background:var(--pedigree-paper);font:12px/1.1 system-ui,"Noto Sans",sans-serif}
 @media (prefers-color-scheme:dark){.pedigree{--pedigree-ink:#e6ebf1;--pedigree-paper:#161b22;--pedigree-typed:#3f5f86;
---pedigree-missing:#ff8a80;--pedigree-quiet:#a9b4c0}}
+--pedigree-missing:#a9c8ec;--pedigree-quiet:#a9b4c0}}
 .pedigree .l{stroke:var(--pedigree-ink);stroke-width:1.6;fill:none}
 .pedigree .s{stroke:var(--pedigree-ink);stroke-width:1.8;fill:var(--pedigree-paper)}
 .pedigree .t{fill:var(--pedigree-typed)}
@@ -38,14 +39,35 @@ _STYLE = """
 .pedigree .k{fill:var(--pedigree-quiet);text-anchor:start;font-size:11px}
 """.strip()
 
+WORDS = {
+    "M": "male",
+    "F": "female",
+    "?": "sex unknown",
+    "child": "child of %(father)s and %(mother)s",
+    "twin": "identical twin of %(others)s",
+    "missing": "missing",
+    "dead": "known dead",
+    "typed": "DNA profile known",
+    "related": "%(one)s and %(other)s are related",
+    "nobody": "Nobody.",
+    "key typed": "Filled: DNA profile known",
+    "key missing": "Dashed, with ?: missing",
+    "key dead": "Struck through: known dead",
+    "key related": "Double line: partners are related",
+    "key twins": "Barred fork: identical twins",
+}
+"""What drawings say, in English; a page gives them in its reader's language."""
+
 
 @dataclass(frozen=True)
 class _Marks:
-    """Who is typed, who is missing, and what everybody is called."""
+    """Who is typed, who is missing, who is dead, and what everybody is called."""
 
     typed: frozenset[str]
     missing: frozenset[str]
     labels: Mapping[str, str]
+    dead: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=lambda: WORDS)
 
     def label(self, person: str) -> str:
         return self.labels.get(person, person)
@@ -56,9 +78,12 @@ def draw_svg(
     *,
     typed: Collection[str] = (),
     missing: Collection[str] = (),
+    dead: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
     title: str = "Family",
     key: bool = True,
+    words: Mapping[str, str] | None = None,
+    style: bool = True,
 ) -> str:
     """Draw a family.
 
@@ -66,9 +91,12 @@ def draw_svg(
         pedigree: a valid one; its unconnected parts stand side by side.
         typed: ids of those with a DNA profile.
         missing: ids of those who are sought; any number.
+        dead: ids of those known to be dead.
         labels: what to write below a person instead of the id.
         title: read out by screen readers, shown as a tooltip.
         key: whether to explain the marks that occur.
+        words: `WORDS` in another language.
+        style: whether the drawing brings its style sheet; False where the page it stands in has one.
 
     Returns:
         One SVG element, with its size in pixels.
@@ -76,23 +104,24 @@ def draw_svg(
     Raises:
         PedigreeError: the pedigree is not valid.
     """
-    marks = _Marks(frozenset(typed), frozenset(missing), labels or {})
+    marks = _Marks(frozenset(typed), frozenset(missing), labels or {}, frozenset(dead), words or WORDS)
     layout = lay_out(pedigree)
     lines = _Lines(layout)
-    words = list(_key(layout, marks)) if key else []
+    told = list(_key(layout, marks)) if key else []
     width = layout.width * UNIT + 2 * _MARGIN
-    width = max(width, 40 + 7 * max((len(word) for word in words), default=0))
-    height = layout.height * LEVEL + 2 * _MARGIN + 3 * _LINE + 16 * len(words)
+    width = max(width, 40 + 7 * max((len(word) for word in told), default=0))
+    height = layout.height * LEVEL + 2 * _MARGIN + 3 * _LINE + 16 * len(told)
     shift = (width - layout.width * UNIT) / 2 - _MARGIN
     body = [*lines.draw(), *_persons(layout, marks)]
+    sheet = f"<style>{_STYLE}</style>" if style else ""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="pedigree" role="img" width="{_n(width)}" '
         f'height="{_n(height)}" viewBox="0 0 {_n(width)} {_n(height)}">'
-        f"<title>{_safe(title)}</title><desc>{_safe(describe(layout, marks))}</desc><style>{_STYLE}</style>"
+        f"<title>{_safe(title)}</title><desc>{_safe(describe(layout, marks))}</desc>{sheet}"
     )
     legend = [
-        f'<text class="k" fill="{_QUIET}" x="16" y="{_n(height - 16 * (len(words) - n) + 2)}">{_safe(word)}</text>'
-        for n, word in enumerate(words)
+        f'<text class="k" fill="{_QUIET}" x="16" y="{_n(height - 16 * (len(told) - n) + 2)}">{_safe(word)}</text>'
+        for n, word in enumerate(told)
     ]
     inside = "\n".join(body)
     return "\n".join([head, f'<g transform="translate({_n(shift)} 0)">', inside, "</g>", *legend, "</svg>", ""])
@@ -127,6 +156,8 @@ def _persons(layout: Layout, marks: _Marks) -> Iterator[str]:
         look = f'class="{classes}" stroke="{ink}" stroke-width="1.8" fill="{paper}"'
         sex = layout.pedigree.sex_of(name)
         yield f"<g><title>{_safe(_about(layout, marks, name))}</title>{_symbol(sex, x, y, look)}"
+        if name in marks.dead:
+            yield _path((x - SIZE * 0.7, y + SIZE * 0.7), (x + SIZE * 0.7, y - SIZE * 0.7))
         if name in marks.missing:
             yield f'<text class="q" fill="{_MISSING}" text-anchor="middle" x="{_n(x)}" y="{_n(y + 6)}">?</text>'
         lines = _wrapped(marks.label(name))
@@ -306,15 +337,17 @@ def _path(*points: tuple[float, float]) -> str:
 
 
 def _about(layout: Layout, marks: _Marks, name: str) -> str:
-    person = layout.pedigree.by_id[name]
-    parts = [marks.label(name), {"M": "male", "F": "female"}.get(layout.pedigree.sex_of(name), "sex unknown")]
+    person, words = layout.pedigree.by_id[name], marks.words
+    sex = layout.pedigree.sex_of(name)
+    parts = [marks.label(name), words[sex if sex in ("M", "F") else "?"]]
     if person.father is not None and person.mother is not None:
-        parts.append(f"child of {marks.label(person.father)} and {marks.label(person.mother)}")
+        parts.append(words["child"] % {"father": marks.label(person.father), "mother": marks.label(person.mother)})
     if person.twin is not None:
         others = [marks.label(p.id) for p in layout.pedigree.twin_sets[person.twin] if p.id != name]
-        parts += [f"identical twin of {', '.join(others)}"] if others else []
-    parts += ["missing"] * (name in marks.missing)
-    parts += ["DNA profile known"] * (name in marks.typed)
+        parts += [words["twin"] % {"others": ", ".join(others)}] if others else []
+    parts += [words["missing"]] * (name in marks.missing)
+    parts += [words["dead"]] * (name in marks.dead)
+    parts += [words["typed"]] * (name in marks.typed)
     return ", ".join(parts)
 
 
@@ -324,16 +357,16 @@ def describe(layout: Layout, marks: _Marks) -> str:
     sentences = [_about(layout, marks, name) for name in order]
     for couple in layout.couples:
         if layout.related(couple):
-            sentences.append(f"{marks.label(couple[0])} and {marks.label(couple[1])} are related")
-    return ". ".join(sentences) + "." if sentences else "Nobody."
+            both = {"one": marks.label(couple[0]), "other": marks.label(couple[1])}
+            sentences.append(marks.words["related"] % both)
+    return ". ".join(sentences) + "." if sentences else marks.words["nobody"]
 
 
 def _key(layout: Layout, marks: _Marks) -> Iterator[str]:
-    if marks.typed & layout.x.keys():
-        yield "Filled: DNA profile known"
-    if marks.missing & layout.x.keys():
-        yield "Dashed, with ?: missing"
+    for name in ("typed", "missing", "dead"):
+        if getattr(marks, name) & layout.x.keys():
+            yield marks.words[f"key {name}"]
     if any(layout.related(couple) for couple in layout.couples):
-        yield "Double line: partners are related"
+        yield marks.words["key related"]
     if any(len(twins) > 1 for twins in layout.pedigree.twin_sets.values()):
-        yield "Barred fork: identical twins"
+        yield marks.words["key twins"]
