@@ -79,6 +79,9 @@ def _negated(end: End) -> End:
 
 def _end(system: System, objective: Mapping[int, int], active: Set[str], explain: bool) -> End:
     kept = session(system)
+    quick = kept.quick(system).end(objective, active, explain)
+    if quick is not None:
+        return quick
     if not kept.small:
         return kept.wide(system).end(objective, active, explain)
     problem = kept.whole(system)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from antigone.account.solve.problem import Problem
+from antigone.account.solve.quick import Quick
 from antigone.account.solve.system import System
 from antigone.account.solve.wide import Wide
 
@@ -20,6 +21,13 @@ class Session:
         self.small = len(system.columns) <= SMALL
         self._whole: Problem | None = None
         self._wide: Wide | None = None
+        self._quick: Quick | None = None
+
+    def quick(self, system: System) -> Quick:
+        """What passes bounds along rows, asked before any linear program."""
+        if self._quick is None:
+            self._quick = Quick(system)
+        return self._quick
 
     def whole(self, system: System) -> Problem:
         """All rows of the system as one problem."""
