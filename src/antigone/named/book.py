@@ -13,12 +13,14 @@ from antigone.found.body import from_body
 from antigone.found.events import rank
 from antigone.named import events as kinds
 from antigone.named import findings as wrong
+from antigone.named import motion_fold
 from antigone.named.comparison import DEFAULT, Comparison, Rules
 from antigone.named.consent import ANYBODY, Consent, Purpose
-from antigone.named.decision import Decision, Standing, Status, StepTaken, check_decision
+from antigone.named.decision import Decision, Signer, Standing, Status, StepTaken, check_decision
 from antigone.named.events import Described, Filing, Shown, Weighed
 from antigone.named.family import Family, FamilyWish, Wish
 from antigone.named.match import Match, Run
+from antigone.named.motion import Exclusion, Laid
 from antigone.named.person import Merge, MissingPerson, PersonStatus
 from antigone.named.release import Recall, Release, ReleaseState
 from antigone.named.report import Informant, Report
@@ -38,6 +40,7 @@ class Book:
         consents: (by, to, purpose) → the latest word.
         wishes: (family, person) → the latest word.
         decisions: standings by id.
+        motions: what was laid before the board, with its signatures; exclusions: those that stand.
         releases: by id; recalls: by the release's id.
         rules: of the laboratory.
         shown: who saw what, in order; looked: the same as (by, day, to, purpose, thing).
@@ -62,6 +65,8 @@ class Book:
     consents: dict[tuple[str, str, Purpose], Consent] = field(default_factory=dict)
     wishes: dict[tuple[str, str], FamilyWish] = field(default_factory=dict)
     decisions: dict[str, Standing] = field(default_factory=dict)
+    motions: dict[str, Laid] = field(default_factory=dict)
+    exclusions: dict[str, Exclusion] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
     recalls: dict[str, Recall] = field(default_factory=dict)
     rules: Rules = DEFAULT
@@ -133,6 +138,13 @@ class Book:
         """What a family wishes for one of its missing; where it said nothing, to be notified of each part."""
         said = self.wishes.get((family, self.whole(person))) or self.wishes.get((family, ""))
         return said or FamilyWish(family, Wish.EACH, self.whole(person))
+
+    def excluded(self, remains: str, person: str) -> Exclusion | None:
+        """The exclusion, if one stands, by which these remains are not this person."""
+        whole = self.whole(person)
+        return next(
+            (x for x in self.exclusions.values() if remains in x.remains and whole in map(self.whole, x.persons)), None
+        )
 
     def decisions_on(self, code: str) -> list[Standing]:
         """Decisions, revoked ones too, that name these remains or this person."""
@@ -303,9 +315,15 @@ def _decided(book: Book, decision: Decision, event: Event) -> None:
     if decision.id in book.codes:
         raise InputError(f"The code {decision.id} was given out before.")
     book.codes.add(decision.id)
-    book.decisions[decision.id] = Standing(decision, events=(event.id,), reasons=(event.reason or "",))
+    made = replace(decision, signers=_typed(decision.signers))
+    book.decisions[decision.id] = Standing(made, events=(event.id,), reasons=(event.reason or "",))
     book.put_down[decision.id] = event
     _note(book, event, decision.id, *decision.remains, *decision.persons)
+
+
+def _typed(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
+    """Names in one event are somebody's word; only an event of their own binds people (`motion_fold.signed`)."""
+    return tuple(replace(signer, event="", key="") for signer in signers)
 
 
 def _step(book: Book, taken: StepTaken, event: Event) -> None:
@@ -367,6 +385,9 @@ _ENTER: dict[str, Callable[[Book, Any, Event], None]] = {
     kinds.COMPARED: _compared,
     kinds.DECIDED: _decided,
     kinds.STEP_TAKEN: _step,
+    kinds.PROPOSED: motion_fold.laid,
+    kinds.SIGNED: motion_fold.signed,
+    kinds.OBJECTED: motion_fold.objected,
     kinds.RELEASED: _release,
     kinds.RECALLED: _recall,
     kinds.SHOWN: _shown,

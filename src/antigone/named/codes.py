@@ -2,9 +2,9 @@
 sealed under.
 
 `P-0012` a missing person or a relative, `Q-` a report, `I-` an informant, `F-` a family, `S-` a sample, `G-` a DNA
-profile, `U-` a run of comparisons, `M-` a match, `C-` a comparison, `D-` a decision, `L-` a release. Copies of a case
-that write apart must not give out one code twice: whoever did not open the case has their own mark in the code,
-`P-3fa-0001`.
+profile, `U-` a run of comparisons, `M-` a match, `C-` a comparison, `B-` a motion before the board, `D-` a decision,
+`X-` an exclusion, `L-` a release. Copies of a case that write apart must not give out one code twice: whoever did not
+open the case has their own mark in the code, `P-3fa-0001`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from antigone.core.errors import InputError
 
 PERSON, REPORT, INFORMANT, FAMILY, SAMPLE, PROFILE = "P", "Q", "I", "F", "S", "G"
 RUN, MATCH, COMPARISON, DECISION, RELEASE = "U", "M", "C", "D", "L"
-LETTERS = (PERSON, REPORT, INFORMANT, FAMILY, SAMPLE, PROFILE, RUN, MATCH, COMPARISON, DECISION, RELEASE)
+MOTION, EXCLUSION = "B", "X"
+LETTERS = (
+    PERSON, REPORT, INFORMANT, FAMILY, SAMPLE, PROFILE, RUN, MATCH, COMPARISON, DECISION, RELEASE, MOTION, EXCLUSION,
+)  # fmt: skip
 _FORM = re.compile(r"([A-Z])-(?:[0-9a-f]{3}-)?[0-9]{4,}\Z")
 
 

@@ -54,10 +54,23 @@ _FROM: dict[Step, frozenset[Status]] = {
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A member of the board: staff, never a relative."""
+    """A member of the board: staff, never a relative.
+
+    Attributes:
+        name: who; role: what they are on the board.
+        event, key: the event in which they signed themselves, and the writer's key it was written with (see `motion`);
+            both are empty where somebody else typed the name.
+    """
 
     name: str
     role: str = ""
+    event: str = ""
+    key: str = ""
+
+    @property
+    def is_typed(self) -> bool:
+        """True where only somebody's word says that this person signed."""
+        return not self.event
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +174,23 @@ class Standing:
         Raises:
             InputError: the step is not open from here, or too few have signed; says which are open.
         """
+        self.check(taken)
+        if taken.step in NEEDS_BOARD:
+            check_signers(taken.signers)
+        moved = self._moved(taken)
+        return replace(moved, events=(*self.events, event), reasons=(*self.reasons, reason))
+
+    def check(self, taken: StepTaken) -> None:
+        """`InputError` unless the step is open from here and says what it needs; signatures are not looked at."""
         if taken.step not in self.allowed:
             raise InputError(
                 f"Decision {self.decision.id} is {self.status.value}: it cannot be {taken.step.value}.",
                 f"Open from here: {', '.join(s.value for s in self.allowed) or 'nothing; make a new decision'}.",
             )
-        if taken.step in NEEDS_BOARD:
-            check_signers(taken.signers)
         if taken.step is Step.LEGAL and not taken.authority.strip():
             raise InputError("A legal step names its authority.", "Say which court or registry.")
         if taken.step is Step.NOTIFY and not taken.family:
             raise InputError("A notification names the family that was told.", "Give its code.")
-        moved = self._moved(taken)
-        return replace(moved, events=(*self.events, event), reasons=(*self.reasons, reason))
 
     def _moved(self, taken: StepTaken) -> Standing:
         if taken.step is Step.SUSPEND:
@@ -198,8 +215,13 @@ def check_signers(signers: tuple[Signer, ...]) -> None:
 
 
 def check_decision(decision: Decision) -> None:
-    """`InputError` for a decision that makes no sense in itself."""
+    """`InputError` for a decision that makes no sense in itself, or that fewer than two people signed."""
     check_signers(decision.signers)
+    check_sense(decision)
+
+
+def check_sense(decision: Decision) -> None:
+    """`InputError` for a decision that makes no sense in itself; signatures are not looked at."""
     if not decision.remains or not decision.persons:
         raise InputError("A decision is about remains and persons.", "Name at least one of each.")
     if len(set(decision.remains)) < len(decision.remains) or len(set(decision.persons)) < len(decision.persons):

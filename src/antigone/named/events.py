@@ -22,6 +22,9 @@ Sealed fields stand beside the body (see each value's docstring for which and un
 | `comparison.made` | comparison | `Comparison` | |
 | `board.decided` | decision | `Decision` | |
 | `board.step` | step | `StepTaken` | |
+| `board.proposed` | motion | `Motion` | |
+| `board.signed` | signature | `Signature` | |
+| `board.objected` | objection | `Objection` | |
 | `release.made` | release | `Release` | received_by |
 | `release.recalled` | recall | `Recall` | |
 | `values.shown` | shown | `Shown` | |
@@ -46,6 +49,7 @@ from antigone.named.consent import Consent
 from antigone.named.decision import Decision, StepTaken
 from antigone.named.family import Family, FamilyWish
 from antigone.named.match import Match, Run
+from antigone.named.motion import Motion, Objection, Signature
 from antigone.named.person import Merge, MissingPerson
 from antigone.named.release import Recall, Release
 from antigone.named.report import Informant, Report
@@ -123,6 +127,7 @@ DESCRIBED = "remains.described"
 MATCH_RUN, MATCH_FOUND, EVIDENCE_WEIGHED = "match.run", "match.found", "evidence.weighed"
 RULES_SET, COMPARED = "comparison.ruled", "comparison.made"
 DECIDED, STEP_TAKEN = "board.decided", "board.step"
+PROPOSED, SIGNED, OBJECTED = "board.proposed", "board.signed", "board.objected"
 RELEASED, RECALLED = "release.made", "release.recalled"
 SHOWN, RETRACTED, IMPORTED = "values.shown", "entry.retracted", "case.imported"
 
@@ -148,6 +153,9 @@ NOUNS: dict[str, tuple[str, type[Any]]] = {
     COMPARED: ("comparison", Comparison),
     DECIDED: ("decision", Decision),
     STEP_TAKEN: ("step", StepTaken),
+    PROPOSED: ("motion", Motion),
+    SIGNED: ("signature", Signature),
+    OBJECTED: ("objection", Objection),
     RELEASED: ("release", Release),
     RECALLED: ("recall", Recall),
     SHOWN: ("shown", Shown),

@@ -59,6 +59,9 @@ def contradictions(desk: Desk, remains: str, person: str) -> list[Contradiction]
     for code in book.aliases(person):
         if book.persons[code].status is PersonStatus.ALIVE:
             found.append(Contradiction("alive", f"{person} was found alive.", _proof(desk, code)))
+    if known := book.excluded(remains, person):
+        told = f"The board excluded that {remains} is {person} ({known.id})."
+        found.append(Contradiction("excluded", told, _proof(desk, known.id)))
     for s in book.decisions_on(remains):
         people = {book.whole(p) for p in s.decision.persons}
         if s.scientific.value != "revoked" and person not in people:

@@ -14,7 +14,7 @@ from antigone.core.when import PartialDate, Period
 from antigone.named import codes
 from antigone.named import events as kinds
 from antigone.named.consent import ANYBODY, Consent, Purpose
-from antigone.named.decision import Decision, Signer, Step, StepTaken, check_decision
+from antigone.named.decision import NEEDS_BOARD, Decision, Signer, Step, StepTaken, check_sense, check_signers
 from antigone.named.events import Described, Filing, draft
 from antigone.named.evidence.combine import check as check_description
 from antigone.named.family import Family, FamilyWish, Member, Wish
@@ -319,20 +319,31 @@ def decide(desk: Desk, decision: Decision, reason: str, occurred: Period | None 
     """
     if not reason.strip():
         raise UsageError("A decision gives its reason.", "Say why, with --because.")
-    remains = tuple(desk.remains(each) for each in decision.remains)
-    persons = tuple(dict.fromkeys(desk.person(each) for each in decision.persons))
-    made = replace(decision, id=decision.id or desk.code(codes.DECISION), remains=remains, persons=persons)
-    check_decision(made)
-    _refuse_contradictions(desk, made)
+    made = check_new(desk, decision)
+    check_signers(made.signers)
     return made.id, [draft(kinds.DECIDED, made, reason=reason, occurred=occurred)]
 
 
-def _refuse_contradictions(desk: Desk, decision: Decision) -> None:
+def check_new(desk: Desk, decision: Decision) -> Decision:
+    """A new decision with its code and the codes that its remains and persons are known by; see `decide`."""
+    remains = tuple(desk.remains(each) for each in decision.remains)
+    persons = tuple(dict.fromkeys(desk.person(each) for each in decision.persons))
+    made = replace(decision, id=decision.id or desk.code(codes.DECISION), remains=remains, persons=persons)
+    check_sense(made)
+    refuse_contradictions(desk, made)
+    return made
+
+
+def refuse_contradictions(desk: Desk, decision: Decision) -> None:
+    """`UsageError` where somebody is alive or excluded, or where another decision says otherwise."""
     book = desk.book
     for person in decision.persons:
         if any(book.persons[code].status is PersonStatus.ALIVE for code in book.aliases(person)):
             raise UsageError(f"{person} was found alive.", "Look for a relative of theirs among the missing.")
     for unit in decision.remains:
+        for person in decision.persons:
+            if known := book.excluded(unit, person):
+                raise UsageError(f"{known.id} excludes that {unit} is {person}.", "Have the board lift it first.")
         for s in book.decisions_on(unit):
             others = {book.whole(p) for p in s.decision.persons}
             if s.scientific.value != "revoked" and unit in s.decision.remains and others != set(decision.persons):
@@ -349,17 +360,24 @@ def step(desk: Desk, taken: StepTaken, reason: str, occurred: Period | None = No
         InputError: the step is not open, or too few sign.
         UsageError: no reason; the family wishes to wait; a contradiction stands.
     """
+    if not reason.strip() and taken.decision in desk.book.decisions:
+        raise UsageError("Every step gives its reason.", "Say why, with --because.")
+    check_step(desk, taken)
+    return [draft(kinds.STEP_TAKEN, taken, reason=reason, occurred=occurred)]
+
+
+def check_step(desk: Desk, taken: StepTaken, signed: bool = True) -> None:
+    """Whether a step can be taken as the case stands; see `step`. `signed`: False where signatures come later."""
     standing = desk.book.decisions.get(taken.decision)
     if standing is None:
         raise NotFoundError("There is no such decision.", "List them with `antigone named list CASE decisions`.")
-    if not reason.strip():
-        raise UsageError("Every step gives its reason.", "Say why, with --because.")
-    standing.after(taken)
+    standing.check(taken)
+    if signed and taken.step in NEEDS_BOARD:
+        check_signers(taken.signers)
     if taken.step in (Step.ESTABLISH, Step.REINSTATE):
-        _refuse_contradictions(desk, standing.decision)
+        refuse_contradictions(desk, standing.decision)
     if taken.step is Step.NOTIFY:
         _check_notification(desk, standing.decision, taken.family)
-    return [draft(kinds.STEP_TAKEN, taken, reason=reason, occurred=occurred)]
 
 
 def _check_notification(desk: Desk, decision: Decision, family: str) -> None:

@@ -1,0 +1,95 @@
+"""How motions enter the book: laid, signed, objected to, and carried once two different people have signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from antigone.core.errors import InputError
+from antigone.named.decision import FEWEST_SIGNERS, Decision, Signer, Standing, check_decision
+from antigone.named.motion import Laid, Motion, Objected, Objection, Signature, check_motion
+from antigone.record.event import Event
+
+if TYPE_CHECKING:
+    from antigone.named.book import Book
+
+
+def laid(book: Book, motion: Motion, event: Event) -> None:
+    """A motion is laid before the board. Its code, and the code of what it makes, are given out with it."""
+    check_motion(motion)
+    made = motion.decision or motion.exclusion
+    codes = [motion.id, *([made.id] if made else [])]
+    for code in codes:
+        if code in book.codes:
+            raise InputError(f"The code {code} was given out before.")
+    book.codes.update(codes)
+    book.motions[motion.id] = Laid(motion, event.id, event.by, event.recorded[:10], event.reason or "")
+    things = (*made.remains, *made.persons) if made else ()
+    _note(book, event, motion.id, motion.about, *things)
+
+
+def signed(book: Book, signature: Signature, event: Event) -> None:
+    """Somebody signs: whoever wrote the event, and nobody else."""
+    at = _open(book, signature)
+    _note(book, event, signature.motion, at.motion.about)
+    at = at.signed(Signer(event.by, signature.office, event.id, event.writer))
+    book.motions[signature.motion] = at
+    if at.is_open and not at.objections and len(at.signers) >= FEWEST_SIGNERS:
+        _carry(book, at, event)
+
+
+def objected(book: Book, objection: Objection, event: Event) -> None:
+    """Somebody objects. Once a motion was carried it is too late: then a decision is suspended."""
+    at = _open(book, objection)
+    _note(book, event, objection.motion, at.motion.about)
+    if at.carried:
+        raise InputError(f"The motion {objection.motion} was carried before.", "Suspend the decision.")
+    mine = Objected(event.by, event.reason or "", event.id)
+    book.motions[objection.motion] = replace(at, objections=(*at.objections, mine))
+
+
+def _open(book: Book, word: Signature | Objection) -> Laid:
+    at = book.motions.get(word.motion)
+    if at is None:
+        raise InputError(f"There is no motion {word.motion}.")
+    if at.text != word.text:
+        raise InputError(f"What was signed is not the text of {word.motion}.")
+    return at
+
+
+def _carry(book: Book, at: Laid, event: Event) -> None:
+    try:
+        _take(book, at, event)
+    except InputError as fault:
+        book.motions[at.motion.id] = replace(at, refused=fault.message)
+        raise
+    book.motions[at.motion.id] = replace(at, carried=event.id)
+
+
+def _take(book: Book, at: Laid, event: Event) -> None:
+    motion = at.motion
+    if motion.decision:
+        _decide(book, replace(motion.decision, signers=at.signers), at)
+    elif motion.step:
+        standing = book.decisions.get(motion.step.decision)
+        if standing is None:
+            raise InputError(f"There is no decision {motion.step.decision}.")
+        taken = replace(motion.step, signers=at.signers)
+        book.decisions[motion.step.decision] = standing.after(taken, event.id, at.reason)
+    elif motion.exclusion:
+        book.exclusions[motion.exclusion.id] = replace(motion.exclusion, signers=at.signers)
+    elif book.exclusions.pop(motion.lifts, None) is None:
+        raise InputError(f"The exclusion {motion.lifts} does not stand.")
+
+
+def _decide(book: Book, decision: Decision, at: Laid) -> None:
+    check_decision(decision)
+    events = (at.text, *(signer.event for signer in at.signers))
+    book.decisions[decision.id] = Standing(decision, events=events, reasons=(at.reason,))
+    laid_by = next(e for e in book.history[at.motion.id] if e.id == at.text)
+    book.put_down[decision.id] = laid_by
+
+
+def _note(book: Book, event: Event, *ids: str) -> None:
+    for id in dict.fromkeys(ids):
+        book.history.setdefault(id, []).append(event)
