@@ -10,6 +10,8 @@ import urllib.request
 import pytest
 
 from antigone.cli.main import main
+from antigone.web.roles import Role
+from antigone.web.tokens import Tokens
 from web.people import PASSWORD
 
 
@@ -42,7 +44,23 @@ def test_accounts_are_added_listed_changed_and_disabled(own, secret, capsys):
     listed = json.loads(accounts("list", own, "--json")[1])
     assert [(a["name"], a["role"], a["disabled"]) for a in listed] == [("Vera", "board", True)]
     assert "argon2" not in json.dumps(listed)
-    assert len(accounts("token", own, "Vera")[1].strip()) > 30
+
+
+def test_tokens_are_made_listed_and_called_back(own, capsys):
+    def tokens(*words):
+        return run(capsys, "serve", "tokens", *words)
+
+    assert "No program has a token yet" in tokens("list", own)[1]
+    token = tokens("add", own, "wire feed", "--role", "analyst")[1].strip()
+    assert Tokens(own).of(token).role is Role.ANALYST
+    assert token not in (own / "tokens.json").read_text()
+    assert tokens("add", own, "Wire Feed")[0] == 2
+    assert tokens("revoke", own, "WIRE FEED")[0] == 0
+    assert Tokens(own).of(token) is None
+    listed = json.loads(tokens("list", own, "--json")[1])
+    assert [(t["name"], t["role"], bool(t["revoked"])) for t in listed] == [("wire feed", "analyst", True)]
+    assert "digest" not in listed[0]
+    assert tokens("revoke", own, "wire feed")[0] == 6
 
 
 @pytest.mark.parametrize(

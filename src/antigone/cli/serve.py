@@ -19,11 +19,11 @@ PASSWORD_FILE = typer.Option(None, "--password-file", metavar="FILE", help="File
 
 
 class CaseFirst(TyperGroup):
-    """A group whose first word is a case, unless it is `accounts`."""
+    """A group whose first word is a case, unless it is `accounts` or `tokens`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """`serve CASE` as `serve case CASE`."""
-        if args and args[0] not in ("accounts", "--help"):
+        if args and args[0] not in ("accounts", "tokens", "--help"):
             args = ["case", *args]
         return super().parse_args(ctx, args)
 
@@ -33,10 +33,15 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="rich",
     add_completion=False,
-    help="Serve a case to a browser: [bold]antigone serve CASE[/bold]. Accounts: [bold]antigone serve accounts[/bold].",
+    help="Serve a case to a browser: [bold]antigone serve CASE[/bold]. Accounts: [bold]antigone serve accounts[/bold]. "
+    "Programs: [bold]antigone serve tokens[/bold].",
 )
 accounts = typer.Typer(no_args_is_help=True, rich_markup_mode="rich", help="Who may sign in: add, list, change.")
 app.add_typer(accounts, name="accounts")
+tokens = typer.Typer(
+    no_args_is_help=True, rich_markup_mode="rich", help="Which programs may come in: add, list, revoke."
+)
+app.add_typer(tokens, name="tokens")
 
 
 @app.command("case")
@@ -110,12 +115,11 @@ def list_(case: Path = CASE, as_json: bool = AS_JSON) -> None:
     """
     found = list(_accounts(case).all.values())
     if as_json:
-        hidden = ("password", "token")
-        print_json([{k: v for k, v in asdict(a).items() if k not in hidden} | {"token": bool(a.token)} for a in found])
+        print_json([{k: v for k, v in asdict(a).items() if k != "password"} for a in found])
         return
     out = console()
     for account in found:
-        state = ", disabled" if account.disabled else (", with a token" if account.token else "")
+        state = ", disabled" if account.disabled else ""
         out.print(f"{plain(account.name)}  {account.role}{state}  [dim]since {account.made[:10]}[/dim]")
     if not found:
         out.print(f"Nobody has an account yet: antigone serve accounts add {plain(case)} NAME --role analyst")
@@ -155,13 +159,44 @@ def change(
     console().print(f"{plain(made.name)} may sign in as {made.role}.")
 
 
-@accounts.command("token")
-def token(case: Path = CASE, name: str = typer.Argument(..., metavar="NAME")) -> None:
-    """Make a token with which a program reads as this person; shown once, it replaces an earlier one.
+@tokens.command("add")
+def token_add(
+    case: Path = CASE,
+    name: str = typer.Argument(..., metavar="NAME", help="What the record calls the program when it writes."),
+    role: str = typer.Option("viewer", help="viewer, analyst, clerk, laboratory, board or administrator."),
+) -> None:
+    """Make a token with which a program uses the JSON addresses; it is printed once and kept nowhere.
 
-    [bold]Example:[/bold]  antigone serve accounts token almaty Aigul
+    [bold]Example:[/bold]  antigone serve tokens add almaty "wire feed" --role analyst
     """
-    typer.echo(_accounts(case).new_token(name))
+    typer.echo(_tokens(case).add(name, _role(role)))
+
+
+@tokens.command("list")
+def token_list(case: Path = CASE, as_json: bool = AS_JSON) -> None:
+    """List the programs that have, or had, a token.
+
+    [bold]Example:[/bold]  antigone serve tokens list almaty
+    """
+    found = list(_tokens(case).all.values())
+    if as_json:
+        print_json([{k: v for k, v in asdict(each).items() if k != "digest"} for each in found])
+        return
+    out = console()
+    for each in found:
+        state = f", called back {each.revoked[:10]}" if each.revoked else ""
+        out.print(f"{plain(each.name)}  {each.role}{state}  [dim]since {each.made[:10]}[/dim]")
+    if not found:
+        out.print(f"No program has a token yet: antigone serve tokens add {plain(case)} NAME --role analyst")
+
+
+@tokens.command("revoke")
+def token_revoke(case: Path = CASE, name: str = typer.Argument(..., metavar="NAME")) -> None:
+    """Call a token back; the program is out at once.
+
+    [bold]Example:[/bold]  antigone serve tokens revoke almaty "wire feed"
+    """
+    console().print(f"{plain(_tokens(case).revoke(name).name)} may not come in any more.")
 
 
 def _accounts(case: Path) -> Any:
@@ -171,6 +206,15 @@ def _accounts(case: Path) -> Any:
 
     Case.open(case, read_only=True).close()
     return Accounts(case)
+
+
+def _tokens(case: Path) -> Any:
+    """The programs of a case that is there."""
+    from antigone.record.case import Case
+    from antigone.web.tokens import Tokens
+
+    Case.open(case, read_only=True).close()
+    return Tokens(case)
 
 
 def _role(text: str) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,14 +69,37 @@ def import_tables(case: Case, path: Path, *, dry_run: bool = False, again: bool 
         InputError: nothing readable is there.
         CaseError: the case cannot be written; nothing of the import is in it.
     """
-    reading = read_tables(table_files(path))
+    return import_reading(case, read_tables(table_files(path)), dry_run=dry_run, again=again)
+
+
+def import_reading(
+    case: Case,
+    reading: Reading,
+    *,
+    dry_run: bool = False,
+    again: bool = False,
+    whole: bool = False,
+    request: Mapping[str, str] | None = None,
+) -> Imported:
+    """Import tables that have been read.
+
+    Args:
+        case: open for writing, unless it is a dry run.
+        reading: the tables, with the bytes they came from.
+        dry_run, again: as in `import_tables`.
+        whole: write nothing at all where any row is kept out.
+        request: what asked for the import, kept with it, so that asking again can be told.
+    """
     events = list(case.events())
     made = plan(reading, fold_entries(events), again)
-    if dry_run or made.is_empty:
+    if dry_run or made.is_empty or (whole and made.kept_out()):
         return Imported(made, dry_run=dry_run)
     label = _label(made, events[-1].id if events else "")
     kept = {event.source for event in events if event.kind == "capture.kept"}
-    case.append([*_captures(case, made, reading, kept), *_drafts(made, label)])
+    summary, *entries = _drafts(made, label)
+    if request:
+        summary = replace(summary, body={**summary.body, "request": dict(request)})
+    case.append([*_captures(case, made, reading, kept), summary, *entries])
     return Imported(made, label)
 
 

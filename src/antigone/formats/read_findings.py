@@ -84,3 +84,13 @@ GRAMMAR_FAILED = declare(
     "Mark its claims by hand. This is a fault of Antigone: please report it with the text, if you may.",
     why="IndexError: list index out of range",
 )
+TABLE_WAITS = declare(
+    "read.table_waits",
+    "It is a table: {added} rows would enter the account at once, without a review; {changed} would change what "
+    "stands, {kept_out} would be kept out.",
+    "Look at it, then enter it if that is meant.",
+    severity=Severity.NOTE,
+    added=12,
+    changed=0,
+    kept_out=1,
+)

@@ -51,6 +51,8 @@ class Options:
         add_places: make sites for places that nobody recorded.
         again: also enter what was taken back or changed in the case.
         dry_run: write nothing.
+        whole: write nothing where any row is kept out.
+        request: what asked for the import, kept with it, so that asking again can be told.
     """
 
     kind: str = ""
@@ -60,6 +62,8 @@ class Options:
     add_places: bool = False
     again: bool = False
     dry_run: bool = False
+    whole: bool = False
+    request: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -264,7 +268,8 @@ class Importer:
         self.plan.findings.sort(key=lambda found: (names.get(found.file or "", -1), found.row or 0))
         self.plan.findings = _in_short(self.plan.findings)
         done = RegisterImported(self.plan, self.sources, self.mappings, dry_run=self.options.dry_run)
-        if not self.options.dry_run and (not self.plan.is_empty or self._new_mappings()):
+        refused = self.options.whole and self.plan.kept_out()
+        if not (self.options.dry_run or refused) and (not self.plan.is_empty or self._new_mappings()):
             done.label = self._write()
         return done
 
@@ -349,7 +354,7 @@ class Importer:
             "added": len(self.plan.added),
             "changed": len(self.plan.changed),
             "kept_out": [_kept_out(found) for found in errors[:MAX_KEPT]],
-        }
+        } | ({"request": dict(self.options.request)} if self.options.request else {})
 
 
 def import_register(case: Case, path: Path, room: str = "found", options: Options | None = None) -> RegisterImported:
@@ -371,21 +376,36 @@ def import_register(case: Case, path: Path, room: str = "found", options: Option
 
 
 def _in_short(findings: Sequence[Finding]) -> list[Finding]:
-    """Notes that many rows of a file share are given three times and then counted; errors and warnings stay all."""
-    seen: Counter[tuple[Any, ...]] = Counter()
-    first: dict[tuple[Any, ...], Finding] = {}
+    """Notes that many rows of a file share are given three times and then counted; errors and warnings stay all.
+
+    A spelling is a note of its own: no other spelling is counted with it.
+    """
+    alike: dict[tuple[Any, ...], list[Finding]] = {}
     kept = []
     for found in findings:
-        like = (found.file, found.code, found.column)
-        seen[like] += 1
-        first.setdefault(like, found)
-        if found.severity is not Severity.NOTE or seen[like] <= MAX_ALIKE:
+        own = found.sentence if found.kind is wrong.PLACE_SPELLING else ""
+        some = alike.setdefault((found.file, found.code, found.column, own), [])
+        some.append(found)
+        if found.severity is not Severity.NOTE or len(some) <= MAX_ALIKE:
             kept.append(found)
-    for like, found in first.items():
-        if found.severity is Severity.NOTE and seen[like] > MAX_ALIKE:
-            values = {"count": seen[like] - MAX_ALIKE, "sentence": found.sentence}
-            kept.append(Finding(wrong.MORE_ALIKE, values, file=found.file, column=found.column))
+    for some in alike.values():
+        first, more = some[0], some[MAX_ALIKE:]
+        if first.severity is Severity.NOTE and more:
+            values = {"count": len(more), "rows": _rows(more), "sentence": first.sentence}
+            kept.append(Finding(wrong.MORE_ALIKE, values, file=first.file, column=first.column))
     return kept
+
+
+def _rows(findings: Sequence[Finding]) -> str:
+    """Numbers of rows, runs of them as ranges: `5, 9–12`; the first hundred such."""
+    runs: list[list[int]] = []
+    for row in sorted({found.row for found in findings if found.row is not None}):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:100]]
+    return ", ".join(shown) + (", …" if len(runs) > 100 else "")
 
 
 def _kept_out(found: Finding) -> dict[str, Any]:

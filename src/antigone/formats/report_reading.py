@@ -23,7 +23,14 @@ from antigone.formats.source import Read
 from antigone.formats.worker import Readers
 from antigone.record.case import RECORD, Case
 from antigone.record.event import Draft, Event
-from antigone.said.document import DOCUMENT_READ, Document, document_from_body, document_to_body, working_copy
+from antigone.said.document import (
+    DOCUMENT_READ,
+    Document,
+    document_from_body,
+    document_to_body,
+    sha256_hex,
+    working_copy,
+)
 from antigone.said.extract import Extraction
 from antigone.said.metadata import completed
 from antigone.said.proposal_events import CLAIM_PROPOSED, Desk, Proposed, fold_desk, proposal_to_body
@@ -115,6 +122,7 @@ class ReportReader:
         limits: what a file may cost.
         backend: a language model to ask as well; None (as a rule) for none.
         again: look for claims anew in documents that are in the case already, as after a new version of a grammar.
+        tables: enter the rows of tables; else a table is only looked at, and says what it would do.
         watch: wraps the documents of a file while they are gone through, to show how far that is.
     """
 
@@ -127,6 +135,7 @@ class ReportReader:
         limits: Limits = DEFAULT_LIMITS,
         backend: Backend | None = None,
         again: bool = False,
+        tables: bool = True,
         watch: Callable[[Sequence[Document]], Iterable[Document]] = lambda documents: documents,
     ) -> None:
         self.case = case
@@ -135,6 +144,7 @@ class ReportReader:
         self.limits = limits
         self.backend = backend
         self.again = again
+        self.tables = tables
         self.watch = watch
         self.desk: Desk = fold_desk(case.events())
         self._seen = set(self.desk.documents)
@@ -154,11 +164,15 @@ class ReportReader:
         except OSError as fault:
             why = fault.strerror or str(fault)
             return FileRead(name, findings=[Finding(wrong.CANNOT_OPEN, {"why": why}, file=name)])
+        return self.read_bytes(data, name)
+
+    def read_bytes(self, data: bytes, name: str) -> FileRead:
+        """Read the bytes of one file into the case; the name says only what it is called. Never raises for them."""
         found = self._readers.read(data, "standard input" if name == STDIN else Path(name).name)
         if found.format == TABLE and _is_decisions(data):
             return FileRead(name, TABLE, findings=[Finding(wrong.DECISIONS, file=name)])
         if found.format == TABLE:
-            return self._table(path, name)
+            return self._table(data, name)
         return self._documents(name, data, found)
 
     def _bytes(self, path: Path | str) -> bytes:
@@ -263,15 +277,25 @@ class ReportReader:
             drafts += [Draft(CLAIM_PROPOSED, {"proposal": body}, source=document.capture) for body in bodies]
         self.case.append(drafts)
 
-    def _table(self, path: Path | str, name: str) -> FileRead:
+    def _table(self, data: bytes, name: str) -> FileRead:
         """A table goes the way of an import; one row is one claim."""
-        from antigone.formats.case_import import import_tables
+        from antigone.formats.case_import import import_reading
+        from antigone.formats.tables import read_bytes
 
-        if path == STDIN:
+        if name == STDIN:
             finding = Finding(wrong.CANNOT_OPEN, {"why": "a table is not read from standard input"}, file=name)
             return FileRead(name, TABLE, findings=[finding])
-        done = import_tables(self.case, Path(path), dry_run=self.dry_run)
-        return FileRead(name, TABLE, findings=done.plan.findings, imported=len(done.plan.added))
+        own = Path(name).name
+        reading = read_bytes(data, own)
+        reading.sources[sha256_hex(data)] = (own, data)
+        done = import_reading(self.case, reading, dry_run=self.dry_run or not self.tables)
+        findings = list(done.plan.findings)
+        if not self.tables and not done.plan.is_empty:
+            plan = done.plan
+            values = {"added": len(plan.added), "changed": len(plan.changed), "kept_out": plan.kept_out()}
+            findings.insert(0, Finding(wrong.TABLE_WAITS, values, file=name))
+            return FileRead(name, TABLE, findings=findings)
+        return FileRead(name, TABLE, findings=findings, imported=len(done.plan.added))
 
 
 def _anew(kind: str, body: dict[str, Any], old: str, source: str) -> Draft:

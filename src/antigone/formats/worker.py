@@ -75,9 +75,9 @@ class Readers:
         timer.start()
         try:
             head = {"name": name, "format": key, "limits": asdict(self.limits)}
-            _send(child.stdin, json.dumps(head).encode())
-            _send(child.stdin, data)
-            answer = _receive(child.stdout)
+            send(child.stdin, json.dumps(head).encode())
+            send(child.stdin, data)
+            answer = receive(child.stdout)
         except (OSError, EOFError):
             answer = None
         finally:
@@ -100,13 +100,15 @@ def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
+def send(stream: IO[bytes], data: bytes) -> None:
+    """Write one message, its length before it."""
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> bytes:
+def receive(stream: IO[bytes]) -> bytes:
+    """Read one message; `EOFError` where the other end is gone."""
     return _exactly(stream, _LENGTH.unpack(_exactly(stream, _LENGTH.size))[0])
 
 
@@ -143,13 +145,13 @@ def serve(incoming: IO[bytes], outgoing: IO[bytes]) -> None:
     """The child's life: read a request, answer it, until the parent is gone."""
     while True:
         try:
-            head = json.loads(_receive(incoming))
-            data = _receive(incoming)
+            head = json.loads(receive(incoming))
+            data = receive(incoming)
         except (EOFError, OSError):
             return
         limits = Limits(**head["limits"])
         _limit_memory(limits.memory_bytes)
-        _send(outgoing, _answer(read_report(data, head["name"], limits, key=head["format"])))
+        send(outgoing, _answer(read_report(data, head["name"], limits, key=head["format"])))
 
 
 if __name__ == "__main__":

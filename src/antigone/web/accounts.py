@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,6 @@ class Account:
         password: argon2 hash.
         made: when the account was made, UTC.
         disabled: True where they may not sign in any more.
-        token: SHA-256 (hex) of their token for programs; empty where they have none.
     """
 
     name: str
@@ -41,7 +39,6 @@ class Account:
     password: str
     made: str
     disabled: bool = False
-    token: str = ""
 
 
 class Accounts:
@@ -87,7 +84,7 @@ class Accounts:
             raise UsageError("That is no name for an account.", "Give one of 1 to 100 letters.")
         if _key(name) in self.all:
             raise UsageError(f"There is an account '{name}' already.", "Choose another name, or change its password.")
-        account = Account(name, role, hashed(password), _now())
+        account = Account(name, role, hashed(password), today())
         self._save({**self.all, _key(name): account})
         return account
 
@@ -106,18 +103,6 @@ class Accounts:
         self._save({**self.all, _key(name): changed})
         return changed
 
-    def new_token(self, name: str) -> str:
-        """A token with which a program reads as this person; it is shown once, and replaces an earlier one."""
-        token = secrets.token_urlsafe(32)
-        self.change(name, token=sha256(token.encode()).hexdigest())
-        return token
-
-    def of_token(self, token: str) -> Account | None:
-        """Whose token that is; None where it is nobody's."""
-        digest = sha256(token.encode()).hexdigest()
-        found = [a for a in self.all.values() if a.token and secrets.compare_digest(a.token, digest)]
-        return found[0] if found and not found[0].disabled else None
-
     def check(self, name: str, password: str) -> Account | None:
         """The account, if the password is its own. It takes as long for a name that is not there."""
         found = self.get(name)
@@ -125,24 +110,34 @@ class Accounts:
         return found if found and good else None
 
     def _save(self, accounts: Mapping[str, Account]) -> None:
-        text = json.dumps({"v": 1, "accounts": [asdict(a) for a in accounts.values()]}, ensure_ascii=False, indent=1)
-        part = self.path.with_name(f".{FILE}.{secrets.token_hex(4)}")
-        try:
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self.path)
-        except OSError as fault:
-            part.unlink(missing_ok=True)
-            why = f"{self.path} cannot be written ({fault.strerror})."
-            raise CaseError(why, "Check that the folder can be written.") from None
+        write_private(self.path, {"v": 1, "accounts": [asdict(a) for a in accounts.values()]})
+
+
+def write_private(path: Path, value: Any) -> None:
+    """Write a value as JSON, whole or not at all, readable by its owner only.
+
+    Raises:
+        CaseError: the disk refuses.
+    """
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        why = f"{path} cannot be written ({fault.strerror})."
+        raise CaseError(why, "Check that the folder can be written.") from None
 
 
 def _load(path: Path) -> dict[str, Account]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))["accounts"]
+        for each in read:
+            each.pop("token", None)  # of an earlier version; programs have tokens of their own now
         accounts = [Account(**{**each, "role": Role(each["role"])}) for each in read]
     except (OSError, ValueError, KeyError, TypeError) as fault:
         why = f"{path} cannot be read: {type(fault).__name__}."
@@ -154,7 +149,8 @@ def _key(name: str) -> str:
     return name.strip().casefold()
 
 
-def _now() -> str:
+def today() -> str:
+    """This moment, UTC."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -22,16 +22,20 @@ from starlette.types import Scope
 from antigone.core.errors import AntigoneError
 from antigone.web.accounts import Accounts
 from antigone.web.desk import CaseDesk
-from antigone.web.door import NOBODY, Door, Refused
-from antigone.web.guard import KnownHosts, Limits, SafeHeaders
+from antigone.web.door import LOCAL, NOBODY, SAFE, Door, Refused, User
+from antigone.web.drops import Drops
+from antigone.web.guard import KnownHosts, Limits, SafeHeaders, form_of
 from antigone.web.here import PLACE_OF_TOKEN, REPORT_CSS, Here, refusal, report_css
 from antigone.web.pages.entrance import LANGUAGE, limiter, to_the_door
+from antigone.web.quota import Quota
 from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES, Address
 from antigone.web.sessions import Session
+from antigone.web.tokens import Tokens
 from antigone.web.words import Words, chosen
 
 log = logging.getLogger("antigone.web")
+TOO_OFTEN = ("That is too often.", "Wait a minute.")
 SLOW_TO_CHANGE = {"cache-control": "public, max-age=31536000, immutable"}
 
 
@@ -63,7 +67,7 @@ def create_app(
     """
     desk = CaseDesk(case)
     desk.state()
-    door = Door(Accounts(case), local=local)
+    door = Door(Accounts(case), Tokens(case), local=local)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -79,12 +83,17 @@ def create_app(
             Route(f"/static/{REPORT_CSS}", _report_css),
             Mount("/static", Static(packages=[("antigone.web", "static")])),
         ],
-        middleware=[Middleware(SafeHeaders), Middleware(KnownHosts, names=names), Middleware(Limits)],
-        exception_handlers={AntigoneError: _told, Refused: _refused, 404: _not_here},
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(KnownHosts, names=names),
+            Middleware(Limits, larger={each.path: each.allows for each in ADDRESSES if each.allows}),
+        ],
+        exception_handlers={AntigoneError: _told, Refused: _refused, HTTPException: _stopped},
         lifespan=lifespan,
     )
     app.state.desk, app.state.door, app.state.secure = desk, door, secure
-    app.state.attempts = limiter()
+    app.state.attempts, app.state.quota = limiter(), Quota()
+    app.state.drops = Drops(case)
     return app
 
 
@@ -109,6 +118,8 @@ def _guarded(address: Address) -> Callable[[Request], Awaitable[Response]]:
             return await _answer(request, address)
         except (AntigoneError, Refused, HTTPException):
             raise
+        except ClientDisconnect:
+            return Response(status_code=499)  # nobody hears it
         except Exception as fault:
             return await _broken(request, fault)
 
@@ -116,14 +127,44 @@ def _guarded(address: Address) -> Callable[[Request], Awaitable[Response]]:
 
 
 async def _answer(request: Request, address: Address) -> Response:
-    session, user = await request.app.state.door.admit(request, address.name)
+    session, user = await _admitted(request, address)
     here = _here(request, session)
     here.user = user
-    if request.method == "POST" and "form" in request.headers.get("content-type", ""):
-        here.form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    if request.method == "POST":
+        await _take_in(here)
     if address.kept:
         return await run_in_threadpool(_kept, here, address)
     return await run_in_threadpool(address.answer, here)
+
+
+async def _admitted(request: Request, address: Address) -> tuple[Session | None, User]:
+    """Who asks, if they may, and not too often."""
+    quota: Quota = request.app.state.quota
+    try:
+        session, user = await request.app.state.door.admit(request, address.name)
+    except Refused as refused:
+        given = request.headers.get("authorization")
+        if refused.status == 401 and given and not quota.stranger(_address(request)):
+            raise Refused(429, *TOO_OFTEN) from None
+        raise
+    if address.name.startswith("api_") and not quota.allows(user.name or LOCAL, request.method not in SAFE):
+        raise Refused(429, *TOO_OFTEN)
+    return session, user
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+async def _take_in(here: Here) -> None:
+    """What was sent: a form with its files, or the body of a program."""
+    if "form" not in here.request.headers.get("content-type", ""):
+        here.body = await here.request.body()
+        return
+    sent = (await form_of(here.request)).multi_items()
+    here.sent = [(key, value) for key, value in sent if isinstance(value, str)]
+    here.form = dict(here.sent)
+    here.files = [(v.filename or "", v.file, v.size or 0) for _, v in sent if not isinstance(v, str) and v.filename]
 
 
 def _kept(here: Here, address: Address) -> Response:
@@ -157,11 +198,28 @@ async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, Refused)
     if fault.status == 401 and request.method in ("GET", "HEAD") and not _is_api(request):
         return to_the_door(request)
-    return await run_in_threadpool(_fault, request, fault.status, fault.why, "")
+    response = await run_in_threadpool(_fault, request, fault.status, fault.why, fault.do)
+    if fault.status == 429:
+        response.headers["retry-after"] = "60"
+    return response
 
 
-async def _not_here(request: Request, _: Exception) -> Response:
-    return await run_in_threadpool(_fault, request, 404, "There is no such page.", "")
+STOPPED = {
+    400: "That cannot be read.",
+    404: "There is no such page.",
+    405: "There is no such page.",
+    408: "That came too slowly.",
+    413: "That is too large.",
+}
+
+
+async def _stopped(request: Request, fault: Exception) -> Response:
+    """No such page; or what was sent is too large, too slow, or no form."""
+    assert isinstance(fault, HTTPException)
+    told = STOPPED.get(fault.status_code, STOPPED[400])
+    response = await run_in_threadpool(_fault, request, fault.status_code, told, "")
+    response.headers.update(fault.headers or {})
+    return response
 
 
 async def _broken(request: Request, fault: Exception) -> Response:

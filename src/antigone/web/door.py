@@ -10,19 +10,21 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from antigone.web.accounts import Account, Accounts
+from antigone.web.guard import form_of
 from antigone.web.roles import ACCESS, Role
 from antigone.web.sessions import COOKIE, Session, Sessions
+from antigone.web.tokens import Tokens
 
 LOCAL = "local"
 SAFE = frozenset({"GET", "HEAD"})
 
 
 class Refused(Exception):
-    """The request may not be answered; `status` is 401 (nobody signed in) or 403."""
+    """The request may not be answered; `status` is 401 (nobody signed in), 403, or 429 (too often)."""
 
-    def __init__(self, status: int, why: str) -> None:
+    def __init__(self, status: int, why: str, do: str = "") -> None:
         super().__init__(why)
-        self.status, self.why = status, why
+        self.status, self.why, self.do = status, why, do
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Door:
 
     Attributes:
         accounts: of the case.
+        tokens: of the programs that may ask for JSON.
         sessions: of this server.
         local: True where one person on this machine is served without accounts.
         key: lets that person, and their programs, in; printed at the start.
@@ -54,6 +57,7 @@ class Door:
     """
 
     accounts: Accounts
+    tokens: Tokens
     sessions: Sessions = field(default_factory=Sessions)
     local: bool = False
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -83,13 +87,14 @@ class Door:
         return _user(self.accounts.get(session.user.removeprefix("account:")))
 
     def program(self, request: Request) -> User:
-        """Who a program reads as, by its token; nobody without one."""
+        """Which program asks, by its token; nobody without one."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.casefold() != "bearer" or not token:
             return NOBODY
         if self.local and secrets.compare_digest(self.key, token):
             return User("", Role.ADMINISTRATOR)
-        return _user(self.accounts.of_token(token))
+        found = self.tokens.of(token)
+        return User(f"{found.name} (program)", found.role) if found else NOBODY
 
     def session(self, request: Request) -> Session | None:
         """The session of a request, if it has one."""
@@ -120,7 +125,7 @@ class Door:
         """An unsafe request brings the token of its session, and comes from a page of this server."""
         given = request.headers.get("x-csrf-token", "")
         if not given and "form" in request.headers.get("content-type", ""):
-            given = str((await request.form()).get("csrf", ""))
+            given = str((await form_of(request)).get("csrf", ""))
         if session is None or not secrets.compare_digest(session.csrf.encode(), given.encode()):
             raise Refused(403, "The page is too old, or it was not made here. Open it anew and try again.")
         origin = request.headers.get("origin")

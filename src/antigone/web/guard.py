@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import FormData, Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,6 +39,27 @@ HEADERS = {
 }
 MOST_BYTES = 256 * 1024
 PATIENCE = 20.0
+MOST_FILES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one address may be sent.
+
+    Attributes:
+        most: bytes in all.
+        patience: seconds between two pieces.
+        seconds: for all of it.
+    """
+
+    most: int
+    patience: float = PATIENCE
+    seconds: float = 600.0
+
+
+async def form_of(request: Request) -> FormData:
+    """What a form sent, files on disk where they are large and without a name there; read once."""
+    return await request.form(max_files=MOST_FILES, max_fields=1000)
 
 
 class SafeHeaders:
@@ -87,15 +113,34 @@ class KnownHosts:
 
 
 class Limits:
-    """Refuses bodies that are too large, whatever their headers say, and those that come too slowly."""
+    """Refuses bodies that are too large, whatever their headers say, and those that come too slowly.
 
-    def __init__(self, app: ASGIApp, most: int = MOST_BYTES, patience: float = PATIENCE) -> None:
-        self.app, self.most, self.patience = app, most, patience
+    Small bodies are read whole before anybody looks at them. The few addresses that take more are let through as they
+    come, so that whoever asks is looked at first; the same bounds hold on the way.
+
+    Args:
+        most: bytes of a body.
+        patience: seconds for all of it.
+        larger: what other addresses may be sent, by path.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        most: int = MOST_BYTES,
+        patience: float = PATIENCE,
+        larger: Mapping[str, Allowance] = MappingProxyType({}),
+    ) -> None:
+        self.app, self.most, self.patience, self.larger = app, most, patience, larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
+            return
+        allowed = self.larger.get(scope["path"])
+        if allowed:
+            await self.app(scope, _counted(receive, allowed), send)
             return
         body = b""
         try:
@@ -123,3 +168,26 @@ class Limits:
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self.app(scope, again, send)
+
+
+def _counted(receive: Receive, allowed: Allowance) -> Receive:
+    """The same body, refused as soon as it grows past what is allowed, or stays away for too long."""
+    came, begun, ended = 0, asyncio.get_running_loop().time(), False
+
+    async def counted() -> Message:
+        nonlocal came, ended
+        if ended:
+            return await receive()
+        left = begun + allowed.seconds - asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(max(min(allowed.patience, left), 0)):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408, "That came too slowly.", {"connection": "close"}) from None
+        came += len(message.get("body", b""))
+        if came > allowed.most:
+            raise HTTPException(413, "That is too large.", {"connection": "close"})
+        ended = not message.get("more_body", False)
+        return message
+
+    return counted

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -44,6 +44,9 @@ class Here:
         user: who asks.
         words: their language.
         form: what was sent, as text by name.
+        sent: the same in order, where a name may come several times.
+        files: what was uploaded: name as a stranger wrote it, the bytes, how many they are.
+        body: what a program sent.
         for_many: the page is made once and kept; what is only this browser's is filled in afterwards.
     """
 
@@ -54,6 +57,9 @@ class Here:
     user: User
     words: Words
     form: Mapping[str, str] = field(default_factory=dict)
+    sent: Sequence[tuple[str, str]] = ()
+    files: Sequence[tuple[str, IO[bytes], int]] = ()
+    body: bytes = b""
     for_many: bool = False
 
     @property
@@ -61,6 +67,10 @@ class Here:
         """True where a script asks for the inside of a page only."""
         headers = self.request.headers
         return headers.get("hx-request") == "true" and headers.get("hx-history-restore-request") != "true"
+
+    def every(self, name: str) -> list[str]:
+        """All that was sent under a name."""
+        return [value for key, value in self.sent if key == name]
 
     @property
     def inside(self) -> bool:
