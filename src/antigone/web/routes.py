@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from antigone.web import api
+from antigone.web.guard import Allowance
 from antigone.web.here import Here
 from antigone.web.pages import account, entrance, explain, reader, record, statements
 
@@ -24,6 +25,7 @@ class Address:
         answer: makes the response; runs in a thread.
         method: `GET` or `POST`.
         kept: the answer depends on nothing but the address, the state of the case, and who reads it in which language.
+        allows: what may be sent to it, where that is more than a form.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Address:
     answer: Answer
     method: str = "GET"
     kept: bool = False
+    allows: Allowance | None = None
 
 
 ADDRESSES = (
