@@ -77,8 +77,8 @@ def names_alike(one: str, other: str) -> float:
     a, b = key(one), key(other)
     if not a or not b:
         return 0.0
-    if _is_arabic(one) != _is_arabic(other):
-        a, b = _bones(a), _bones(b)
+    if is_arabic(one) != is_arabic(other):
+        a, b = [skeleton(t) for t in a], [skeleton(t) for t in b]
     whole = JaroWinkler.similarity(" ".join(a), " ".join(b))
     short, long = sorted((a, b), key=len)
     by_token = sum(max(JaroWinkler.similarity(t, u) for u in long) for t in short) / len(short)
@@ -95,12 +95,13 @@ def key(name: str) -> list[str]:
     return sorted(token for token in letters.split() if len(token) > 1) or letters.split()
 
 
-def _bones(tokens: list[str]) -> list[str]:
+def skeleton(token: str) -> str:
     """Consonants only: what Arabic script writes of a name."""
-    return [t[0] + "".join(c for c in t[1:] if c not in "aeiouyw") for t in tokens]
+    return token[:1] + "".join(c for c in token[1:] if c not in "aeiouyw")
 
 
-def _is_arabic(name: str) -> bool:
+def is_arabic(name: str) -> bool:
+    """True for a name in Arabic script."""
     return any("\u0600" <= c <= "\u06ff" for c in name)
 
 

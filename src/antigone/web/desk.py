@@ -27,9 +27,10 @@ from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
 from antigone.web.view import View
+from antigone.web.work import Jobs
 
 T = TypeVar("T")
-KEPT_ACCOUNTS, KEPT_PAGES = 96, 200
+KEPT_ACCOUNTS, KEPT_PAGES, KEPT_TABLES = 96, 200, 16
 
 
 class Kept(Generic[T]):
@@ -135,6 +136,7 @@ class CaseDesk:
 
     Attributes:
         writing: held by whoever writes to the case through this server.
+        jobs: long computations.
     """
 
     def __init__(self, path: Path) -> None:
@@ -143,6 +145,8 @@ class CaseDesk:
         self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
         self._asked: Kept[BoundAnswer] = Kept(KEPT_ACCOUNTS)
         self.writing = threading.Lock()
+        self.jobs = Jobs()
+        self._tables: Kept[object] = Kept(KEPT_TABLES)
         self._pages: Kept[bytes] = Kept(KEPT_PAGES)
         self._last: State | None = None
 
@@ -171,6 +175,12 @@ class CaseDesk:
     def named(self) -> Book:
         """What stands of persons, samples, matches and decisions."""
         return self.state().named
+
+    def table(self, name: str, make: Callable[[State], T]) -> T:
+        """Something worked out from the state of the case, once for each."""
+        state = self.state()
+        made: T = self._tables.get((state.head, name), lambda: make(state))  # type: ignore[assignment]
+        return made
 
     @contextmanager
     def at_work(self, by: str) -> Iterator[Desk]:
