@@ -97,6 +97,18 @@ SHIPPED: tuple[Assumption, ...] = (
         "boards-complete", READING, "Nobody is identified but those whose names boards of this case have established.",
         "A match, a list or a provisional decision identifies nobody; a board elsewhere may have.", True,
     ),
+    Assumption(
+        "counted-without-numbers", READING, "What the register counts without numbers was counted right.",
+        "Nobody can go through a list that was never written.", True,
+    ),
+    Assumption(
+        "departures-booked", READING, "What left a place of the register was booked as having left.",
+        "A body may be taken, moved or handed over before anybody writes it down.", True,
+    ),
+    Assumption(
+        "all-held-are-booked", READING, "Every body that a place of the register holds is booked there.",
+        "A morgue under strain writes late; a store may hold what no book knows.", False,
+    ),
 )  # fmt: skip
 
 

@@ -58,5 +58,10 @@ class CaseBook:
         if self.register is None or day is None:
             return found
         from antigone.account.register_facts import facts_of
+        from antigone.account.register_held import HELD, held_facts
 
-        return [*found, *facts_of(self.register, day)]
+        told = {
+            c.as_of.last for c in self.claims.values() if c.unit == HELD and c.as_of and c.as_of.first == c.as_of.last
+        }
+        days = sorted({day, *(each for each in told if each <= day)})
+        return [*found, *facts_of(self.register, day), *(f for each in days for f in held_facts(self.register, each))]

@@ -21,6 +21,7 @@ class Fact:
         sentence: in words.
         numbered: of the count, how many have numbers.
         rests_on: ids of the assumptions without which it bounds nothing.
+        otherwise: of what a place holds, how much came or went past the flows of the account (see `register_held`).
     """
 
     id: str
@@ -34,3 +35,4 @@ class Fact:
     sentence: str = ""
     rests_on: tuple[str, ...] = ()
     numbered: int = 0
+    otherwise: int = 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from antigone.account.casebook import CaseBook
-from antigone.account.register_facts import facts_of
+from antigone.account.register_doubts import doubts_of
+from antigone.account.register_facts import Tallies, tallies_of
 from antigone.core.quantity import Count
 from antigone.core.tree import Tree
 from antigone.found.remains import Counted
@@ -27,6 +29,7 @@ class FigureCheck:
     Attributes:
         claim: its id; unit, place: of what; day: the day it is about.
         said: the figure; numbered, stated: what the register has by number and by word.
+        doubtful: of these, how many an open finding speaks against, by its code.
     """
 
     claim: str
@@ -36,6 +39,7 @@ class FigureCheck:
     said: Count
     numbered: int
     stated: int
+    doubtful: tuple[tuple[str, int], ...] = ()
 
     @property
     def difference(self) -> int:
@@ -51,14 +55,16 @@ class FigureCheck:
         books = f"{self.numbered:,} by number" + (f", {self.stated:,} by word" if self.stated != self.numbered else "")
         verdict = "agrees" if not self.difference else f"differs by {self.difference:+,}"
         said = f"{self.claim}: {self.said} {unit} at {self.place or 'all places'} by {self.day}"
-        return f"{said}; register: {books}: {verdict}."
+        why = ", ".join(f"{n:,} {code}" for code, n in self.doubtful)
+        open_findings = f" Findings are open on {why}." if why else ""
+        return f"{said}; register: {books}: {verdict}.{open_findings}"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
         return {
             "claim": self.claim, "unit": self.unit, "place": self.place, "day": self.day.isoformat(),
             "said": self.said.as_json(), "numbered": self.numbered, "stated": self.stated,
-            "difference": self.difference, "sentence": self.sentence,
+            "difference": self.difference, "doubtful": dict(self.doubtful), "sentence": self.sentence,
         }  # fmt: skip
 
 
@@ -67,12 +73,13 @@ def check_figures(book: CaseBook) -> list[FigureCheck]:
     if book.register is None:
         return []
     tree, _, _ = Tree.build({place.id: place.parent for place in book.places.values()})
+    of_day: dict[date, Tallies] = {}
     found = []
     for claim in book.claims.values():
         when = claim.as_of or claim.said_on or claim.published_on
         if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS) or when is None or not claim.has_figure:
             continue
-        booked = _booked(book.register, claim, when.last, tree)
+        booked = _booked(book.register, claim, when.last, tree, of_day)
         if booked is not None:
             said = Count(claim.low or 0, claim.high)
             found.append(FigureCheck(claim.id, claim.unit, claim.place, when.last, said, *booked))
@@ -86,13 +93,20 @@ def _inside(tree: Tree, node: str, place: str) -> bool:
     return tree.parent[place] is None if not node else node in tree and tree.within(node, place)
 
 
-def _booked(register: Register, claim: Claim, day: date, tree: Tree) -> tuple[int, int] | None:
+Booked = tuple[int, int, tuple[tuple[str, int], ...]]
+
+
+def _booked(register: Register, claim: Claim, day: date, tree: Tree, of_day: dict[date, Tallies]) -> Booked | None:
     if claim.unit == "bodies_held":
-        return _held(register, claim.place, day, tree)
+        return (*_held(register, claim.place, day, tree), ())
     if claim.unit not in FLOW_UNITS:
         return None
-    facts = [f for f in facts_of(register, day) if f.unit == claim.unit and _inside(tree, f.place, claim.place)]
-    return sum(f.numbered for f in facts), sum(f.count.low for f in facts)
+    if day not in of_day:
+        of_day[day] = tallies_of(register, day, doubts_of(register, day))
+    mine = [t for (unit, place), t in of_day[day].items() if unit == claim.unit and _inside(tree, place, claim.place)]
+    doubtful: Counter[str] = sum((tally.doubtful for tally in mine), Counter())
+    numbered, stated = (sum(tally.booked[at] for tally in mine) for at in (0, 1))
+    return numbered, stated, tuple(sorted((code, n) for code, n in doubtful.items() if n))
 
 
 def _held(register: Register, place: str, day: date, tree: Tree) -> tuple[int, int]:

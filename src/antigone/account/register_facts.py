@@ -1,19 +1,20 @@
 """What the register proves on a day: numbered bodies and custody events as facts that bound propositions.
 
-By number a body counts once, however often it was booked and whatever numbers it had. Persons are counted from bodies
-that cannot be one another, and from parts only by their minimum number of individuals: parts are never people.
-What a place holds is not handed on: it is set against figures directly (`register_check`), for in the system of flows
-a body that came back would count as brought once more.
+By number a body counts once, however often it was booked and whatever numbers it had. Counts without numbers rest on an
+assumption of their own; what an open finding speaks against is left out (`register_doubts`). Persons are counted from
+bodies that cannot be one another, and from parts only by their minimum number of individuals: parts are never people.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from antigone.account.register import Fact
+from antigone.account.register_doubts import Doubts, doubts_of
 from antigone.core.quantity import Count
 from antigone.found.custody import Column, CustodyType
 from antigone.found.moment import DAY, moment_of
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from antigone.found.register import Register
 
 BODY_IS_PERSON = "body-is-person"
+BY_WORD = "counted-without-numbers"
+NUMBERED = "/numbered"
+"""At the end of the id of a fact that counts numbers alone, beside one that counts by word too."""
 SHOWN_EVENTS = 200
 """So many events are named as the proof of a fact; the register lists the others."""
 
@@ -41,59 +45,105 @@ FLOWS: dict[str, tuple[str, frozenset[CustodyType]]] = {
 
 
 @dataclass
-class _Tally:
-    """Distinct things, counts without numbers, and the events that prove them, of one unit and place."""
+class Tally:
+    """What the register has of one unit and place, sure and in doubt apart.
+
+    Attributes:
+        numbers: distinct things; word: counted without numbers; fewer: listed beyond what their acts count.
+        doubtful: things of which every booking is in doubt, or counts in doubt: how many, by code of the finding.
+        events: that prove it.
+    """
 
     numbers: set[str] = field(default_factory=set)
     word: int = 0
+    fewer: int = 0
     events: list[str] = field(default_factory=list)
+    things_in_doubt: dict[str, str] = field(default_factory=dict)
+    word_in_doubt: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sure(self) -> int:
+        """Numbered things that nothing speaks against."""
+        return max(0, len(self.numbers) - self.fewer)
+
+    @property
+    def doubtful(self) -> Counter[str]:
+        """What is left out, by code of the finding."""
+        things = Counter(code for thing, code in self.things_in_doubt.items() if thing not in self.numbers)
+        return things + self.word_in_doubt + Counter({"found.more_than_asserted": len(self.numbers) - self.sure})
+
+    @property
+    def booked(self) -> tuple[int, int]:
+        """What is booked whatever speaks against it: by number, and by word."""
+        numbers = len(self.numbers | self.things_in_doubt.keys())
+        return numbers, numbers + self.word + self.word_in_doubt.total() - self.fewer
+
+
+Tallies = dict[tuple[str, str], Tally]
 
 
 def facts_of(register: Register, day: date) -> list[Fact]:
     """The facts of a day, for each place that has sites of the register."""
-    tallies: dict[tuple[str, str], _Tally] = {}
-    _numbers(register, day, tallies)
-    _words(register, day, tallies)
-    facts = [_fact(unit, place, tally, day) for (unit, place), tally in sorted(tallies.items())]
-    return [*facts, *_persons(register, day)]
+    doubts = doubts_of(register, day)
+    tallies = tallies_of(register, day, doubts)
+    facts = [fact for (unit, place), tally in sorted(tallies.items()) for fact in _facts(unit, place, tally, day)]
+    return [*facts, *_persons(register, day, doubts)]
 
 
-def _tally(tallies: dict[tuple[str, str], _Tally], unit: str, place: str) -> _Tally:
-    return tallies.setdefault((unit, place), _Tally())
+def tallies_of(register: Register, day: date, doubts: Doubts) -> Tallies:
+    """What is booked by a day, by unit and node of the place tree."""
+    tallies: Tallies = {}
+    _numbers(register, day, doubts, tallies)
+    _words(register, day, doubts, tallies)
+    return tallies
 
 
-def _node(register: Register, site: str) -> str:
-    """The node of the case's place tree in which a site lies; empty where nobody said: the whole place."""
+def _tally(tallies: Tallies, unit: str, place: str) -> Tally:
+    return tallies.setdefault((unit, place), Tally())
+
+
+def node_of(register: Register, site: str, doubts: Doubts) -> str:
+    """The node of the case's place tree in which a site lies; empty where nobody said so surely: the whole place."""
     found = register.sites.get(site)
-    return found.place if found else ""
+    return found.place if found and site not in doubts.sites else ""
 
 
-def _is_store(register: Register, site: str) -> bool:
+def is_store(register: Register, site: str, doubts: Doubts) -> bool:
+    """Whether a site surely is one where the dead are kept."""
     found = register.sites.get(site)
-    return found is not None and found.type in STORES
+    return found is not None and found.type in STORES and site not in doubts.sites
 
 
-def _numbers(register: Register, day: date, tallies: dict[tuple[str, str], _Tally]) -> None:
+def _numbers(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> None:
     """Distinct bodies; two that are known to be of one person count once."""
-    person = {member: each.id for each in register.individuals for member in each.members}
+    person = person_of(register)
     for id, steps in register.paths.items():
         if register.counted(id) is not Counted.BODIES:
             continue
         for step in steps:
             if step.by // DAY > day.toordinal():
                 break
-            for unit, site in _told_by(register, step):
-                tally = _tally(tallies, unit, _node(register, site))
-                tally.numbers.add(person.get(id, id))
+            against = doubts.against(step.act.id, id, day)
+            for unit, site in told_by(register, step, doubts):
+                tally = _tally(tallies, unit, node_of(register, site, doubts))
+                if against:
+                    tally.things_in_doubt.setdefault(person.get(id, id), against)
+                else:
+                    tally.numbers.add(person.get(id, id))
                 tally.events.append(step.act.id)
 
 
-def _told_by(register: Register, step: Step) -> Iterator[tuple[str, str]]:
+def person_of(register: Register) -> dict[str, str]:
+    """Of each thing that is joined to others, the hypothetical person."""
+    return {member: each.id for each in register.individuals for member in each.members}
+
+
+def told_by(register: Register, step: Step, doubts: Doubts) -> Iterator[tuple[str, str]]:
     """The units that one move of a body adds to, with the site where it does."""
     custody = step.act.custody
     if custody is None:
         return
-    if step.into is Column.INTAKE and step.source is None and _is_store(register, step.target.place):
+    if step.into is Column.INTAKE and step.source is None and is_store(register, step.target.place, doubts):
         yield "bodies_received", step.target.place
     left = step.source.place if step.source else ""
     for unit, (_, types) in FLOWS.items():
@@ -101,7 +151,7 @@ def _told_by(register: Register, step: Step) -> Iterator[tuple[str, str]]:
             yield unit, custody.from_place or left or step.target.place
 
 
-def _survivor(register: Register, id: str) -> str:
+def survivor(register: Register, id: str) -> str:
     """The number that counts for a thing with several."""
     seen = {id}
     while id in register.absorbed and register.absorbed[id] not in seen:
@@ -110,33 +160,60 @@ def _survivor(register: Register, id: str) -> str:
     return id
 
 
-def _words(register: Register, day: date, tallies: dict[tuple[str, str], _Tally]) -> None:
-    """Counts of custody events beyond the numbers they name."""
+def _words(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> None:
+    """Counts of custody events beside the numbers they name.
+
+    An act without a list states a count. One with a list of its own that counts otherwise contradicts itself: sure is
+    then only what list and count both hold.
+    """
     for id, booked in register.custody.items():
         event = booked.value
-        more = 0 if event.asserted is None else event.asserted - len(register.enumerated[id])
+        differs = 0 if event.asserted is None else event.asserted - len(register.enumerated[id])
         happened = moment_of(booked.event, event.time).last // DAY <= day.toordinal()
-        if more <= 0 or not happened or event.counted is not Counted.BODIES:
+        if not differs or not happened or event.counted is not Counted.BODIES:
             continue
-        if event.type is CustodyType.RECEIVED and _is_store(register, event.to_place):
-            tally = _tally(tallies, "bodies_received", _node(register, event.to_place))
-            tally.word, tally.events = tally.word + more, [*tally.events, id]
-        for unit, (_, types) in FLOWS.items():
-            if event.type in types:
-                tally = _tally(tallies, unit, _node(register, event.from_place or event.to_place))
-                tally.word, tally.events = tally.word + more, [*tally.events, id]
+        against = doubts.words.get(id) or ("found.variance" if event.units else "")
+        for unit, site in _units_of(register, id, doubts):
+            tally = _tally(tallies, unit, node_of(register, site, doubts))
+            tally.events.append(id)
+            if differs < 0:
+                tally.fewer -= differs
+            elif against:
+                tally.word_in_doubt[against] += differs
+            else:
+                tally.word += differs
 
 
-def _fact(unit: str, place: str, tally: _Tally, day: date) -> Fact:
-    total = len(tally.numbers) + tally.word
-    words = f"The register has {len(tally.numbers):,} numbered"
+def _units_of(register: Register, id: str, doubts: Doubts) -> Iterator[tuple[str, str]]:
+    """The units that an act's count adds to, with the site where it does."""
+    event = register.custody[id].value
+    if event.type is CustodyType.RECEIVED and is_store(register, event.to_place, doubts):
+        yield "bodies_received", event.to_place
+    for unit, (_, types) in FLOWS.items():
+        if event.type in types:
+            yield unit, event.from_place or event.to_place
+
+
+def _facts(unit: str, place: str, tally: Tally, day: date) -> Iterator[Fact]:
+    """By number; and where some are counted by word, with these."""
+    id, proof = f"register:{unit}@{place or 'everywhere'}", _proof(tally.events)
+    words = f"The register has {tally.sure:,} numbered"
+    both = words + f" and {tally.word:,} without numbers"
+    end = f": {unit.replace('_', ' ')} by {day}.{left_out(tally.doubtful)}"
     if tally.word:
-        words += f" and {tally.word:,} without numbers"
-    sentence = f"{words}: {unit.replace('_', ' ')} by {day}."
-    return Fact(
-        f"register:{unit}@{place or 'everywhere'}", unit, place, "", Count(total, None), day,
-        events=_proof(tally.events), sentence=sentence, numbered=len(tally.numbers),
-    )  # fmt: skip
+        total = Count(tally.sure + tally.word, None)
+        yield Fact(id, unit, place, "", total, day, "any", proof, both + end, (BY_WORD,), tally.sure)
+    if tally.sure or not tally.word:
+        own = id + NUMBERED if tally.word else id
+        yield Fact(own, unit, place, "", Count(tally.sure, None), day, "any", proof, words + end, (), tally.sure)
+
+
+def left_out(doubtful: Counter[str]) -> str:
+    """How many are left out while findings are open, and which: a sentence, or nothing."""
+    if not doubtful.total():
+        return ""
+    why = ", ".join(f"{n:,} {code}" for code, n in sorted(doubtful.items()) if n)
+    return f" Left out while findings are open: {why}."
 
 
 def _proof(events: Iterable[str]) -> tuple[str, ...]:
@@ -146,9 +223,9 @@ def _proof(events: Iterable[str]) -> tuple[str, ...]:
 # -- persons -------------------------------------------------------------------------------------------------------
 
 
-def _persons(register: Register, day: date) -> Iterator[Fact]:
+def _persons(register: Register, day: date, doubts: Doubts) -> Iterator[Fact]:
     """Persons that the remains stand for at least, in each place and in all."""
-    bodies = _bodies_by_place(register, day)
+    bodies = _bodies_by_place(register, day, doubts)
     parts = minimum_of_parts(register)
     gone = _outstanding(register, day)
     everywhere: dict[str, int] = {}
@@ -175,15 +252,17 @@ def _persons_fact(
     )  # fmt: skip
 
 
-def _bodies_by_place(register: Register, day: date) -> dict[str, tuple[str, date]]:
+def _bodies_by_place(register: Register, day: date, doubts: Doubts) -> dict[str, tuple[str, date]]:
     """Distinct bodies by the day, with the place where each first entered the books and when."""
     found: dict[str, tuple[str, date]] = {}
     for id in sorted(register.paths):
         steps = register.paths[id]
         if register.counted(id) is not Counted.BODIES or steps[0].by // DAY > day.toordinal():
             continue
-        entry = (_node(register, steps[0].target.place), steps[0].act.moment.day)
-        own = _survivor(register, id)
+        if id in doubts.things or day < doubts.since.get(id, day):
+            continue
+        entry = (node_of(register, steps[0].target.place, doubts), steps[0].act.moment.day)
+        own = survivor(register, id)
         if own not in found or entry[1] < found[own][1]:
             found[own] = entry
     return found
@@ -219,7 +298,7 @@ def least_persons(
     """
     persons = _merged(register, bodies)
     n, since = gone
-    known = {_survivor(register, other) for other in register.absorbed}
+    known = {survivor(register, other) for other in register.absorbed}
     doubtful = sum(1 for id in persons if since is not None and bodies[id][1] >= since and id not in known)
     least = len(persons) - min(n, doubtful)
     complete = sum(1 for id in persons if _is_complete(register, id)) - min(n, doubtful)

@@ -30,6 +30,7 @@ class Truth:
     Attributes:
         cells: every stratum that has a column.
         later: of each place, the claims of deaths after its bodies had been counted.
+        otherwise: of each place, how many bodies the register knows to have come or gone past the flows.
         current: the entries that bound the truth.
     """
 
@@ -40,6 +41,7 @@ class Truth:
     current: list[Entry] = field(default_factory=list)
     cells: set[Stratum] = field(default_factory=set)
     later: dict[str, list[str]] = field(default_factory=dict)
+    otherwise: dict[str, int] = field(default_factory=dict)
 
     def cell(self, stratum: Stratum) -> int:
         """The column of the true count of a stratum."""
@@ -114,6 +116,8 @@ class Truth:
         place = self.strata.fold(fact.unit, fact.place or self.strata.whole_place)
         cell = self.add(Stratum(fact.unit, place, fact.group or self.strata.everyone, fact.scope, day))
         self.model.row([(cell, 1)], fact.count.low, fact.count.high, {fact.id, *fact.rests_on}, shown=fact.id)
+        if fact.otherwise:
+            self.otherwise[place] = max(fact.otherwise, self.otherwise.get(place, 0))
 
     # -- bodies ---------------------------------------------------------------------------------------------------
 
@@ -183,19 +187,31 @@ class Truth:
     def _held(self, place: str, entries: int, taken: int, never: int) -> None:
         """At most in morgues: what came in, less what was taken once entered, less what was handed over."""
         out = self.add(Stratum("bodies_handed_over", place, self.strata.everyone))
+        past = self._past_the_flows(place)
         last = self._last_flow()
         for s in sorted(s for s in self.cells if s.unit == "bodies_held" and s.place == place):
             held = self.cell(s)
             if s.group != self.strata.everyone:
                 continue
             if s.day and last and s.day < last:
-                self.model.at_most(held, entries, {"flow-closed"})
+                self.model.row([(held, 1), (entries, -1), *past], high=0, labels={"flow-closed"})
             else:
                 self.model.row(
-                    [(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1)], high=0, labels={"flow-closed"}
+                    [(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1), *past],
+                    high=0,
+                    labels={"flow-closed"},
                 )
                 if self._handed_over_told(place):
                     self.model.row([(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1)], low=0)
+
+    def _past_the_flows(self, place: str) -> list[tuple[int, int]]:
+        """A term for bodies that came or went past the flows; none where the register knows of none."""
+        known = sum(n for inner, n in self.otherwise.items() if self.strata.place_within(inner, place))
+        if not known:
+            return []
+        column = self.model.col(("otherwise", place))
+        self.model.row([(column, 1)], high=known)
+        return [(column, -1)]
 
     def _handed_over_told(self, place: str) -> bool:
         return any(e.stratum.unit == "bodies_handed_over" and e.stratum.place == place for e in self.current)

@@ -67,11 +67,10 @@ def _found(reader: RegisterReader) -> tuple[str, list[Observation]]:
     """Where it was found: a site, or words; and item 21, which keeps the day and the words."""
     text, day, received = reader.stated("site"), reader.day("found_on"), reader.day("received")
     site = reader.shared.index.site(text) if text else ""
-    if text and not site:
-        if reader.shared.add_places:
-            site = reader.place("site")
-        else:
-            reader.wrong(wrong.PLACE_IN_WORDS, "site", text=text[:60])
+    if text and (site or reader.shared.add_places):
+        site = reader.place("site")
+    elif text:
+        reader.wrong(wrong.PLACE_IN_WORDS, "site", text=text[:60])
     if day and received and received.surely_before(day):
         reader.wrong(wrong.BEFORE_FOUND, "received", received=str(received), found=str(day))
     said = ", ".join(part for part in (str(day or ""), "" if site else text) if part)

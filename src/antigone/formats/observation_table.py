@@ -9,7 +9,7 @@ from antigone.formats.cell_values import is_no_data, is_not_asked
 from antigone.formats.keys import key_of, short_id
 from antigone.formats.morgue_book import ITEMS
 from antigone.formats.register_plan import Planned
-from antigone.formats.register_reader import RegisterReader
+from antigone.formats.register_reader import RegisterReader, standard
 from antigone.formats.register_words import words
 from antigone.formats.tables import Row
 from antigone.found.events import EXAMINATION_RECORDED
@@ -46,7 +46,7 @@ def _observation(item: str, text: str, method: str = "") -> Iterator[Observation
     if is_no_data(text):
         yield Observation(item, "", Answer.NO_DATA, method)
     elif text:
-        yield Observation(item, text, method=method)
+        yield Observation(item, standard(item, text), method=method)
     else:
         yield Observation(item, "", Answer.BLANK, method)
 

@@ -79,6 +79,14 @@ PLACE_UNKNOWN = declare(
     text="morgue 9",
     hint="",
 )
+PLACE_SPELLING = declare(
+    "register.place_spelling",
+    "'{text}' was read as the site '{id}', which is written otherwise.",
+    "If another place is meant, record it, and import again.",
+    severity=NOTE,
+    text="Morgue 5",
+    id="morgue-5",
+)
 PLACE_ADDED = declare(
     "register.place_added",
     "The site '{id}' ({type}) is made for the place '{text}'.",
@@ -206,9 +214,10 @@ PLACE_NOT_IN_CASE = declare(
 )
 MORE_ALIKE = declare(
     "register.more_alike",
-    "The same is so in {count} further rows: {sentence}",
+    "The same is so in {count} further rows ({rows}): {sentence}",
     "Nothing more than there.",
     severity=NOTE,
     count=57,
+    rows="5, 9–64",
     sentence="There is no site 'town-3'; the words are kept with what was observed (item 21).",
 )

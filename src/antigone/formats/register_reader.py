@@ -31,6 +31,13 @@ E = TypeVar("E", bound=Enum)
 V = TypeVar("V")
 
 
+def standard(item: str, text: str) -> str:
+    """The value of an item as the register keeps it: the sex (item 71) as M or F, whatever the language."""
+    from antigone.formats.register_words import words
+
+    return (word_of(text, words("sex")) or text) if item == "71" else text
+
+
 @dataclass
 class Reading:
     """What all rows of one import share.
@@ -140,6 +147,7 @@ class RegisterReader(RowReader):
             return ""
         found = self.shared.index.site(text)
         if found:
+            self._spelling(field, text, found)
             return found
         if self.shared.add_places:
             site = self.shared.index.make_site(text)
@@ -148,6 +156,14 @@ class RegisterReader(RowReader):
             return site.id
         self.wrong(wrong.PLACE_UNKNOWN, field, text=text[:60], hint=self._site_hint(text))
         return ""
+
+    def _spelling(self, field: str, text: str, id: str) -> None:
+        """A note where the site was recognised although it is written otherwise."""
+        if text == id:
+            return
+        site = self.shared.index.sites[id]
+        if text.strip().casefold() not in {name.casefold() for name in (site.id, site.name, *site.aliases)}:
+            self.wrong(wrong.PLACE_SPELLING, field, text=text[:60], id=id)
 
     def _site_hint(self, text: str) -> str:
         from difflib import get_close_matches
@@ -180,7 +196,8 @@ class RegisterReader(RowReader):
             return []
         if is_no_data(text):
             return [Observation(item, "", Answer.NO_DATA, method)]
-        return [Observation(item, text, method=method) if text else Observation(item, "", Answer.BLANK, method)]
+        return [Observation(item, standard(item, text), method=method) if text
+                else Observation(item, "", Answer.BLANK, method)]  # fmt: skip
 
     def attempt(self, make: Callable[[], V]) -> V | None:
         """A value whose own rules the row may break; None with a finding where it does."""

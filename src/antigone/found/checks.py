@@ -9,6 +9,7 @@ from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding
 from antigone.found import findings as wrong
 from antigone.found.balance import negatives, variances
+from antigone.found.cross_checks import cross_findings
 from antigone.found.custody import CustodyEvent, Sink
 from antigone.found.events import Booked
 from antigone.found.label import code_of
@@ -26,14 +27,22 @@ def all_findings(register: Register, as_of: date | None = None, transit_days: in
     """All findings by the end of a day; without a day, of the last one recorded."""
     day = as_of or register.last or date.min
     return [
+        *register.lasting,
+        *_variances(register, day),
+        *_in_transit(register, day, transit_days),
+        *shelf_findings(register, day),
+    ]
+
+
+def lasting_findings(register: Register) -> list[Finding]:
+    """Those that do not depend on the day for which one asks."""
+    return [
         *register.findings,
         *_custody(register),
         *_unbooked(register),
         *_resolutions(register),
-        *_variances(register, day),
-        *_in_transit(register, day, transit_days),
         *_negative(register),
-        *shelf_findings(register, day),
+        *cross_findings(register),
         *_excluded(register),
     ]
 

@@ -37,7 +37,8 @@ def _acts(register: Register) -> dict[str, list[Act]]:
     for id, booked in register.custody.items():
         units = resolved[id]
         if units:
-            act = Act(booked, moment_of(booked.event, booked.value.time), booked.value)
+            moment = moment_of(booked.event, booked.value.time)
+            act = Act(booked, moment, booked.value, answers=register.answered.get(id))
             for unit in units:
                 found.setdefault(unit, []).append(act)
     for booked in register.joined:

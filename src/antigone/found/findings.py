@@ -294,3 +294,34 @@ NO_PARENT = declare(
     code="007-K2M",
     other="000-02Y",
 )
+BEFORE_FOUND = declare(
+    "found.received_before_found",
+    "{code} is booked as {type} on {day}, before it was found on {found} ({exam}).",
+    "Look at both papers and correct the date that is wrong; until then it counts from the later day.",
+    severity=WARNING,
+    code="007-K2M",
+    type="received",
+    day="2030-05-02",
+    found="2030-05-04",
+    exam="item 21",
+)
+COUNTED_TWICE = declare(
+    "found.counted_twice",
+    "{stated} {counted} {type} on {day} at {place} stand twice without numbers; perhaps one act was entered twice.",
+    "Take one of the two back, or give each the number of its own note.",
+    severity=WARNING,
+    stated=41,
+    counted="bodies",
+    type="stolen",
+    day="2030-05-05",
+    place="morgue-1",
+)
+SEX_DIFFERS = declare(
+    "found.sex_differs",
+    "{code} is noted as {one} in one examination and as {other} in another.",
+    "Look at it again and correct the one that is wrong; two bodies may carry one number.",
+    severity=WARNING,
+    code="007-K2M",
+    one="M",
+    other="F",
+)

@@ -28,7 +28,7 @@ from antigone.record.case import CACHE, Case
 from antigone.record.event import Event
 
 FILE = "found.ledger"
-FORM = 1
+FORM = 2
 
 
 def ledger_of_case(

@@ -69,6 +69,7 @@ class Act:
         booked: the event with its value; custody: its value where it is a custody event.
         moment, rank, after: see `moment.Act`.
         split_to: where it was when it was split off; absorbed: into which number it went.
+        answers: id of the dispatch that it answers, where the register found one.
     """
 
     booked: Booked
@@ -76,6 +77,7 @@ class Act:
     custody: CustodyEvent | None = None
     split_to: Spot | None = None
     absorbed: str | None = None
+    answers: str | None = None
 
     @property
     def id(self) -> str:
@@ -90,7 +92,7 @@ class Act:
     @property
     def after(self) -> str | None:
         """Id of the event it answers."""
-        return self.custody.answers if self.custody else None
+        return self.answers or (self.custody.answers if self.custody else None)
 
 
 @dataclass(slots=True)

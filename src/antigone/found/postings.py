@@ -20,6 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from antigone.found.custody import CustodyType
 from antigone.found.events import ALL_KINDS, IMPORTED
 from antigone.found.label import fold_label
 from antigone.record.case import CACHE, Case
@@ -27,16 +28,18 @@ from antigone.record.event import Event
 from antigone.record.merkle import Frontier
 
 FILE = "found.postings"
-MAGIC = b"antigone/postings/1\n"
+MAGIC = b"antigone/postings/2\n"
 KEEP_TAIL = 2000
 """So many newer events are looked through each time; with more, the index is written anew."""
 _THING = re.compile(rb'"(R\d{8})"')
+NOTED = frozenset({CustodyType.TRANSFERRED_OUT.value, CustodyType.TRANSFERRED_IN.value})
+"""Acts that a transfer note is about."""
 Progress = Callable[[Iterable[Event], int], Iterable[Event]]
 
 
 def keys_of(event: Event) -> Iterator[str]:
     """What an event concerns: things `u:`, labels `l:`, places `p:`, events `e:`, imports `m:`, values by id `v:`,
-    blocks of numbers `b:`."""
+    transfer notes `n:`, blocks of numbers `b:`."""
     for thing in set(_THING.findall(event.raw)):
         yield "u:" + thing.decode("ascii")
     if event.corrects:
@@ -54,6 +57,8 @@ def keys_of(event: Event) -> Iterator[str]:
             yield "l:" + fold_label(str(value.get("text", "")))
         elif noun == "resolution":
             yield f"e:{value.get('event')}"
+        elif noun == "custody" and value.get("reference") and value.get("type") in NOTED:
+            yield "n:" + fold_label(str(value["reference"]))
         elif noun in ("site", "feature", "closing"):
             yield f"p:{value.get('id') or value.get('place')}"
         elif noun in ("sample", "result", "association"):

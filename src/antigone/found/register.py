@@ -166,14 +166,29 @@ class Register:
         return absorbed(self.associations.values())
 
     @cached_property
+    def lasting(self) -> list[Finding]:
+        """What is wrong with it, whatever the day for which one asks."""
+        from antigone.found.checks import lasting_findings
+
+        return lasting_findings(self)
+
+    @cached_property
+    def answered(self) -> dict[str, str]:
+        """Of each receipt, the dispatch that it answers: by ids of their events."""
+        from antigone.found.notes import answered
+
+        return answered(self.custody)
+
+    @cached_property
     def enumerated(self) -> dict[str, tuple[str, ...]]:
-        """Of each custody event, the numbers it names and those it was later resolved to."""
+        """Of each custody event, the numbers it names, those it was later resolved to, and those its receivers read."""
+        from antigone.found.notes import read_by_receivers
+
         found: dict[str, tuple[str, ...]] = {id: booked.value.units for id, booked in self.custody.items()}
-        for booked in self.resolutions:
-            event = booked.value.event
+        resolved = [(booked.value.event, booked.value.units) for booked in self.resolutions]
+        for event, units in (*resolved, *read_by_receivers(self.custody, self.answered)):
             if event in found:
-                more = tuple(u for u in dict.fromkeys(booked.value.units) if u not in found[event])
-                found[event] = (*found[event], *more)
+                found[event] = tuple(dict.fromkeys((*found[event], *units)))
         return found
 
     @cached_property

@@ -20,7 +20,7 @@ from antigone.found.label import (
     read_code,
 )
 from antigone.found.path import Step
-from antigone.found.postings import Postings
+from antigone.found.postings import NOTED, Postings
 from antigone.found.register import Register, fold
 from antigone.record.case import Case
 from antigone.record.event import Event
@@ -116,6 +116,16 @@ class Gathered:
                     self.event(str(value.get("event")))
                 elif noun in ("sample", "association"):
                     self.key(f"v:{value.get('id')}")
+                elif noun == "custody":
+                    self._note(value)
+
+    def _note(self, custody: dict[str, Any]) -> None:
+        """The dispatch that a receipt answers, and what else bears the number of its note."""
+        if custody.get("type") in NOTED:
+            if custody.get("answers"):
+                self.event(str(custody["answers"]))
+            if custody.get("reference"):
+                self.key(f"n:{fold_label(str(custody['reference']))}")
 
     def places(self) -> None:
         """The sites that its custody events name."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from antigone.simulate.event import Event
-from antigone.simulate.land import Land, morgue
+from antigone.simulate.land import LAND, Land, morgue, region, town
 from antigone.simulate.land import field as field_id
 from antigone.simulate.remains import Entry, Remains
 from antigone.simulate.settings import Settings, day
@@ -23,7 +23,7 @@ CUSTODY = (
     *("id", "type", "on", "numbers", "asserted", "from_place", "to_place", "handed_by", "received_by", "reference"),
     "note",
 )
-SITES = ("id", "name", "type", "note")
+SITES = ("id", "name", "type", "place_id", "note")
 
 
 @dataclass
@@ -66,10 +66,11 @@ def make_books(settings: Settings, event: Event, land: Land, remains: Remains) -
 
 def _sites(land: Land) -> Iterator[Row]:
     for t, name in enumerate(land.town_names):
-        yield {"id": morgue(t), "name": f"{name} morgue", "type": "morgue", "note": ""}
+        yield {"id": morgue(t), "name": f"{name} morgue", "type": "morgue", "place_id": town(t), "note": ""}
     for r, name in enumerate(land.region_names):
-        yield {"id": field_id(r), "name": f"Field near {name}", "type": "primary grave", "note": "dug in secret"}
-    yield {"id": STORE, "name": "Central cold store", "type": "cold store", "note": ""}
+        yield {"id": field_id(r), "name": f"Field near {name}", "type": "primary grave", "place_id": region(r),
+               "note": "dug in secret"}  # fmt: skip
+    yield {"id": STORE, "name": "Central cold store", "type": "cold store", "place_id": LAND, "note": ""}
 
 
 def place_of(land: Land, number: int) -> str:
@@ -80,7 +81,8 @@ def place_of(land: Land, number: int) -> str:
 def _register_row(random: np.random.Generator, event: Event, land: Land, entry: Entry) -> Row:
     age = 2031 - int(event.birth_year[entry.person]) + int(random.normal(0, 5))
     buried = entry.place >= land.n_towns
-    found = entry.day if buried else max(0, entry.day - int(random.integers(0, 2)))
+    earlier = max(0, entry.day - int(random.integers(0, 2))) if not buried else entry.day
+    found = max(earlier, int(event.died[entry.person]))
     known = random.random() < 0.92 and entry.main
     return {
         "number": entry.number,
@@ -144,9 +146,9 @@ def _acts(random: np.random.Generator, settings: Settings, event: Event, land: L
     for person in np.flatnonzero(event.handed >= 0).tolist():
         where = morgue(int(event.town[person]))
         yield _act("returned to family", int(event.handed[person]), [at_morgue[person]], 1, origin=where)
-    for town, when, count in event.thefts:
+    for where_from, when, count in event.thefts:
         note = "taken by force; nobody wrote down which"
-        yield _act("stolen", when, [], count, origin=morgue(town), note=note)
+        yield _act("stolen", when, [], count, origin=morgue(where_from), note=note)
     yield from _transfers(random, settings, land, remains)
 
 
