@@ -329,14 +329,9 @@ def tree_rows(
             below = _covers(strata, top, line, by_place)
             if not below:
                 continue
-
-            def apart(a: Stratum, b: Stratum, by_place: bool = by_place) -> bool:
-                return (
-                    strata.places_apart(a.place, b.place) if by_place else bool(strata.groups_apart(a.group, b.group))
-                )
-
-            for clique in maximal_cliques(below, apart):
-                model.row([(column(top), 1), *((column(s), -1) for s in clique)], low=0)
+            nodes = tuple(s.place if by_place else s.group for s in below)
+            for together in strata.sums(nodes, by_place):
+                model.row([(column(top), 1), *((column(below[i]), -1) for i in together)], low=0)
             members = strata.members.get(top.place, ()) if by_place else ()
             if members and {s.place for s in below} >= set(members):
                 model.row([*((column(s), 1) for s in below if s.place in members), (column(top), -1)], low=0)

@@ -182,8 +182,12 @@ def _standing(ordered: Sequence[Written]) -> dict[str, bool]:
         origin = _import_of(event, events, imports)
         if origin:
             came_with[event.id] = origin
-    needs = {each: rivals | ({came_with[each]} if each in came_with else set()) for each, rivals in against.items()}
-    verdict: dict[str, bool] = {}
+    needs = {
+        each: rivals | ({came_with[each]} if each in came_with else set())
+        for each, rivals in against.items()
+        if rivals or each in came_with
+    }
+    verdict: dict[str, bool] = dict.fromkeys(against, True)
     for each in TopologicalSorter(needs).static_order():
         corrected = any(verdict[rival] for rival in against[each])
         verdict[each] = not corrected and (each not in came_with or verdict[came_with[each]])

@@ -227,9 +227,11 @@ def _linked(folded: Folded, key: str) -> Claim:
         if link is not None and link not in folded.book.claims:
             values = {"key": key, "id": link, "column": column}
             folded.findings.append(Finding(NO_LINK, values, (_event(folded, CLAIM, key),)))
-    if claim.part_of not in folded.book.claims:
+    if claim.part_of is not None and claim.part_of not in folded.book.claims:
         claim = replace(claim, part_of=None)
-    return claim if claim.refers_to in folded.book.claims else replace(claim, refers_to=None, relation=None)
+    if claim.refers_to in folded.book.claims or (claim.refers_to is None and claim.relation is None):
+        return claim
+    return replace(claim, refers_to=None, relation=None)
 
 
 def _proposals(folded: Folded, events: Iterable[Written]) -> None:

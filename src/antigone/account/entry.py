@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import accumulate
 
 from antigone.account.strata import SCOPES, Strata, Stratum
 from antigone.core.unit import Kind as Kind_
@@ -115,18 +117,18 @@ class Entries:
 
         Kept are those of a breakdown, those whose successor gives a lower least or none, and both ends of each fall.
         """
-        later: dict[tuple[str, str, str, str], list[Entry]] = {}
+        lines: dict[tuple[str, str, str, str], list[Entry]] = {}
         for e in entries:
             if e.claim.high is not None and not e.narrow:
-                later.setdefault((e.office, e.stratum.unit, e.stratum.place, e.stratum.group), []).append(e)
+                lines.setdefault((e.office, e.stratum.unit, e.stratum.place, e.stratum.group), []).append(e)
+        later = {key: _Line(line) for key, line in lines.items()}
         wholes = {e.claim.part_of for e in entries}
         kept = {e.id for e in entries if not e.history or e.claim.part_of or e.id in wholes or self._is_last_least(e)}
         for e in entries:
-            below = [
-                o for up in self.strata.ups(e.stratum)
-                for o in later.get((e.office, up.unit, up.place, up.group), ())
-                if o.day > e.day and (o.claim.high or 0) < (e.claim.low or 0)
-            ]  # fmt: skip
+            if not later or not e.claim.low:
+                continue
+            found = (later.get((e.office, up.unit, up.place, up.group)) for up in self.strata.ups(e.stratum))
+            below = [o for line in found if line is not None and (o := line.first_below(e)) is not None]
             if below:
                 kept |= {e.id, min(below, key=lambda o: (o.day, o.id)).id}
         return [e for e in entries if e.id in kept]
@@ -233,6 +235,23 @@ class Entries:
             if self.strata.within(here, replace(self.stratum(c), scope="any")) and self.stratum(c) != here
             and any((claim.low or 0) + (b.low or 0) == c.low for b in beside)
         ]  # fmt: skip
+
+
+class _Line:
+    """Figures of one office for one thing by day, with the least that is still to come at each."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = sorted(entries, key=lambda e: (e.day, e.id))
+        self._days = [e.day for e in self._entries]
+        highs = [e.claim.high or 0 for e in reversed(self._entries)]
+        self._least = list(accumulate(highs, min))[::-1]
+
+    def first_below(self, entry: Entry) -> Entry | None:
+        """The first of a later day whose most is below the entry's least."""
+        low, at = entry.claim.low or 0, bisect_right(self._days, entry.day)
+        if at == len(self._days) or self._least[at] >= low:
+            return None
+        return next(e for e in self._entries[at:] if (e.claim.high or 0) < low)
 
 
 def _day(claim: Claim) -> str:

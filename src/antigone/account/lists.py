@@ -78,6 +78,8 @@ def _fall(old: Claim, new: Claim) -> str:
 
 
 def _changes(claim: Claim, before: Claim) -> dict[str, tuple[str, str]]:
+    if claim is before:
+        return {}
     pairs = {name: (str(getattr(before, name)), str(getattr(claim, name))) for name in FIELDS}
     if figure(before) != figure(claim):
         pairs["figure"] = (figure(before), figure(claim))

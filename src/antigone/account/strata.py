@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from antigone.account.casebook import CaseBook
+from antigone.account.cliques import maximal_cliques
 from antigone.core.party import fold_name
 from antigone.core.tree import Tree
 
@@ -38,6 +39,7 @@ class Strata:
         self._within: dict[tuple[str, str], bool] = {}
         self._apart: dict[tuple[str, str], bool | None] = {}
         self._ups: dict[str, tuple[str, ...]] = {}
+        self._sums: dict[tuple[bool, tuple[str, ...]], list[tuple[int, ...]]] = {}
         self._group_ups: dict[str, tuple[str, ...]] = {}
 
     # -- places ---------------------------------------------------------------------------------------------------
@@ -199,7 +201,19 @@ class Strata:
         """The stratum and every one that holds it, in place and group."""
         for place in self.place_ups(stratum.place):
             for group in self.group_ups(stratum.group):
-                yield replace(stratum, place=place, group=group)
+                yield Stratum(stratum.unit, place, group, stratum.scope, stratum.day)
+
+    def sums(self, nodes: tuple[str, ...], by_place: bool) -> list[tuple[int, ...]]:
+        """Every largest set of these places (else groups), by index, of which no two share anyone."""
+        key = (by_place, nodes)
+        if key not in self._sums:
+
+            def apart(a: int, b: int) -> bool:
+                one, other = nodes[a], nodes[b]
+                return self.places_apart(one, other) if by_place else bool(self.groups_apart(one, other))
+
+            self._sums[key] = maximal_cliques(range(len(nodes)), apart)
+        return self._sums[key]
 
     def meet(self, one: Stratum, other: Stratum) -> Stratum | None:
         """The stratum of what is in both, where the trees give one."""

@@ -6,10 +6,12 @@ is current. Nothing here judges whether a figure is true.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from itertools import islice
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.core.when import PartialDate, Period
@@ -334,10 +336,12 @@ class _Steps:
                 key = (self.result.office[claim.id], claim.unit, claim.place, claim.group)
                 series.setdefault(key, []).append(claim)
         for claims in series.values():
+            ordered = sorted(claims, key=lambda c: (_first(c), c.id))
+            days = [_first(c) for c in ordered]
             for claim in claims:
-                later = [c for c in claims if self._replaces(c, claim)]
-                if later:
-                    last = min(later, key=lambda c: (_first(c), c.id))
+                after = bisect_right(days, claim.as_of.last.isoformat()) if claim.as_of else 0
+                last = next((c for c in islice(ordered, after, None) if self._replaces(c, claim)), None)
+                if last is not None:
                     self.mark(claim.id, State(Kind.SUPERSEDED, (last.id,), stated=False))
 
     def _narrow(self, claim: Claim) -> bool:

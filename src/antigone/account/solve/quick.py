@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
 
 from antigone.account.solve.certificate import Leaf, Number, Proof
 from antigone.account.solve.ends import End
@@ -25,6 +26,7 @@ class Quick:
         sound = self._root.clash is None and not self._root.lost
         self._usable = sound and not any(self._root.broken(self.net.structural))
         self._seen: dict[frozenset[str], tuple[Reach, Reach | None]] = {}
+        self._ways: dict[tuple[frozenset[str], tuple[tuple[int, int], ...]], bool] = {}
 
     # -- what is asked --------------------------------------------------------------------------------------------
 
@@ -50,7 +52,7 @@ class Quick:
             return None
         if not explain or not _labels(self.system, proof):
             return End(value, frozenset(), proof)
-        return self._explained(nodes, objective, value, proof)
+        return self._explained(nodes, objective, value, proof, reach)
 
     # -- states ---------------------------------------------------------------------------------------------------
 
@@ -79,12 +81,40 @@ class Quick:
         """The sides of rows that carry one of these labels."""
         return dict.fromkeys(side for label in sorted(labels) for side in self.net.of_label.get(label, ()))
 
-    def _few(self, labels: frozenset[str]) -> tuple[Reach, Reach | None]:
-        """The same for a handful of labels: only what they touch is looked at."""
+    def _few(self, labels: frozenset[str], nodes: Iterable[int], full: Reach) -> tuple[Reach, Reach | None]:
+        """The same for a handful of labels, as far as it bears on these nodes: only what they touch is looked at."""
         made = self._root.copy(labels)
-        mine = self._with(labels)
-        made.run(mine)
-        return made, made.fitted(made.touching(made.floors) | mine)
+        made.run(self._cone(labels, nodes, full))
+        return made, made.fitted(made.touching(made.floors) | self._loud(labels))
+
+    def _cone(self, labels: frozenset[str], nodes: Iterable[int], full: Reach) -> dict[int, None]:
+        """The sides that may give something to these nodes, through however many others, while the labels hold."""
+        found: dict[int, None] = {}
+        waiting, seen = list(nodes), set(nodes)
+        while waiting:
+            node = waiting.pop()
+            for at in self.net.giving[node]:
+                mine = self.net.labels[self.net.sides[at].row]
+                if not mine <= labels or at in found:
+                    continue
+                found[at] = None
+                for out, rest, _ in self.net.sides[at].terms:
+                    if out != node and rest not in seen and full.floors[rest] != self._root.floors[rest]:
+                        seen.add(rest)
+                        waiting.append(rest)
+        return dict.fromkeys(sorted(found))
+
+    def _loud(self, labels: Set[str]) -> dict[int, None]:
+        """The sides with these labels that the structure's own point breaks."""
+        return dict.fromkeys(side for label in sorted(labels) for side in self._demands.get(label, ()))
+
+    @cached_property
+    def _demands(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, _ in self._root.copy(self.system.labels()).broken(range(len(self.net.sides))):
+            for label in self.net.labels[self.net.sides[at].row]:
+                found.setdefault(label, []).append(at)
+        return found
 
     # -- ends -----------------------------------------------------------------------------------------------------
 
@@ -99,6 +129,12 @@ class Quick:
 
     def _endless(self, reach: Reach, objective: Cost) -> bool:
         """Whether there is a direction in which the objective falls for ever."""
+        key = (frozenset(reach.active), tuple(sorted(objective.items())))
+        if key not in self._ways:
+            self._ways[key] = self._has_way(reach, objective)
+        return self._ways[key]
+
+    def _has_way(self, reach: Reach, objective: Cost) -> bool:
         net = self.net.homogeneous
         still = Reach(net, reach.active, Floors(net.own))
         for column, times in objective.items():
@@ -134,11 +170,13 @@ class Quick:
 
     # -- explanations ---------------------------------------------------------------------------------------------
 
-    def _explained(self, nodes: Cost, objective: Cost, value: int, proof: Proof) -> End | None:
+    def _explained(self, nodes: Cost, objective: Cost, value: int, proof: Proof, full: Reach) -> End | None:
         """The end with labels of which none can be spared: for each there is a point that fits the others and costs
         less."""
         kept = _labels(self.system, proof)
-        reach, point = self._few(kept)
+        if len(kept) == 1 and min(objective.values()) > 0 and _price(self._root, objective) < value:
+            return End(value, kept, proof)
+        reach, point = self._few(kept, nodes, full)
         waiting = sorted(kept)
         while waiting:
             if reach.lost or reach.clash is not None:
@@ -150,7 +188,7 @@ class Quick:
                 if shorter is None:
                     return None
                 proof, kept = shorter, _labels(self.system, shorter)
-                reach, point = self._few(kept)
+                reach, point = self._few(kept, nodes, full)
                 waiting = [name for name in waiting if name in kept]
             elif not self._cheaper(reach, point, fewer, objective, value):
                 return None
@@ -162,7 +200,7 @@ class Quick:
             return False
         changed = [n for n in {*reach.floors, *fewer.floors} if reach.floors[n] != fewer.floors[n]]
         doubtful = fewer.touching(changed if point is reach else fewer.floors)
-        doubtful |= self._with(fewer.active) if point is not reach else {}
+        doubtful |= self._loud(fewer.active) if point is not reach else {}
         high = {c: max(fewer.value(c), -(reach.floors[2 * c + 1] or 0) + 1) for c, v in objective.items() if v < 0}
         if high:
             lifted = fewer.lifted(high)
