@@ -116,7 +116,7 @@ def remains(
     if received and recovered:
         raise UsageError("A thing is received or recovered.", "Give one of --received-at and --recovered-to.")
     with desk(case, by=by) as at:
-        allotted = _allot_first(at)
+        allotted = at.allot_first()
         ups = [at.find(each) if each else "" for each in (parent, split_from)]
         register = at.numbering(count, [u for u in ups if u], [p for p in (site, feature, received, recovered) if p])
         thing = Remains(
@@ -138,24 +138,6 @@ def remains(
         shown = ", ".join(codes) if len(codes) <= 12 else f"{codes[0]} to {codes[-1]}"
         note = " Numbers were allotted to this computer first." if allotted else ""
         write(at, drafts, as_json, f"Numbered: {shown}.{note}", ids=ids, codes=codes)
-
-
-def _allot_first(at: Desk) -> bool:
-    """A block for the copy that opened the case; any other must be given one, so that no two ever share numbers."""
-    from antigone.found.numbering import free_numbers
-    from antigone.found.services import allot
-
-    part, writer = at.part(), at.case.writer().public
-    if not part.blocks and next(iter(at.case.events())).writer == writer:
-        at.case.append([allot(at.whole(), writer)])
-        at.look_again()
-        return True
-    if not any(b.value.writer == writer for b in part.blocks) and not free_numbers(part, writer):
-        raise UsageError(
-            "No numbers are allotted to this computer.",
-            f"On the computer that made the case: antigone found label CASE --allot 1000 --to {writer[:12]}",
-        )
-    return False
 
 
 @app.command()

@@ -37,8 +37,8 @@ def examine(
 
     [bold]Example:[/bold]  antigone found examine port 000-00R --id X1 --item 32="170 cm" --no-data 36 --blank 54
     """
-    from antigone.found.events import draft
     from antigone.found.examination import Answer, Examination, ExaminationKind, Observation
+    from antigone.found.services import examine as examined
 
     seen: list[Observation] = []
     for each in item:
@@ -48,12 +48,11 @@ def examine(
         seen.append(Observation(name.strip(), value.strip()))
     seen += [Observation(name, answer=Answer.NO_DATA) for name in no_data]
     seen += [Observation(name, answer=Answer.BLANK) for name in blank]
-    if len({each.item for each in seen}) != len(seen):
-        raise UsageError("One item is given twice.", "Give each item once.")
     with desk(case, by=by) as at:
         thing = at.find(code)
         made = Examination(id, thing, one_of(ExaminationKind, kind, "kind of examination"), office, form, tuple(seen))
-        write(at, [draft(made, period(on))], as_json, f"Examination {id} of {code}: {len(seen)} items.", id=id)
+        drafts = [examined(at.part([thing]), made, period(on))]
+        write(at, drafts, as_json, f"Examination {id} of {code}: {len(seen)} items.", id=id)
 
 
 def sample(
@@ -76,6 +75,7 @@ def sample(
     """
     from antigone.found.events import draft
     from antigone.found.examination import Result, Sample
+    from antigone.found.services import take_sample
 
     with desk(case, by=by) as at:
         if outcome:
@@ -84,7 +84,7 @@ def sample(
             write(at, [draft(Result(id, code, outcome=outcome), period(on))], as_json, f"Result {id} of {code}.", id=id)
             return
         made = Sample(id, at.find(code), material, laboratory=laboratory, number=number)
-        write(at, [draft(made, period(on))], as_json, f"Sample {id} of {code}.", id=id)
+        write(at, [take_sample(at.part([made.remains]), made, period(on))], as_json, f"Sample {id} of {code}.", id=id)
 
 
 def associate(

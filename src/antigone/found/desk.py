@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from antigone.core.errors import UsageError
 from antigone.found.label import Block, canonical_id
 from antigone.found.memory import without_collector
 from antigone.found.numbering import next_ids
-from antigone.found.postings import Postings, open_postings
+from antigone.found.postings import Postings, keys_of, open_postings
 from antigone.found.register import Register, fold
 from antigone.found.scan import Gathered
 from antigone.record.case import Case
@@ -49,6 +50,37 @@ class Desk:
         gathered.places()
         gathered.key("b:")
         return gathered.fold()
+
+    def around(self, event: str) -> list[Event]:
+        """An entry with all that corrects it, and all that names the things it is about; empty where there is none."""
+        gathered = Gathered(self.case, self.index)
+        gathered.event(event)
+        for each in list(gathered.events.values()):
+            for key in list(keys_of(each)):
+                if key.startswith("u:"):
+                    gathered.thing(key[2:])
+        return list(gathered.events.values())
+
+    def allot_first(self) -> bool:
+        """Allot a block of numbers where this copy opened the case and nobody has any; True where that was done.
+
+        Raises:
+            UsageError: this copy must be given a block, so that no two ever share numbers.
+        """
+        from antigone.found.numbering import free_numbers
+        from antigone.found.services import allot
+
+        part, writer = self.part(), self.case.writer().public
+        if not part.blocks and next(iter(self.case.events())).writer == writer:
+            self.case.append([allot(self.whole(), writer)])
+            self.look_again()
+            return True
+        if not any(b.value.writer == writer for b in part.blocks) and not free_numbers(part, writer):
+            raise UsageError(
+                "No numbers are allotted to this computer.",
+                f"On the computer that made the case: antigone found label CASE --allot 1000 --to {writer[:12]}",
+            )
+        return False
 
     def whole(self) -> Register:
         """The whole register."""

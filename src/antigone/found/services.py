@@ -7,7 +7,7 @@ offline and would have been refused is kept and becomes a finding.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
@@ -27,7 +27,18 @@ from antigone.found.custody import (
     Stocktake,
     Unaccounted,
 )
-from antigone.found.events import draft, taking_back
+from antigone.found.events import (
+    ASSOCIATION_MADE,
+    NOUNS,
+    NUMBERS_ALLOTTED,
+    REMAINS_NUMBERED,
+    Written,
+    draft,
+    standing,
+    taking_back,
+    value_of,
+)
+from antigone.found.examination import Examination, Sample
 from antigone.found.label import BLOCK, Label, Void, code_of
 from antigone.found.numbering import next_block, next_ids
 from antigone.found.path import ENTERING, GONE, Spot, may_come_back
@@ -284,6 +295,67 @@ def take_back(register: Register, event: str, reason: str) -> Draft:
     if not reason.strip():
         raise UsageError("Taking back needs a reason.", "Say why, with --because.")
     return taking_back(event, reason)
+
+
+def withdraw(events: Iterable[Written], id: str, reason: str) -> Draft:
+    """Take any entry of the register back: a number, a label, an examination, a sample, a count, a closing, an act.
+
+    Args:
+        events: the entry, and all that bear on it (`Desk.around`).
+        id: of the entry's event.
+
+    Raises:
+        NotFoundError: it does not stand (any more). UsageError: no reason, or the number was used since.
+    """
+    stand = {event.id: event for event in standing(events)}
+    entry = stand.get(id)
+    if entry is None or entry.kind == NUMBERS_ALLOTTED:
+        raise NotFoundError("No such entry stands.", "Perhaps it was taken back already: look at the record.")
+    if not reason.strip():
+        raise UsageError("Taking back needs a reason.", "Say why.")
+    if entry.kind == REMAINS_NUMBERED:
+        number = value_of(entry).id
+        later = [each for each in stand.values() if each.id != id and _names(each, number)]
+        if later:
+            raise UsageError(
+                f"{code_of(number)} was used since: {len(later)} entries name it.",
+                "Take those back first, from the newest to the oldest.",
+            )
+    return taking_back(id, reason, association=entry.kind == ASSOCIATION_MADE)
+
+
+def _names(event: Written, number: str) -> bool:
+    """True where a value of the event is, or is among, that number."""
+    value = event.body.get(NOUNS[event.kind][0], {})
+    plain = value.values() if isinstance(value, Mapping) else ()
+    return any(each == number or (isinstance(each, list | tuple) and number in each) for each in plain)
+
+
+def examine(register: Register, examination: Examination, occurred: Period | None = None) -> Draft:
+    """An examination of a numbered thing.
+
+    Raises:
+        InputError: the thing is unknown. UsageError: the id is taken, or an item stands twice.
+    """
+    _known(register, [examination.remains])
+    if examination.id in register.examinations:
+        raise UsageError(f"There is an examination '{examination.id}' already.", "Choose another id.")
+    items = [each.item for each in examination.observations]
+    if len(set(items)) != len(items):
+        raise UsageError("One item is given twice.", "Give each item once.")
+    return draft(examination, occurred)
+
+
+def take_sample(register: Register, sample: Sample, occurred: Period | None = None) -> Draft:
+    """A sample of a numbered thing.
+
+    Raises:
+        InputError: the thing is unknown. UsageError: the id is empty or taken.
+    """
+    _known(register, [sample.remains])
+    if not sample.id.strip() or sample.id in register.samples:
+        raise UsageError(f"There is a sample '{sample.id}' already, or it has no id.", "Choose another id.")
+    return draft(sample, occurred)
 
 
 def count_stock(register: Register, count: Stocktake) -> Draft:

@@ -172,6 +172,12 @@ def _key(name: str) -> _Key:
     return _Key(tuple(_spelling(word) for word in kept), arabic, organisation, office)
 
 
+def spelled(text: str) -> str:
+    """The words of a text in one spelling, whatever its script; Arabic gives its consonants. Made for looking up."""
+    plain = _arabic(text) if _ARABIC.search(text) else _latin(text)
+    return " ".join(_spelling(word) for word in _WORDS.findall(plain.replace("-", " ")))
+
+
 def _office(words: Sequence[str]) -> int:
     text = " ".join(words)
     for index, forms in enumerate(_OFFICES):

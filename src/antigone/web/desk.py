@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from antigone.account.answer import Account, BoundAnswer
 from antigone.account.casebook import CaseBook
@@ -26,8 +26,12 @@ from antigone.named.book import Book, fold_named
 from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
+from antigone.web.shelf import Shelf
 from antigone.web.view import View
 from antigone.web.work import Jobs
+
+if TYPE_CHECKING:
+    from antigone.web.people import NameIndex
 
 T = TypeVar("T")
 KEPT_ACCOUNTS, KEPT_PAGES, KEPT_TABLES = 96, 200, 16
@@ -136,7 +140,9 @@ class CaseDesk:
 
     Attributes:
         writing: held by whoever writes to the case through this server.
+        shelf: all remains in rows, and the part of the register that one thing needs, without waiting.
         jobs: long computations.
+        last_names: the index of names that was made last; the next is made from it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -147,8 +153,10 @@ class CaseDesk:
         self.writing = threading.Lock()
         self.jobs = Jobs()
         self._tables: Kept[object] = Kept(KEPT_TABLES)
+        self.last_names: NameIndex | None = None
         self._pages: Kept[bytes] = Kept(KEPT_PAGES)
         self._last: State | None = None
+        self.shelf = Shelf(path, self.register)
 
     def state(self) -> State:
         """The case as its record stands at this moment."""

@@ -1,0 +1,270 @@
+"""All remains of a case in rows, for lists: made once from the register, then kept up to date event by event.
+
+A clerk enters something every few seconds, and a list must not fold half a million events after each. So only the
+things that new events concern are folded again, each from the events that concern it (`found.desk.Desk.part`), which
+gives what a fold of everything would. Where an import was taken back, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from antigone.core.errors import AntigoneError
+from antigone.found.desk import Desk
+from antigone.found.events import (
+    ALL_KINDS,
+    CUSTODY_RECORDED,
+    IMPORTED,
+    SITE_RECORDED,
+    STOCK_COUNTED,
+)
+from antigone.found.label import code_of, fold_label
+from antigone.found.postings import NOTED, keys_of
+from antigone.found.register import Register
+from antigone.found.remains import RemainsKind
+from antigone.found.site import Site
+from antigone.record.case import Case
+from antigone.record.event import Event
+from antigone.said.same_party import spelled
+
+HELD, NOWHERE, ALIAS = "held", "booked nowhere", "same as another"
+"""States beside those of `Sink`."""
+MANY = 4000
+"""More things than that are not folded one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing as it stands in a list.
+
+    Attributes:
+        id, code, kind: which.
+        place: id of the site it is in; empty where it is in none.
+        state: `held`, `booked nowhere`, `same as another`, or a sink.
+        since: day (ordinal) by which it surely was there; 0 where it is booked nowhere.
+        site, feature: where it was found.
+        labels: texts; kinds: theirs.
+        key: what it is searched by, in one spelling.
+    """
+
+    id: str
+    code: str
+    kind: RemainsKind
+    place: str
+    state: str
+    since: int
+    site: str
+    feature: str
+    labels: tuple[str, ...]
+    kinds: frozenset[str]
+    key: str
+
+
+def row_of(register: Register, id: str) -> Row:
+    """The row of a numbered thing, from the register or the part of it that concerns the thing."""
+    thing, steps = register.remains[id], register.paths.get(id, [])
+    spot = steps[-1].target if steps else None
+    state = NOWHERE if spot is None else spot.sink.value if spot.sink else HELD
+    labels = register.labels.get(id, ())
+    texts = tuple(label.text for label in labels)
+    words = (*texts, thing.element, thing.feature, thing.note)
+    key = " ".join((code_of(id).replace("-", "").casefold(), *map(fold_label, texts), *map(spelled, words)))
+    return Row(
+        id, code_of(id), thing.kind, spot.place if spot else "", ALIAS if id in register.absorbed else state,
+        steps[-1].act.moment.day.toordinal() if steps else 0, thing.site, thing.feature, texts,
+        frozenset(label.kind.value for label in labels), key,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows at one state of the record; nothing in it changes.
+
+    Attributes:
+        rows: in order of number.
+        sites: by id.
+    """
+
+    rows: tuple[Row, ...]
+    sites: Mapping[str, Site]
+
+    @cached_property
+    def counts(self) -> dict[str, Counter[str]]:
+        """How many there are in each `place`, `state` and `kind`."""
+        return {
+            "place": Counter(row.place for row in self.rows if row.place),
+            "state": Counter(row.state for row in self.rows),
+            "kind": Counter(row.kind.value for row in self.rows),
+            "label": Counter(kind for row in self.rows for kind in row.kinds),
+        }
+
+    def name(self, place: str) -> str:
+        """A site's name, or its id."""
+        site = self.sites.get(place)
+        return site.name or place if site else place
+
+    @cached_property
+    def spelled_sites(self) -> dict[str, str]:
+        """By id: what a site is searched by."""
+        return {id: " ".join(map(spelled, (id, s.name, *s.aliases))) for id, s in self.sites.items()}
+
+
+@dataclass
+class _Concerned:
+    """What new events concern."""
+
+    things: set[str] = field(default_factory=set)
+    sites: set[str] = field(default_factory=set)
+    everything: bool = False
+
+
+class Shelf:
+    """The rows of a case that is being served. Safe to use from several threads.
+
+    Args:
+        path: its folder.
+        whole: the whole register as it stands now, or stood a moment ago.
+    """
+
+    def __init__(self, path: Path, whole: Callable[[], Register]) -> None:
+        self._path, self._whole = path, whole
+        self._lock = threading.Lock()
+        self._rows: dict[str, Row] = {}
+        self._sites: dict[str, Site] = {}
+        self._made: Rows | None = None
+        self._size = 0
+        self._last = ""
+        self.noted: dict[str, set[str]] = {}
+
+    @contextmanager
+    def reading(self) -> Iterator[Desk]:
+        """The part of the register that one act or one card needs, through the index."""
+        with Case.open(self._path, read_only=True) as case:
+            yield Desk(case)
+
+    def rows(self) -> Rows:
+        """The rows as the record stands now."""
+        with self._lock, self.reading() as desk:
+            if self._made is None or not self._is_same(desk.case):
+                self._all(desk)
+            elif desk.case.size > self._size:
+                self._catch_up(desk)
+            assert self._made is not None
+            return self._made
+
+    def _is_same(self, case: Case) -> bool:
+        """True where the record that was read before is the beginning of the one that lies there."""
+        return case.size >= self._size and (not self._size or next(case.events(self._size - 1)).id == self._last)
+
+    def _all(self, desk: Desk) -> None:
+        """Everything, from the whole register; what came while it was folded is taken in afterwards."""
+        size = desk.case.size
+        register = self._whole()
+        self._rows = {id: row_of(register, id) for id in register.remains}
+        self._sites = dict(register.sites)
+        self.noted = {}
+        for booked in (*register.stocktakes, *register.custody.values()):
+            self._note(booked.id, booked.event.kind, booked.event.body)
+        self._set(desk.case, size)
+
+    def _set(self, case: Case, size: int) -> None:
+        self._size = size
+        self._last = next(case.events(size - 1)).id if size else ""
+        self._made = Rows(tuple(self._rows[id] for id in sorted(self._rows)), dict(self._sites))
+
+    def _note(self, id: str, kind: str, body: Mapping[str, object]) -> None:
+        """Counts of a place, and acts that took more than they named: what a thing that lay there is told of."""
+        if kind == STOCK_COUNTED:
+            value = body.get("stocktake")
+            places = [value.get("place")] if isinstance(value, Mapping) else []
+        else:
+            value = body.get("custody")
+            if not isinstance(value, Mapping) or not isinstance(value.get("asserted"), int):
+                return
+            if value["asserted"] <= len(value.get("units") or ()):
+                return
+            places = [value.get("from_place"), value.get("to_place")]
+        for place in places:
+            if isinstance(place, str) and place:
+                self.noted.setdefault(place, set()).add(id)
+
+    # -- keeping up -----------------------------------------------------------------------------------------------
+
+    def _catch_up(self, desk: Desk) -> None:
+        found = _Concerned()
+        size = desk.case.size
+        for event in desk.case.events(self._size):
+            if event.kind in ALL_KINDS:
+                self._concerns(desk, event, found)
+            if event.kind in (STOCK_COUNTED, CUSTODY_RECORDED):
+                self._note(event.id, event.kind, event.body)
+        if found.everything or len(found.things) > MANY:
+            self._all(desk)
+            return
+        things = self._with_splits(desk, found.things)
+        self._fold_again(desk, things)
+        if found.sites:
+            part = desk.part(places=found.sites)
+            for id in found.sites:
+                self._sites.pop(id, None)
+                if id in part.sites:
+                    self._sites[id] = part.sites[id]
+        self._set(desk.case, size)
+
+    def _concerns(self, desk: Desk, event: Event, found: _Concerned, deep: int = 6) -> None:
+        """What an event concerns: what it names, what it corrects, and what shares a transfer note with it."""
+        if event.kind == IMPORTED and event.corrects:
+            found.everything = True
+        found.things |= {key[2:] for key in keys_of(event) if key.startswith("u:")}
+        if event.kind == SITE_RECORDED and isinstance(event.body.get("site"), Mapping):
+            found.sites.add(str(event.body["site"].get("id")))
+        custody = event.body.get("custody")
+        if isinstance(custody, Mapping) and custody.get("type") in NOTED:
+            self._same_note(desk, custody, found)
+        if event.corrects and deep:
+            try:
+                old = desk.case.event(event.corrects)
+            except AntigoneError:
+                return
+            if old.kind == IMPORTED or not deep - 1:
+                found.everything = True
+            self._concerns(desk, old, found, deep - 1)
+
+    @staticmethod
+    def _same_note(desk: Desk, custody: Mapping[str, object], found: _Concerned) -> None:
+        positions = desk.index.at("n:" + fold_label(str(custody["reference"]))) if custody.get("reference") else []
+        near = [next(desk.case.events(at)) for at in positions]
+        if custody.get("answers"):
+            near += [next(desk.case.events(at)) for at in desk.index.at(f"e:{custody['answers']}")]
+            with suppress(AntigoneError):
+                near.append(desk.case.event(str(custody["answers"])))
+        for other in near:
+            found.things |= {key[2:] for key in keys_of(other) if key.startswith("u:")}
+
+    def _with_splits(self, desk: Desk, things: Iterable[str]) -> list[str]:
+        """These things and what was split from them: where a part begins depends on where the whole lay."""
+        todo, seen = list(things), set()
+        while todo:
+            id = todo.pop()
+            if id in seen:
+                continue
+            seen.add(id)
+            for at in desk.index.at(f"u:{id}"):
+                value = next(desk.case.events(at)).body.get("remains")
+                if isinstance(value, Mapping) and value.get("split_from") == id:
+                    todo.append(str(value.get("id")))
+        return sorted(seen)
+
+    def _fold_again(self, desk: Desk, things: list[str]) -> None:
+        part = desk.part(things)
+        for id in things:
+            if id in part.remains:
+                self._rows[id] = row_of(part, id)
+            else:
+                self._rows.pop(id, None)
