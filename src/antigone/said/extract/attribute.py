@@ -24,6 +24,7 @@ from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
 
 _MEDIA = "outlet"
+_NOBODY = "nobody"  # "it was reported earlier": the words are nobody's, and no speaker before them goes on
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
     ("official", "officer", "organisation", "organization", "group", "charity", "agency", "body", "watchdog", "ngo")
@@ -112,6 +113,8 @@ class Attributor:
         return next((v for v in reversed(self.known) if v.kind != _MEDIA), None)
 
     def _when(self, voice: Voice, cue: Speech) -> str | None:
+        if voice.kind == _NOBODY:
+            return cue.said_on
         key = fold(voice.name)
         if cue.said_on:
             if not cue.said_on.startswith("before"):
@@ -120,13 +123,15 @@ class Attributor:
         return self.said.get(key)
 
     def _remember(self, voice: Voice) -> None:
-        if voice.kind == "pronoun":
+        if voice.kind in ("pronoun", _NOBODY):
             return
         self.known = [v for v in self.known if fold(v.name) != fold(voice.name)][-40:]
         self.known.append(voice)
 
     def resolve(self, voice: Voice) -> Voice:
         """The fullest form known of a voice: pronouns, surnames and bare titles point back; else it stays as worded."""
+        if voice.kind == _NOBODY:
+            return voice
         if voice.kind == "pronoun":
             fitting: tuple[str, ...] = ("organisation", "group") if voice.plural else ("person", "role")
             if voice.name in ("it", "its"):
@@ -141,7 +146,8 @@ class Attributor:
             led = _ministry_of(known) if fold(voice.name) == "ministry" else ""
             if led:
                 return replace(voice, name=led, definite=False)
-        if voice.definite and fold(voice.name) in _ANYBODY:
+        described = voice.kind == "organisation" and voice.name.islower() and fold(voice.name).split()[-1] in _ANYBODY
+        if voice.definite and (described or fold(voice.name) in _ANYBODY):
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):
                 if known.kind in fitting or (
@@ -176,6 +182,9 @@ class Attributor:
     def _dated_all(self, index: int, cues: list[Speech]) -> list[Speech]:
         dated = []
         for cue in cues:
+            if cue.voices[0].kind == _NOBODY:
+                dated.append(cue)
+                continue
             said = (
                 cue.said_on
                 or self.said.get(fold(cue.voices[0].name))
@@ -237,6 +246,9 @@ class Attributor:
             last = spoken[-1]
             reach = [c for c in spoken if c.scope_start < last.scope_end and c.scope_end > last.scope_start]
             hops = _hops(reach or [last], last.scope_start)
+            if not hops:
+                self.turns.append(None)
+                return
             voices = tuple(v for c in sorted(reach or [last], key=lambda c: not c.cites) for v in c.voices)
             dates = [c.said_on for c in reach if c.said_on]
             said = last.said_on or (dates[0] if dates else None)
@@ -259,12 +271,18 @@ class Attributor:
                 if not (cue.back or cue.about_previous) or (cue.back and len(cues) > 1 and cues[0] is not cue):
                     continue
                 at = index - 1
-                here = self.readings[index].sentence.paragraph
+                here = self._spoken_paragraph(index, cue)
                 while at >= 0 and self.readings[at].sentence.paragraph == here:
                     if self._cues[at] or self.turns[at] is not None:
                         break
                     self.turns[at] = _Turn(_hops([cue], cue.scope_start), cue.said_on, at, here)
                     at -= 1
+
+    def _spoken_paragraph(self, index: int, cue: Speech) -> int:
+        """The paragraph that a cue looks back on: its own; the one before where "This was said by …" opens one."""
+        here, before = self.readings[index].sentence, self.readings[max(0, index - 1)].sentence
+        opens = index > 0 and before.paragraph == here.paragraph - 1 and not before.headline
+        return before.paragraph if cue.about_previous and opens else here.paragraph
 
     def is_outlet(self, hop: Hop) -> bool:
         """True where the hop is a medium rather than somebody who speaks for himself or an office."""
@@ -278,8 +296,12 @@ class Attributor:
         quoted = sentence.quoted(start)
         covering = [c for c in self._cues[index] if c.scope_start <= start < c.scope_end and not c.about_previous]
         covering = [c for c in covering if not c.faint] or covering
+        covering = [c for c in covering if c.voices[0].kind != _NOBODY] or covering
+        covering = [c for c in covering if c.alone] or covering
         if covering:
             hops = _hops(covering, start)
+            if not hops:
+                return Attribution((), covering[0].said_on, Mode.DIRECT if quoted else Mode.NARRATOR)
             inner = _innermost(covering, start)
             mode = Mode.DIRECT if quoted else Mode.INDIRECT
             others = [c.said_on for c in covering if c.said_on and c is not inner]
@@ -288,7 +310,7 @@ class Attributor:
                 said = others[0]
             stance = next((c.stance for c in covering if c.stance is not None), None)
             return Attribution(hops, said, mode, stance)
-        turn = self._neighbour(index, quoted)
+        turn = (self._quoted_on(index, start) if quoted else None) or self._neighbour(index, quoted)
         if turn is None and listed:
             turn = self._last_turn(index)
         if turn is not None:
@@ -299,6 +321,16 @@ class Attributor:
         """The turn that stood last before a sentence."""
         near = range(index - 1, max(-1, index - 1 - back), -1)
         return next((turn for turn in (self.turns[at] for at in near) if turn is not None), None)
+
+    def _quoted_on(self, index: int, start: int) -> _Turn | None:
+        """The speaker named where the quotation that began before him ends ("… . …," said X)."""
+        here = next((q for q in self.readings[index].sentence.quotes if q.start <= start < q.end), None)
+        for at in range(index + 1, min(index + 12, len(self.readings))):
+            if here not in self.readings[at].sentence.quotes:
+                return None
+            if self._cues[at]:
+                return self.turns[at]
+        return None
 
     def _neighbour(self, index: int, quoted: bool) -> _Turn | None:
         if self._cues[index] and not quoted:
@@ -395,7 +427,7 @@ def _hops(cues: Sequence[Speech], start: int) -> tuple[Hop, ...]:
     seen: set[str] = set()
     for cue in (inner, *outer):
         for voice in cue.voices:
-            if fold(voice.name) not in seen:
+            if voice.kind != _NOBODY and fold(voice.name) not in seen:
                 seen.add(fold(voice.name))
                 role = "carrier" if hops else "speaker"
                 hops.append(_hop(voice, cue, role))

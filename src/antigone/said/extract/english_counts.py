@@ -100,6 +100,15 @@ class SentenceCounter(Echoes):
                 return self._aside(at, NumberUse.DECOY, reason)
         whole = self._whole(at, phrase)
         governed = governed or self._governed(at, phrase, whole)
+        if (
+            governed is not None
+            and governed.rule == "verb.after"
+            and self._is_whole(at)
+            and not self._reduced(governed)
+        ):
+            return self._aside(at, NumberUse.DECOY, "the whole of a part, of whom nothing is said")
+        if governed is not None and self._there_before(governed):
+            return self._aside(at, NumberUse.DECOY, "people who were there before the event")
         if governed is None:
             return self._aside(at, *self._not_counted(at, phrase))
         if governed.unit in ASIDE:
@@ -107,6 +116,25 @@ class SentenceCounter(Echoes):
                 at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"
             )
         return self._claim(at, phrase, governed, whole)
+
+    def _is_whole(self, at: int) -> bool:
+        """True for the 40 of "twelve of the 40 on board died"."""
+        return self.parsed.word(at - 3) == "#" and self._is_share(at - 3)
+
+    def _reduced(self, governed: Governed) -> bool:
+        """ "Three of the 40 killed were children": the participle describes the whole; another verb follows."""
+        ahead = self.parsed.lower[governed.last : governed.last + 8]
+        return any(word in words.AUXILIARIES for word in ahead)
+
+    def _there_before(self, governed: Governed) -> bool:
+        """ "78 patients were being treated there when the fire broke out"."""
+        told = self.parsed.line.slice(governed.first, governed.last + 6)
+        return governed.unit == "hospitalised" and bool(
+            re.match(
+                r"(?:being |still )*(?:treated|in|at|receiving|undergoing)(?: (?!after)[a-z'-]+){0,9} (?:when|before the|at the time)(?!\S)",
+                told,
+            )
+        )
 
     def _not_counted(self, at: int, phrase: Phrase) -> tuple[NumberUse, str]:
         if phrase.kind in ("none", "unknown") and name_before(self.parsed, at):

@@ -19,9 +19,9 @@ _SAY = (
     "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
     "|maintains|maintain|contends|contended|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
-    "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
+    "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
-    "|gathered information|collected information|received information|received reports|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises"
+    "|gathered information|collected information|received information|received reports|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|upped|downgraded|slashed|trimmed|scaled back|scaled down"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE})"
 )
 VERBS = re.compile(
@@ -41,6 +41,14 @@ VERB_STANCE = {
     "dismisses": Stance.DENIES,
     "refutes": Stance.DENIES,
     "withdrew": Stance.DENIES,
+    "contradicted": Stance.DENIES,
+    "contradicts": Stance.DENIES,
+    "contested": Stance.DENIES,
+    "contests": Stance.DENIES,
+    "debunked": Stance.DENIES,
+    "debunks": Stance.DENIES,
+    "repudiated": Stance.DENIES,
+    "disowned": Stance.DENIES,
     "withdraws": Stance.DENIES,
     "questioned": Stance.DOUBTS,
     "disputes": Stance.DENIES,
@@ -76,7 +84,8 @@ WEAK = words.word_set(
     put puts gave gives published compiled documented recorded counted counts registered identified verified
     tallied listed logged claims claimed claim report reports reported shows showed show fear fears believe
     believes confirm confirmed quoted estimate estimates updated revised corrected cited observed suggests
-    suggested learnt learned confirms posted lower lowers lowered raise raised
+    suggested learnt learned confirms posted lower lowers lowered raise raised raises revise revises reduced reduces increased increases amended
+    upped downgraded slashed trimmed
     """
 )
 PRESENT = words.word_set(
@@ -101,6 +110,7 @@ OPENINGS = words.word_set(
     addressing
     """
 )
+NOUNS_TOO = frozenset(("report", "claim", "estimate", "count", "fear", "doubt", "show", "update"))
 TOLD = frozenset(("told", "tells", "informed", "briefed"))
 ENDS = frozenset((";", ".", "!", "?", ":"))
 QUOTES = frozenset('"“”«»')

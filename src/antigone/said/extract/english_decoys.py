@@ -6,76 +6,14 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed, Phrase
 
 _CURRENCY = frozenset("$€£¥₸₽₴₹₺₩")
-_NAMED = frozenset(
-    [
-        "channel",
-        "flight",
-        "no",
-        "no.",
-        "number",
-        "article",
-        "section",
-        "chapter",
-        "page",
-        "room",
-        "building",
-        "gate",
-        "route",
-        "highway",
-        "road",
-        "unit",
-        "line",
-        "train",
-        "magnitude",
-        "boeing",
-        "airbus",
-        "resolution",
-        "paragraph",
-        "phase",
-        "level",
-        "category",
-        "group",
-        "hospital",
-        "school",
-        "mine",
-        "shaft",
-        "pier",
-        "pit",
-        "sector",
-        "zone",
-        "district",
-        "ward",
-        "block",
-        "radio",
-        "studio",
-        "version",
-        "part",
-        "grade",
-        "form",
-        "class",
-        "platform",
-        "terminal",
-        "runway",
-        "hall",
-        "warehouse",
-        "camp",
-        "base",
-        "interstate",
-        "motorway",
-        "protocol",
-        "order",
-        "case",
-        "bus",
-        "kilometre",
-        "km",
-        "mile",
-        "day",
-        "apollo",
-        "area",
-        "aged",
-        "age",
-        "ages",
-    ]
+_NAMED = words.word_set(
+    """
+    channel flight no no. number article section chapter page room building gate route highway road unit line
+    train magnitude boeing airbus resolution paragraph phase level category group hospital school mine shaft
+    pier pit sector zone district ward block radio studio version part grade form class platform terminal
+    runway hall warehouse camp base interstate motorway protocol order case bus kilometre km mile day apollo
+    area aged age ages
+    """
 )
 _AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
 
@@ -159,19 +97,10 @@ def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
     ) or _slashed(parsed, at)
 
 
-_ASKED = frozenset(
-    [
-        "interviewed",
-        "questioned",
-        "surveyed",
-        "polled",
-        "interviewing",
-        "interviews",
-        "consulted",
-        "interview",
-        "survey",
-        "asked",
-    ]
+_ASKED = words.word_set(
+    """
+    interviewed questioned surveyed polled interviewing interviews consulted interview survey asked
+    """
 )
 
 

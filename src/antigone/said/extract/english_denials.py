@@ -10,15 +10,17 @@ from functools import lru_cache
 FALSE = (
     r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
     r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
-    r"|fictitious|without foundation|nonsense|exaggerated|grossly exaggerated)"
+    r"|fictitious|without foundation|nonsense|exaggerated|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated"
+    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|made up|(?:a |mere |just |only )?rumou?rs?)"
 )
 _FIGURE = r"(?:(?:death |casualty )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
 _TALK = rf"(?:{_FIGURE}|reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?)"
 _GAVE = (
     r"(?:gave|given?|giving|issued?|published?|publish|released?|provided?|announced?|announce|reported?|report|stated?|cited?|quoted?"
-    r"|mentioned?|named?|put out|confirmed?|confirm)"
+    r"|mentioned?|named?|put out|put|listed|counted|claimed|circulated|confirmed?|confirm)"
 )
 _NAMING = r"(?:called|calls|calling|call|described|describes|describing|dismissed|dismisses|dismissing|labell?ed|branded|denounced|termed|declared|ruled)"
+_WRONGLY = r"(?:wrongly|mistakenly|erroneously|falsely|incorrectly|inaccurately)"
 _LOST = r"(?:deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)|victims?|injured|injuries|wounded|missing)"
 # A few plain words within one noun phrase: no clause, no cause.
 _WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|caused|due|result|by|is|are|was|were) )[a-z'-]+ )"
@@ -37,10 +39,15 @@ _PATTERNS = tuple(
         rf"(?<!\S){_NAMING}{NAMED_FALSE}",
         rf"# {_WITHIN}{{0,9}}{_BE} {_NAMING} (?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)",
         # "the 164 deaths are not true", "the 164 dead do not correspond to reality"
-        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_BE} (?!an? (?:error|mistake)|wrong|mistaken|in error|lies){FALSE}(?!\S)|(?:does|do|did) not correspond)",
+        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_GAVE} (?:by|on|in) (?:[a-z'-]+ ){{1,6}}?)?(?:{_BE} (?!an? (?:error|mistake)|wrong|mistaken|in error|lies){FALSE}(?!\S)|(?:does|do|did) not (?:correspond|reflect|match)|(?:has|have|had) no (?:basis|foundation))",
         rf"(?<!\S){FALSE} (?:to (?:say|claim|report) )?that (?:[a-z'-]+ ){{0,3}}#",
         r"(?<!\S)that # (?:[a-z'-]+ ){1,10}(?:is|was) (?:[a-z]+ly )?(?:not true|untrue|false|incorrect|a lie|nonsense|baseless|fabricated|without foundation)(?!\S)",
         rf"(?<!\S){_TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back)(?!\S)",
+        rf"(?<!\S)contrary to (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that| about| putting| saying)?(?: [a-z'-]+){{0,6}} #",
+        rf"(?<!\S){_WRONGLY} (?:been )?{_GAVE}(?: [a-z'-]+){{0,6}}? #",
+        rf"(?<!\S){_TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{_BE} (?:[a-z]+ly )?{FALSE}(?!\S)",
+        r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding)(?!\S)",
+        rf"(?<!\S)(?:and not|rather than|but not) # (?:[a-z'-]+ ){{0,3}}(?:as|that|which) (?:[a-z'-]+ ){{0,4}}{_GAVE}(?!\S)",
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
         rf"(?<!\S)(?:took|taken|takes|taking) back (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that)? #",
     )

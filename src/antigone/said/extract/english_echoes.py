@@ -18,7 +18,11 @@ from antigone.said.extract.proposal import NumberUse
 _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
-    r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of)$"
+    r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w*(?: [a-z]+){0,2} (?:to|at)"
+    r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
+    r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
+    r"|(?:the|their|its) (?:number|figure|total) (?:could|may|might|would|will)(?: (?:well|be|reach|run|rise|climb|into|in|to|the|already))*)$"
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
@@ -124,7 +128,7 @@ class Echoes(Parts):
 
     def _revised(self, at: int, phrase: Phrase) -> Governed | None:
         """ "The ministry lowered the figure to 471", "had spoken of 31": the unit is that of the figure before it."""
-        left = self.parsed.line.slice(max(0, at - 9), at)
+        left = self.parsed.line.slice(max(0, at - 22), at)
         told = (self.items[-1][2] if self.items else None) or self._previous()
         if told is None or phrase.kind not in ("none", "person") or not _REVISED.search(left):
             return None

@@ -148,6 +148,8 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             break
         if head and (word in words.ADVERBS and word not in words.PERSONS) and word != "others":
             break
+        if head and (word in words.DAYS or (word in words.MONTHS and parsed.capital(j))):
+            break
         if (
             _is_full(head)
             and kind_of(word) == "unknown"

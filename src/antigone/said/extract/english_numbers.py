@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from antigone.said.extract.english_names import GROUP_HEADS, ORGANISATIONS, ROLE_HEADS
-from antigone.said.extract.english_words import MONTHS
+from antigone.said.extract.english_words import MONTHS, word_set
 from antigone.said.extract.language import Token
 
 ONES = {
@@ -71,7 +71,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
                 "|greater than|surpassing|little more than",
                 "almost": "almost|nearly|close to|just under|approaching|nearing|just short of|near|slightly under|not quite",
                 "less_than": "less than|fewer than|under|below|slightly fewer than|slightly less than",
-                "up_to": "up to|as many as|at most|no more than|not more than|a maximum of|maximum of|at the most",
+                "up_to": "up to|as many as|as high as|at most|no more than|not more than|a maximum of|maximum of|at the most",
                 "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|in the region of"
                 "|somewhere around|approx|approx .|~|an approximate|in the order of|on the order of|an average of",
                 "exact": "a total of|total of|the total of|altogether|exactly|precisely",
@@ -81,26 +81,27 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+# Words after a number, and what they make of it.
+AFTER = {
+    ("or", "more"): "at_least",
+    ("+",): "at_least",
+    ("-", "plus"): "at_least",
+    ("or", "so"): "about",
+    ("-", "odd"): "about",
+    ("odd",): "about",
+}
 _LAST_WORDS = frozenset(words[-1] for words, _ in BEFORE)
-_TOLD_ABOUT = frozenset(
-    [
-        "journalists",
-        "reporters",
-        "media",
-        "public",
-        "information",
-        "informed",
-        "talked",
-        "spoke",
-        "rumours",
-        "rumors",
-        "knew",
-        "know",
-    ]
+_TOLD_ABOUT = word_set(
+    """
+    journalists reporters media public information informed talked spoke rumours rumors knew know report
+    reports news message story figures
+    """
 )
 # "handed over 12 bodies": no modifier.
-_PHRASAL_OVER = frozenset(
-    ["handed", "hand", "handing", "hands", "turned", "turn", "turning", "passed", "gave", "given", "give", "giving"]
+_PHRASAL_OVER = word_set(
+    """
+    handed hand handing hands turned turn turning passed gave given give giving
+    """
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -302,29 +303,11 @@ def _none(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-_ORDINALS = frozenset(
-    [
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-        "thirtieth",
-    ]
+_ORDINALS = word_set(
+    """
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth
+    """
 )
 
 
@@ -342,6 +325,8 @@ def _other(tokens: Sequence[Token], at: int) -> Number | None:
     if word in ("half", "two-thirds", "one-third", "quarter", "one-quarter", "three-quarters"):
         return Number(at, at + 1, None, "fraction", at)
     head, dash, rest = word.partition("-")
+    if rest in ("odd", "plus") and _simple(head) is not None:
+        return Number(at, at + 1, _simple(head), "words", at, "about" if rest == "odd" else "at_least")
     if dash and _simple(head) is not None and rest:
         return Number(at, at + 1, _simple(head), "compound", at)
     return None
@@ -447,22 +432,24 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
 
 def _is_subject(word: str) -> bool:
     """True where "estimated" after this word is a verb: "who estimated 10,000 deaths"."""
-    return word in ("who", "which", "has", "have", "had", "he", "she", "they", "it", "also", "un") or word in _SUBJECTS
+    return word in _BEFORE_VERB or word in _SUBJECTS
 
 
 _SUBJECTS = ORGANISATIONS | GROUP_HEADS | ROLE_HEADS
+_BEFORE_VERB = word_set(
+    """
+    who which has have had he she they it also un earlier previously initially originally since later
+    """
+)
 
 
 def _after(tokens: Sequence[Token], number: Number) -> Number:
-    words = [t.lower for t in tokens[number.last : number.last + 2]]
     if number.modifier != "exact" or number.value is None:
         return number
-    if words[:2] == ["or", "more"] or words[:1] == ["+"]:
-        return replace(
-            number, modifier="at_least", last=number.last + len(words[:2] if words[0] == "or" else words[:1])
-        )
-    if words[:2] == ["or", "so"]:
-        return replace(number, modifier="about", last=number.last + 2)
+    words = tuple(t.lower for t in tokens[number.last : number.last + 2])
+    for tail, modifier in AFTER.items():
+        if words[: len(tail)] == tail:
+            return replace(number, modifier=modifier, last=number.last + len(tail))
     return number
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import Phrase, parse
+from antigone.said.extract.english_items import Phrase, noun_phrase, parse
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_units import first_verb as first_body_verb
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
@@ -215,15 +215,21 @@ class Parts:
             or parsed.word(at - 1) not in _OPENS
         ):
             return None
+        following = noun_phrase(parsed, k, 5)
         group = parsed.word(k + 1)
-        if group not in words.PERSONS and group not in (
-            "military",
-            "armed",
-            "elderly",
-            "underage",
-            "female",
-            "male",
-            "aged",
+        if (
+            following.kind != "person"
+            and group not in words.PERSONS
+            and group
+            not in (
+                "military",
+                "armed",
+                "elderly",
+                "underage",
+                "female",
+                "male",
+                "aged",
+            )
         ):
             return None
         whole = self.items[-1][2] if self.items else self._previous()

@@ -123,6 +123,8 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
                 return None
             j = coordinated
             continue
+        elif word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
+            j += 2
         elif (
             word in words.SUBORDINATORS
             or (auxiliary and word not in words.ADVERBS and word not in _SOFT)
@@ -174,7 +176,23 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
         if parsed.lower[k] in (";", ".", "#"):
             return None
         if parsed.lower[k] == ",":
-            return k + 1 if _resumes(parsed, k + 1) else None
+            return k + 1 if _resumes(parsed, k + 1) else _past_list(parsed, j)
+    return _past_list(parsed, j)
+
+
+_LIST_ENDS = words.SUBORDINATORS | words.RELATIVES | words.SPEECH_STOP | words.PREPOSITIONS | {"#", ";", ":", "."}
+
+
+def _past_list(parsed: Parsed, j: int) -> int | None:
+    """After "120 teachers, nurses and clerks were hurt": the item of the verb; None where it is no list of nouns."""
+    joined = False
+    for k in range(j + 1, min(j + 16, len(parsed.items))):
+        word = parsed.lower[k]
+        if joined and _resumes(parsed, k):
+            return k
+        if word in _LIST_ENDS or k in parsed.cue_at or word in words.AUXILIARIES or parsed.capital(k):
+            return None
+        joined = joined or word in words.CONJUNCTIONS
     return None
 
 
@@ -327,6 +345,8 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     plain = (
         not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tally")))
     ) or best.group().startswith("those")
+    if plain and between.endswith(" from"):
+        return None
     if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
         return None
     if (

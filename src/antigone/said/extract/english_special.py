@@ -35,6 +35,10 @@ _VICTIM_STATUS = re.compile(
 _NOT_IDENTIFIED = re.compile(
     r"(?:(?:has|have|had|is|are|was|were) (?:still |yet )?(?:not|never)(?: yet)? (?:been )?identified|(?:remains?|remained) (?:un|to be )identified)"
 )
+_LATER_IDENTIFIED = re.compile(
+    r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when) [^,#]{2,50}?)?"
+    r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
+)
 _SEARCH = re.compile(
     r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b"
 )
@@ -96,6 +100,9 @@ _FUGITIVES = frozenset(
 
 
 def _sought(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    said = parsed.cue_at.get(phrase.last + (parsed.word(phrase.last) == "still"))
+    if said is not None and said.unit in ("reported_missing", "unaccounted"):
+        return None
     if phrase.kind in ("person", "none") and phrase.head not in _FUGITIVES and _SEARCH_FOR.search(left):
         return _made("missing", "verb.before", "they are searched for", at, phrase)
     return None
@@ -136,6 +143,8 @@ _BONES = frozenset(["bones", "bone", "skulls", "skull", "skeletons", "bodyparts"
 def _bones(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
     described = parsed.line.slice(phrase.first, phrase.last)
     after = parsed.line.slice(phrase.first, phrase.last + 3)
+    if phrase.head in ("set", "sets") and re.match(r"of (?:[a-z-]+ ){0,3}(?:remains|bones)\b", right):
+        return _made("sets_of_remains", "bones", "sets of remains are counted", at, phrase)
     if phrase.head in _BONES or re.search(
         r"\b(?:bone fragments?|body parts?|human fragments?|skeletal remains)\b", described
     ):
@@ -215,6 +224,8 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         re.sub(r"^, [^,]{1,40} , ", "", right)
     ):
         return _made("bodies_unidentified", "victims", "the dead not yet identified are counted", at, phrase)
+    if phrase.kind == "person" and _LATER_IDENTIFIED.match(right):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)
     if (
         phrase.head in ("victim", "victims", "dead", "deceased", "fatalities")
@@ -231,7 +242,7 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
             status = legal or parsed.sentence.quoted(parsed.start(at))
             unit = "victims_recognised" if status else "identified"
             return Governed(unit, "victims", "victims identified are counted, not the hurt", at, phrase.last, True)
-        if re.search(r"\bclaim(?:ed|s|ing)?(?: another| at least)*$", left):
+        if re.search(r"\b(?:claim(?:ed|s|ing)?|confirmed)(?: another| at least)*$", left):
             return _made("killed", "victims", "victims claimed are dead", at, phrase)
     return None
 

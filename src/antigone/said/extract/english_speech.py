@@ -11,9 +11,8 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
-from antigone.said.extract.english_items import Parsed, parse
-from antigone.said.extract.english_names import GROUP_HEADS
-from antigone.said.extract.english_voices import named_in, owner_of, parse_voice, seen_by, titled_person
+from antigone.said.extract.english_pointing import PAPERS, pointed
+from antigone.said.extract.english_voices import owner_of, parse_voice, seen_by
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
@@ -68,13 +67,15 @@ class SpeechReader(Citing):
                 and parsed.word(last)
             ):
                 return None
+        if verb in cues.NOUNS_TOO and self._is_noun(verb_item):
+            return None
         if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed":
             return None
         plain = verb not in cues.TOLD and verb not in cues.VERB_STANCE
         inverted = self._inverted(first, last, verb) if plain else None
         if inverted is not None:
             return inverted
-        if parsed.word(first - 1) in ("who", "which", "and"):
+        if parsed.word(first - 1) in ("who", "which", "and", "but"):
             shared = self._shared_subject(first, verb)
             if shared is not None:
                 return self._made(first, first, last, shared, verb)
@@ -87,10 +88,20 @@ class SpeechReader(Citing):
             return None
         return self._made(begin, first, last, subject, verb)
 
+    def _is_noun(self, k: int) -> bool:
+        """ "Received a belated report": a noun, with its article one or two words before."""
+        before = self.parsed.lower[max(0, k - 3) : k]
+        articles = [i for i, word in enumerate(before) if word in ("a", "an", "this", "that", "no", "another", "any")]
+        return bool(articles) and all(
+            word.isalpha() and not self.parsed.capital(k - len(before) + i)
+            for i, word in enumerate(before)
+            if i > articles[-1]
+        )
+
     def _shared_subject(self, first: int, verb: str) -> Voice | None:
         """The subject left out before a verb: "a chief who estimated", "the coastguard defended … and rejected"."""
         parsed = self.parsed
-        if parsed.word(first - 1) in ("who", "which"):
+        if parsed.word(first - 1) in _WHO:
             subject = self._antecedent(first - 1)
         else:
             begin = next(
@@ -105,9 +116,10 @@ class SpeechReader(Citing):
             stop = next(ends, begin)
             subject = parse_voice(parsed, begin, stop) if stop - begin in range(1, 12) else None
         fits = subject is not None and subject.kind != "pronoun"
+        perfect = any(parsed.word(k) in ("has", "have", "had") for k in range(first, first + 4)) and verb != "had"
         return (
             subject
-            if fits and (verb not in cues.WEAK or verb == "claimed" or parsed.word(first - 1) != "and")
+            if fits and (perfect or verb not in cues.WEAK or verb == "claimed" or parsed.word(first - 1) in _WHO)
             else None
         )
 
@@ -126,16 +138,14 @@ class SpeechReader(Citing):
 
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
         following = self.parsed.word(last)
-        if verb.startswith(("raise", "lower", "revise")) or (
-            subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")
-        ):
+        if verb.startswith(_CHANGES) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
         if verb in ("claimed", "claims", "claim"):
             if following == "to":
                 return self.parsed.word(last + 1) in ("have", "be")
             return following in ("that", "responsibility", "the", "it", "they", "he", "she") or subject.kind == "person"
-        if subject.kind == "group" and subject.name.casefold().split()[-1] in _PAPERS:
+        if subject.kind == "group" and subject.name.casefold().split()[-1] in PAPERS:
             return verb in (
                 "shows",
                 "showed",
@@ -156,6 +166,8 @@ class SpeechReader(Citing):
         """ "…", said Kanat Example, head of the police."""
         parsed = self.parsed
         if first > 0 and parsed.word(first - 1) not in (",", '"', "”", "?", "!", "“", "'", "–", "—"):
+            return None
+        if parsed.word(last) in ("that", "how", "there"):
             return None
         end = self._phrase_end(last)
         following = parsed.word(end)
@@ -290,6 +302,8 @@ class SpeechReader(Citing):
         end = self.parsed.start(following.subject) if following is not None else size
         if f.side == "cite":
             return start, size
+        if f.side == "attached":
+            return self.parsed.start(f.subject), self.parsed.end(f.until - 1)
         if f.side == "official":
             return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
         if f.side == "before":
@@ -331,6 +345,7 @@ class SpeechReader(Citing):
             back=f.side == "after" and len(tail) < 40,
             about_previous=f.side == "previous",
             cites=f.side == "cite",
+            alone=f.side == "attached",
             faint=f.side == "official",
             present=self._is_present(f),
             stance=cues.VERB_STANCE.get(f.verb),
@@ -364,8 +379,20 @@ _RISEN_ON = re.compile(
     + "|".join(words.DAYS)
     + r")|yesterday|today)(?!\S)"
 )
-# What speaks only by what it shows: "the figures published abroad" are nobody's words.
-_PAPERS = frozenset(("figures", "data", "statistics", "records", "reports", "estimates", "information", "accounts"))
+_CHANGES = (
+    "raise",
+    "lower",
+    "revise",
+    "reduce",
+    "increase",
+    "amended",
+    "upped",
+    "downgraded",
+    "slashed",
+    "trimmed",
+    "scaled",
+)
+_WHO = ("who", "which")
 
 
 def _separate(found: list[Found]) -> list[Found]:
@@ -409,64 +436,4 @@ def _spoken(found: list[Found]) -> list[Found]:
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence."""
     found = SpeechReader(sentence, document).run()
-    return [_pointed(cue, sentence, earlier) for cue in found]
-
-
-def _named(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
-    """Let "the authority said" mean the authority that the sentence, or one of the two before it, names in full."""
-    voice = cue.voices[0]
-    for at, other in enumerate((sentence, *(r.sentence for r in reversed(earlier[-2:])))):
-        parsed = parse(other)
-        limit = (
-            len(parsed.items)
-            if at
-            else next((k for k in range(len(parsed.items)) if parsed.start(k) >= voice.start), 0)
-        )
-        if voice.kind == "organisation":
-            name = named_in(parsed, voice.name.casefold(), limit)
-            if name:
-                return replace(cue, voices=(replace(voice, name=name), *cue.voices[1:]))
-    return cue
-
-
-def _opening_role(parsed: Parsed) -> Voice | None:
-    """The office that a sentence opens with: "The minister apologised. He put …"."""
-    if parsed.word(0) != "the":
-        return None
-    last = next(
-        (
-            k
-            for k in range(2, min(5, len(parsed.items)))
-            if parsed.lower[k].endswith("ed") or parsed.lower[k] in words.AUXILIARIES
-        ),
-        0,
-    )
-    voice = parse_voice(parsed, 0, last) if last else None
-    return voice if voice is not None and voice.kind == "role" else None
-
-
-def _group_before(parsed: Parsed, start: int) -> Voice | None:
-    """The officials, activists or the like named before "they" in the same sentence."""
-    limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), 0)
-    for k in range(limit - 1, -1, -1):
-        if parsed.lower[k] in GROUP_HEADS and parsed.lower[k] not in _PAPERS and parsed.lower[k] != "people":
-            begin = k
-            while begin > 0 and k - begin < 3 and parsed.lower[begin - 1].isalpha() and parsed.capital(begin - 1):
-                begin -= 1
-            return parse_voice(parsed, begin, k + 1)
-    return None
-
-
-def _pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Speech:
-    """Let "he said" mean the titled person of the sentence before, where nobody spoke in that sentence."""
-    first = cue.voices[0]
-    if first.definite and " " not in first.name and first.kind in ("organisation", "role"):
-        return _named(cue, sentence, earlier)
-    if first.name == "they" and cue.continues:
-        group = _group_before(parse(sentence), first.start)
-        if group is not None:
-            return replace(cue, voices=(group, *cue.voices[1:]), continues=False)
-    if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
-        return cue
-    person = titled_person(parse(earlier[-1].sentence)) or _opening_role(parse(earlier[-1].sentence))
-    return cue if person is None else replace(cue, voices=(person, *cue.voices[1:]), continues=False)
+    return [pointed(cue, sentence, earlier) for cue in found]

@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from antigone.said.claim import Stance
 from antigone.said.extract.english_denials import FALSE, denied, spared
 from antigone.said.extract.english_items import Parsed, parse
-from antigone.said.extract.language import Reading, Sentence, StanceCue
+from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
 
 _FIGURES = (
@@ -19,13 +19,13 @@ _FIGURES = (
     r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )
 _NOT_TRUE = re.compile(
-    rf"(?P<what>{_FIGURES})[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {FALSE}"
-    r"|(?:does|do|did) not correspond|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
+    rf"(?<!\S)(?P<what>{_FIGURES})(?!\S)[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {FALSE}"
+    r"|(?:does|do|did) not (?:correspond|reflect|match|come from|originate|tally|agree)|(?:has|have|had) (?:no (?:basis|foundation|relation)|nothing to do)|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
     r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
 )
 _DENIES = re.compile(
     rf"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|rejecting|dismissed|dismisses|dismissing|disowned|retracted|withdrew|repudiated|disavowed|distanced (?:itself|himself|herself) from|contradicted)"
-    rf"[^.;#]{{0,60}}?(?P<what>{_FIGURES})"
+    rf"[^.;#]{{0,60}}?(?<!\S)(?P<what>{_FIGURES})(?!\S)"
 )
 _NEVER_GAVE = re.compile(
     r"(?:never|did not|does not|has not|have not|had not|had never|has never|have never|do not)(?: \w+)? (?:gave|give|given|issue|issued|publish|published|release|released|provide|provided|announce|announced|report|reported|make|made|supply|supplied|state|stated|say|said|cite|cited|quote|quoted|collect|collected|compile|compiled|confirm|confirmed)"
@@ -62,29 +62,38 @@ _UNITS = (
     (re.compile(r"bod(?:y|ies)"), "bodies_found"),
 )
 _ABOUT_PEOPLE = re.compile(
-    r"(?<!\S)(?:death|deaths|dead|died|killed|victims?|casualt\w+|injured|wounded|fatalit\w+|toll|bodies|missing|graves?|burials?|detain\w+|militants|buried)(?!\S)"
+    r"(?<!\S)(?:death|deaths|dead|died|killed|victims?|casualt\w+|injured|wounded|fatalit\w+|toll|bodies|missing|graves?|burials?|detain\w+|militants|buried|unaccounted|perished|losses|survived)(?!\S)"
 )
 
 
-def read_stances(sentence: Sentence, earlier: Sequence[Reading]) -> list[StanceCue]:
-    """Denials, doubts and refusals of one sentence that carry no figure of their own."""
+def read_stances(
+    sentence: Sentence, earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]] = tuple
+) -> list[StanceCue]:
+    """Denials, doubts and refusals of one sentence that carry no figure of their own; `here` gives its own figures."""
     parsed = parse(sentence)
     line = parsed.line.text
-    for pattern, maker in ((_WITHHELD, _withheld), (_REFUSED, _withheld), (_HIGHER, _doubt)):
-        match = pattern.search(line)
-        if match:
-            made = maker(parsed, match, earlier)
-            return [made] if made else []
+    first = next((m for p in (_WITHHELD, _REFUSED, _HIGHER) if (m := p.search(line))), None)
+    made: list[StanceCue | None] = []
+    if first is not None:
+        withheld = first.re is not _HIGHER
+        made.append(_withheld(parsed, first, earlier) if withheld else _doubt(parsed, first, earlier, here))
+    denial = _denying(parsed, earlier)
+    if denial is not None and (first is None or denial.end() <= first.start() or denial.start() >= first.end()):
+        made.append(_denial(parsed, denial, earlier))
+    return [cue for cue in made if cue is not None]
+
+
+def _denying(parsed: Parsed, earlier: Sequence[Reading]) -> re.Match[str] | None:
+    """The first words that deny figures given elsewhere."""
     for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
-        match = pattern.search(line)
+        match = pattern.search(parsed.line.text)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
-            return []
+            return None
         if match and pattern is _IS_FALSE and not _claims(earlier, 2):
-            return []
+            return None
         if match:
-            made = _denial(parsed, match, earlier)
-            return [made] if made else []
-    return []
+            return match
+    return None
 
 
 def _span(parsed: Parsed, match: re.Match[str]) -> tuple[int, int]:
@@ -115,8 +124,12 @@ def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) 
     return StanceCue(start, end, Stance.WITHHOLDS, _unit(near), "withheld", rule="withheld", reason=reason)
 
 
-def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
-    known = [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
+def _doubt(
+    parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]]
+) -> StanceCue | None:
+    start = parsed.start(parsed.line.item(match.start()))
+    known = [c.low or c.best for c in here() if c.unit == "killed" and c.start < start and (c.low or c.best)]
+    known += [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
     words = match.group()
     if re.search(r"\b(?:cases|infections)\b", words):
         return None
@@ -125,7 +138,7 @@ def _doubt(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> 
     start, end = _span(parsed, match)
     way = "lower" if match.group("way") in ("lower", "smaller") or match.group("off") == "too high" else "higher"
     modifier = f"much_{way}" if match.group("much") else way
-    low = max(known) + 1 if known and way == "higher" else None
+    low = max(n for n in known if n is not None) + 1 if known and way == "higher" else None
     return StanceCue(
         start, end, Stance.DOUBTS, _unit(words), modifier, low, rule="doubt", reason=f"the figure is held to be {way}"
     )
@@ -179,23 +192,26 @@ def _has_figure(parsed: Parsed, char: int) -> bool:
 _DENIED_FIGURE = re.compile(
     r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
     r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;#]{0,110}?)? "
-    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not correspond)"
+    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not (?:correspond|reflect|match)|(?:has|have|had) no (?:basis|foundation))"
 )
 _DENIES_FIGURE = re.compile(
-    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
+    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|contradicted|contradicts|contested|contests|debunked|debunks|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
     r"(?: (?:(?!who said|who put|and said|and put|, saying|, adding|, stating|, insisting|but )[^.;#]){0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _UNCONFIRMED_FIGURE = re.compile(
     r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
 )
 _CORRECTS_FIGURE = re.compile(
-    r"(?:corrected|corrects|correcting|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
-    r"(?: [^.;#]{0,40}?)?(?: from #(?: [a-z]+){0,3})? to #"
-    r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,50})? (?:was|were|been|is)(?: [a-z]+)? (?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)? to #"
+    r"(?!revis\w+ (?:up|upwards?)(?!\S))(?:corrected|corrects|correcting|scaled (?:back|down)|downgraded|brought down|walked back|pared back|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
+    r"(?: (?!up )[^.;#]{0,90}?)?(?: from #(?: [a-z]+){0,3})?(?: by (?:more than |about )?#(?: [%a-z]+)?)? to #"
+    r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,60})?(?: (?:was|were|been|is)(?: [a-z]+)?)? (?!(?:[a-z]+ )?(?:revised|amended|corrected) up)(?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [a-z]+)?)? to #"
+    r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,40}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)? to #"
+    r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: [^.;#]{0,50}?)? #"
+    r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?(?:instead of|rather than|and not) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
     r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down from #)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )
 _CORRECTION = re.compile(
-    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we )?(?:previously|earlier|initially|first|originally)|in a correction|correcting (?:an|its|their|the)"
+    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we |it |he |she |they |the [a-z]+ )?(?:had )?(?:been )?(?:previously|earlier|initially|first|originally|reported|stated|announced|published|claimed|given)|in a correction|correcting (?:an|its|their|the)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import parse
+from antigone.said.extract.english_items import noun_phrase, parse
 from antigone.said.extract.english_names import ORGANISATIONS, TITLES
 from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
@@ -37,6 +37,9 @@ class Subjects:
         allowed = 2 if parsed.word(k) == "," else 0
         while k >= floor and verb - k < 42:
             word = parsed.lower[k]
+            if word == ")" and self._abbreviated(k):
+                k -= 3
+                continue
             if allowed == 1 and word not in cues.ENDS and word not in (",", "#"):
                 k -= 1
                 continue
@@ -44,7 +47,8 @@ class Subjects:
                 break
             if word == "-" and parsed.end(k) != parsed.start(k + 1):
                 break
-            if word == "#" and not (allowed and (self._age(k) or self._in_relative(k))) and not self._date_number(k):
+            aside = self._of_things(k) or self._date_number(k)
+            if word == "#" and not aside and not (allowed and (self._age(k) or self._in_relative(k))):
                 break
             if word in cues.CLAUSE_WORDS and k < verb - 1:
                 break
@@ -60,6 +64,15 @@ class Subjects:
                     allowed = 0
             k -= 1
         return self._past_opening(k + 1, verb)
+
+    def _of_things(self, k: int) -> bool:
+        """True for the number of "doctors at two local hospitals", "police in 12 districts"."""
+        placed = self.parsed.word(k - 1) in ("at", "in", "from", "of", "across", "for")
+        return placed and noun_phrase(self.parsed, k).kind == "thing"
+
+    def _abbreviated(self, k: int) -> bool:
+        """True for the mark that closes "(NRC)" after a name."""
+        return k >= 3 and self.parsed.word(k - 2) == "(" and self.parsed.capital(k - 1) and self.parsed.capital(k - 3)
 
     def _is_last_piece(self, k: int, floor: int) -> bool:
         return k <= floor
@@ -122,6 +135,9 @@ class Subjects:
         parsed, k = self.parsed, start
         while k < self.size and k - start < 32:
             word = parsed.lower[k]
+            if word == "(" and k > start and parsed.word(k + 2) == ")" and self._abbreviated(k + 2):
+                k += 3
+                continue
             if (
                 word in cues.STOP_RIGHT
                 or (word in words.RELATIVES and k > start)

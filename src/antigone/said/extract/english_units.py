@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 # form: part = passive or active past ("killed"); act = governs what follows ("killing"); intr = of what stands before
 # ("died", "dead", "in intensive care"); noun = is itself counted ("deaths"); of = "deaths of"; toll = "death toll".
-_HOSP = r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical (?:facility|facilities|centers?|centres?|institutions?))"
+_HOSP = (
+    r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical (?:facility|facilities|centers?|centres?|institutions?))"
+    r"(?! (?:fires?|blazes?|inferno|explosions?|blasts?|bombings?|bombardment|strikes?|attacks?|shootings?|collapse|siege|massacre|tragedy|disaster|raid|outbreak))"
+)
 _BADLY = "critical|serious|grave|severe|extremely serious|very serious|critical but stable|life-threatening|dangerous"
 _SIGNS = (
     r"(?:(?:bore|bear|bears|had|have|has|with|showed|show|shows|showing|bearing|having|carried|displayed|-) )?"
@@ -31,6 +34,11 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "intr",
         r"(?:dead|killed) (?:and|or|and/or) (?:wounded|injured|hurt)|killed or seriously injured|victims of death and injury",
     ),
+    (
+        "killed_or_injured",
+        "act",
+        r"(?:killing|kills|kill|killed) (?:and|or) (?:wounding|injuring|wounds|injures|wound|injure)",
+    ),
     ("killed_or_injured", "noun", r"casualties|casualty"),
     (
         "died_in_hospital",
@@ -44,7 +52,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"(?:shot|found|confirmed|feared|presumed|pronounced|declared|reported|believed|counted|left) (?:to be )?dead"
         r"|gunned down|shot and killed|(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
         r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
-        r"|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
+        r"|(?:listed |counted |given |registered )?as dead|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
         r"|slaughtered|lynched|beheaded|decapitated|electrocuted|assassinated|buried alive|burned alive|burnt alive",
     ),
     (
@@ -126,7 +134,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "detained",
         "part",
-        r"detained|arrested|apprehended|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
+        r"detained|arrested|apprehended|being held|(?:still |remain |remained )held|held for|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
         r"|brought to (?:the )?police(?: stations?)?|in detention|under arrest|(?:placed|put) under arrest|locked up",
     ),
     (
@@ -143,7 +151,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "bodies_believed_buried",
         "intr",
-        r"(?:may|might|could|believed|feared|thought|estimated)(?: to)? (?:still )?(?:be|have been) (?:still )?buried",
+        r"(?:may|might|could|believed|feared|thought|estimated)(?: to)? (?:still )?(?:be|have been) (?:still )?buried|(?:feared|believed|presumed) (?:still )?buried",
     ),
     ("released", "part", r"released|freed|set free|let go|discharged"),
     ("detained", "act", r"detaining|arresting|detains|arrests|detain|arrest"),
@@ -223,7 +231,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_handed_over",
-        r"(?:handed|turned|given|passed) (?:over|back)|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
+        r"(?:handed|turned|given|passed) (?:over|back)|handed|released|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
     ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
@@ -232,7 +240,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_unidentified",
-        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed",
+        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed|dna [a-z]+ to identify",
     ),
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
@@ -305,6 +313,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
-    r"|–|-|—|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been|the|official|previous|earlier))*$"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been|the|official|previous|earlier))*$"
 )

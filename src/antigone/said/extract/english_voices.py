@@ -71,8 +71,10 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
     return 0
 
 
-_PAPERS = frozenset(
-    ("list", "lists", "toll", "count", "tally", "figures", "data", "statistics", "records", "estimate", "estimates")
+_PAPERS = words.word_set(
+    """
+    list lists toll count tally figures data statistics records estimate estimates
+    """
 )
 
 
@@ -275,78 +277,13 @@ def owner_of(parsed: Parsed, first: int, last: int) -> Voice | None:
     return None
 
 
-_NEVER_NAMES = frozenset(
-    [
-        "most",
-        "many",
-        "some",
-        "few",
-        "several",
-        "all",
-        "both",
-        "each",
-        "none",
-        "nobody",
-        "others",
-        "another",
-        "no",
-        "those",
-        "these",
-        "this",
-        "that",
-        "there",
-        "here",
-        "such",
-        "more",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "my",
-        "what",
-        "when",
-        "where",
-        "how",
-        "why",
-        "who",
-        "which",
-        "while",
-        "but",
-        "and",
-        "or",
-        "if",
-        "as",
-        "at",
-        "in",
-        "on",
-        "of",
-        "for",
-        "from",
-        "by",
-        "with",
-        "after",
-        "before",
-        "since",
-        "until",
-        "about",
-        "over",
-        "under",
-        "between",
-        "among",
-        "during",
-        "only",
-        "just",
-        "even",
-        "also",
-    ]
+_NEVER_NAMES = words.word_set(
+    """
+    most many some few several all both each none nobody others another no those these this that there here
+    such more it he she they we i you his her their its our my what when where how why who which while but
+    and or if as at in on of for from by with after before since until about over under between among during
+    only just even also
+    """
 )
 _WRITTEN = frozenset(
     ("post", "statement", "message", "release", "letter", "bulletin", "communique", "tweet", "communiqué")
@@ -390,8 +327,11 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     core = bare[: next(stops, len(bare))]
     if definite and len(bare) == 1 and bare[0] in _WRITTEN:
         return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
-    if len(core) > 1 and core[-1] in ("tally", "count", "toll") and parsed.capital(first):
-        core, last = core[:-1], first + len(core) - 1  # "an AFP tally of statements"
+    if len(core) > 1 and core[-1] in ("tally", "count", "toll") and not parsed.capital(first + len(core) - 1):
+        lead = next((i for i in range(len(core) - 1) if parsed.capital(first + i)), None)
+        if lead is not None:  # "an AFP tally of statements", "a new Example International toll"
+            last, first = first + len(core) - 1, first + lead
+            core, bare = core[lead:-1], bare[lead:]
     kind = _kind(parsed, first, bare, core)
     if not kind:
         return None

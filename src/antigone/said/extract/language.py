@@ -127,7 +127,7 @@ class Voice:
         name, office: as worded; for a bare role ("the official") the role stands in `name`.
         start, end: the words.
         kind: `person`, `organisation`, `outlet` (media and channels), `role` (a bare title: may point back),
-            `group` ("activists", "witnesses") or `pronoun` (points back).
+            `group` ("activists", "witnesses"), `pronoun` (points back) or `nobody` ("it was reported earlier").
         credited: True where only alleged to have said it.
         plural: True for "they", "officials".
         definite: True for a bare "the mayor", "the authority", which may point at somebody named elsewhere.
@@ -157,6 +157,7 @@ class Speech:
         about_previous: True for "this was reported by X": it governs the sentence before.
         cites: True for "citing X": X is the source of the other speakers of the sentence.
         faint: True for "the official toll": it counts only where no other cue covers the claim.
+        alone: True for "the 92 deaths first reported by X": nobody else gives that figure.
         present: True for "says", "has said": where nothing else dates it, it was said on the day of publication.
         stance: stance carried by the verb itself ("denied", "doubted"); else None.
     """
@@ -172,6 +173,7 @@ class Speech:
     about_previous: bool = False
     cites: bool = False
     faint: bool = False
+    alone: bool = False
     present: bool = False
     stance: Stance | None = None
 
