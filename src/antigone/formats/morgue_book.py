@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +25,11 @@ ITEMS = (
     ("condition", "31"), ("clothing", "24"), ("effects", "29"), ("marks", "53"), ("teeth", "45"), ("injuries", "74"),
 )  # fmt: skip
 """Fields that are observations, with their INTERPOL item."""
+RANGES = (("age_least", "age_most", "31A"), ("height_least", "height_most", "32"))
+"""Pairs of fields that give the ends of a range, with its INTERPOL item."""
+TREATED = ("treated_teeth", "86")
+SEEN = (*(name for name, _ in ITEMS), *(end for least, most, _ in RANGES for end in (least, most)), TREATED[0])
+"""Every field that is, or is part of, an observation."""
 PERSONAL = ("presumed_name", "note")
 """Texts that may name somebody: sealed under the number."""
 
@@ -42,7 +48,7 @@ def plan_row(reader: RegisterReader) -> list[Planned]:
         "completeness": reader.word("completeness", Completeness, words("completeness"), "a degree of completeness"),
     }  # fmt: skip
     came, left = _came(reader, place, site), _left(reader, place)
-    seen = words_21 + [each for field, item in ITEMS for each in reader.observed(field, item)]
+    seen = words_21 + observations(reader)
     if not reader.stands:
         return []
     key = key_of("remains", place or site, fold_label(number))
@@ -51,6 +57,28 @@ def plan_row(reader: RegisterReader) -> list[Planned]:
         return [_of(reader, key, REMAINS_NUMBERED, Remains(row.id, **thing), row)]
     id = _id(reader, key, number, place or site)
     return _planned(reader, _Row(key, id, number, place or site), thing, came, left, seen) if id else []
+
+
+def observations(reader: RegisterReader) -> list[Observation]:
+    """What a row says was seen, item by item: in words, as the ends of a range, as a list of treated teeth."""
+    found = [each for field, item in ITEMS for each in reader.observed(field, item)]
+    stated = {each.item for each in found if each.value}
+    for least, most, item in RANGES:
+        ends = [str(end) for field in (least, most) if (end := reader.number(field)) is not None]
+        if ends and item not in stated:
+            found = [each for each in found if each.item != item]
+            found.append(Observation(item, "-".join(dict.fromkeys(ends))))
+    teeth = as_chart(reader.stated(TREATED[0]))
+    return [*found, Observation(TREATED[1], teeth)] if teeth else found
+
+
+def as_chart(teeth: str) -> str:
+    """A list of FDI numbers as a chart of filled teeth: `26; 36` is `26=filled; 36=filled`; others as written."""
+    parts = [part.strip() for part in re.split(r"[;,\s]+", teeth) if part.strip()]
+    return "; ".join(f"{tooth}=filled" for tooth in parts) if all(map(_FDI.match, parts)) else teeth
+
+
+_FDI = re.compile(r"[1-4][1-8]\Z")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from antigone.formats.cell_values import is_no_data, is_not_asked
 from antigone.formats.keys import key_of, short_id
-from antigone.formats.morgue_book import ITEMS
+from antigone.formats.morgue_book import observations
 from antigone.formats.register_plan import Planned
 from antigone.formats.register_reader import RegisterReader, standard
 from antigone.formats.register_words import words
@@ -32,7 +32,7 @@ def item_columns(columns: tuple[str, ...]) -> dict[str, str]:
 
 def plan_wide(reader: RegisterReader, row: Row, columns: tuple[str, ...]) -> list[Planned]:
     """One row, one examination: items from columns named by number and from those that say what they are."""
-    seen = [each for name, item in ITEMS for each in reader.observed(name, item)]
+    seen = observations(reader)
     taken = set(reader.mapping.columns.values())
     for item, column in item_columns(columns).items():
         if column not in taken:

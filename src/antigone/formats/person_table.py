@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import Enum
 from typing import Any
 
 from antigone.core.party import fold_name
 from antigone.formats import register_findings as wrong
 from antigone.formats.keys import key_of
+from antigone.formats.morgue_book import as_chart
 from antigone.formats.register_plan import Planned
 from antigone.formats.register_reader import RegisterReader
 from antigone.formats.register_words import words
@@ -118,6 +120,9 @@ def _informant(reader: RegisterReader, found: list[Planned], consent: _Consent |
 
 def _report_values(reader: RegisterReader, name: str, person: str, said_place: str) -> dict[str, tuple[str, str]]:
     described = {field: reader.stated(field) for field in DESCRIBED if reader.stated(field)}
+    treated, age = as_chart(reader.stated("treated_teeth")), _age(reader)
+    described |= {"teeth": treated} if treated and "teeth" not in described else {}
+    described |= {"age": age} if age and "age" not in described else {}
     if said_place:
         described["place"] = said_place
     if reader.stated("items"):
@@ -134,6 +139,19 @@ def _report_values(reader: RegisterReader, name: str, person: str, said_place: s
         "note": reader.stated("note"),
     }
     return {field: (person, text) for field, text in texts.items() if text}
+
+
+def _age(reader: RegisterReader) -> str:
+    """Completed years on the day last seen, from the date or year of birth: `34`, or `33-34` where the year is all."""
+    birth, seen = reader.day("birth"), reader.day("last_seen")
+    if birth is None or seen is None:
+        return ""
+    ends = [_years(birth.last, seen.first), _years(birth.first, seen.last)]
+    return "-".join(str(end) for end in dict.fromkeys(ends)) if 0 <= ends[0] <= ends[1] <= 120 else ""
+
+
+def _years(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def plan_sample(reader: RegisterReader) -> list[Planned]:

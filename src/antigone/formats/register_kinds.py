@@ -51,7 +51,7 @@ def _plain(read: Callable[[RegisterReader], list[Planned]]) -> Callable[[Registe
 def kinds() -> tuple[RegisterKind, ...]:
     """All kinds, in the order in which they are read: what is referred to comes before what refers."""
     book = {field.name: field for field in fields("remains")}
-    seen = tuple(book[name] for name, _ in morgue_book.ITEMS)
+    seen = tuple(book[name] for name in morgue_book.SEEN)
     common = (book["number"], *fields("examinations")[1:])
     return (
         RegisterKind(
@@ -76,7 +76,8 @@ def kinds() -> tuple[RegisterKind, ...]:
             ("item", "value", "answer", "method"), _plain(observation_table.plan_long), observation_table.join,
         ),
         RegisterKind(
-            "examinations", FOUND, (*common, *seen), (("number",),), ("by", "kind"),
+            "examinations", FOUND, (*common, *seen), (("number",),),
+            ("by", "kind", "age_least", "height_least", "treated_teeth"),
             lambda reader, row, table: observation_table.plan_wide(reader, row, table.columns),
         ),
         RegisterKind(
@@ -121,4 +122,11 @@ def kind_of(table: Table, room: str, constants: Sequence[str] = ()) -> tuple[Reg
 
 def _called(table: Table, kind: RegisterKind) -> bool:
     """True where the file is named after the kind."""
-    return table.name.casefold().startswith(kind.name.rstrip("s"))
+    return table.name.casefold().startswith((kind.name.rstrip("s"), *ALSO_CALLED.get(kind.name, ())))
+
+
+ALSO_CALLED = {
+    "examinations": ("post-mortem", "post_mortem", "postmortem", "pm.", "pm_", "pm-", "autops", "осмотр", "вскрыти"),
+    "missing": ("ante-mortem", "ante_mortem", "antemortem", "am.", "am_", "am-", "пропавш", "desaparecid"),
+}
+"""How else people begin the names of such files."""

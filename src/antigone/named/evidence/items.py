@@ -50,16 +50,29 @@ class Item:
 
 @lru_cache(maxsize=4096)
 def items(text: str) -> tuple[Item, ...]:
-    """`tattoo@left forearm; scar@abdomen` as items; `none` is a list that was asked for and is empty."""
+    """`tattoo@left forearm; scar@abdomen` as items; `none` is a list that was asked for and is empty.
+
+    Words without a sign between are read by the first kind among them: `healed fracture left radius` is
+    `fracture@left radius`.
+    """
     found: dict[Item, None] = {}
     if text.strip().casefold() == "none":
         return ()
     for part in text.casefold().split(";"):
-        kind, _, where = part.replace(":", "@").partition("@")
+        kind, sign, where = part.replace(":", "@").partition("@")
+        if not sign:
+            kind, where = _in_words(part)
         if not kind.strip():
             raise InputError("An item has no kind.", "Write kind@place; kind@place, or none.")
         found[Item(" ".join(kind.split()), " ".join(where.split()))] = None
     return tuple(found)
+
+
+def _in_words(text: str) -> tuple[str, str]:
+    """Kind and place of a mark in plain words; all of it as the kind where no known kind is among them."""
+    said = text.split()
+    at = next((n for n, word in enumerate(said) if word in MARKS.share and word), None)
+    return (text, "") if at is None else (said[at], " ".join(said[at + 1 :]))
 
 
 def item_lr(item: Item, am: bool, pm: bool, model: ItemModel) -> float:
