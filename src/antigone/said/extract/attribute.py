@@ -371,6 +371,8 @@ def _same(voice: Voice, known: Voice) -> bool:
     if mine == other:
         return True
     if voice.kind == "person" and known.kind == "person":
+        if len(mine) == 1 and mine[0] == other[0]:  # by the first name alone
+            return True
         return mine[-1] == other[-1] and (len(mine) == 1 or len(other) == 1 or mine[0][:1] == other[0][:1])
     if voice.kind == _MEDIA:
         return set(mine) <= set(other)

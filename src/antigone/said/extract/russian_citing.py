@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from antigone.said.extract.russian_names import BY, CITING, OUTLETS, PAPERS, REP
 from antigone.said.extract.russian_voices import read_voice
 
 QUOTES = frozenset('«»“”"„')
+_IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
 _HIS = {"его": False, "ее": False, "их": True}
 
 
@@ -52,6 +54,14 @@ class Citing:
                 voice = Voice(word, parsed.start(k + 1), parsed.end(k + 1), kind="pronoun", plural=_HIS[word])
                 yield Found(k, k + 3, (voice,), self._side(k, k + 3), (k, k + 3), continues=True)
 
+        for match in _IN_HAND.finditer(parsed.line.text):
+            k = parsed.line.item(match.start("who"))
+            voice = Voice(
+                match["who"][1:], parsed.start(k), parsed.end(k), kind="pronoun", plural=match["who"] == "них"
+            )
+            first = parsed.line.item(match.start())
+            yield Found(first, k + 2, (voice,), self._side(first, k + 2), (first, k + 2), continues=True)
+
     def _by_at(self, first: int, k: int) -> Iterator[Found]:
         named = read_voice(self.parsed, k, "gent")
         if named is not None:
@@ -80,6 +90,7 @@ class Citing:
             or not morph.parses(word)
             or self.parsed.raw(j).isupper()
             or self.parsed.raw(j).isascii()
+            or (j > 0 and self.parsed.capital(j) and (word.endswith(("ов", "ев", "ин", "ын")) or morph.guessed(word)))
         )
 
     def _reported(self) -> Iterator[Found]:
@@ -98,6 +109,7 @@ class Citing:
                 continue
             if named is not None:
                 side = "after" if self._ends_speech(k, named.last) else "before"
+                side = "previous" if parsed.line.slice(0, k).startswith("об этом") else side
                 yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), plain=False)
 
     def _labels(self) -> Iterator[Found]:

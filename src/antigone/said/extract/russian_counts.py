@@ -6,32 +6,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_decoys import decoy
-from antigone.said.extract.russian_items import ADVERBS, Phrase, kind_of, noun_phrase, parse
+from antigone.said.extract.russian_governing import Governed, Governing
+from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase
 from antigone.said.extract.russian_places import place_in
 from antigone.said.extract.russian_stance import stance_at
-from antigone.said.extract.russian_units import ASIDE, BARE, BODY_NOUN, CARE, Cue, body_unit, body_verb
+from antigone.said.extract.russian_units import ASIDE, BODY_NOUN, CARE, Cue, body_unit, body_verb
+from antigone.said.extract.russian_unnumbered import nothing, unquantified
 
 _PART = re.compile(
     r"(?:^|[ (])(?:из (?:них|которых|этого числа|их числа|этих)|среди (?:них|которых)|в том числе(?: и)?|включая|в их числе"
     r"|в числе которых|в числе них|в частности|из числа (?:[а-я]+))(?: (?:—|–|-|:|,|еще|уже|были|было|был|как минимум|есть))*$"
-)
-_AMONG = re.compile(
-    r"(?:среди|из числа|в числе|из|между)(?: (?:всех|этих|общего числа|#|общего количества))* (?:[а-я]+ ){0,1}?$"
-)
-_TOLL = re.compile(r"(?:число|числа|числу|количество|количества|счет|список|цифра|итог|статистика|показатель)[а-я]*")
-_TOLL_VERB = re.compile(
-    r"(?:достиг|вырос|возрос|увелич|превыси|состав|стал|оцени|дошл|насчит|поднял|снизил|уменьш|сократ|равн|приблиз|перевал|уже|пока|всего|на данный момент)"
-)
-_ATTACK = re.compile(r"(?:нападени|атак|налет|вторжени|ограблени|раз(?:а)?$)")
-_NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
-_LIST = re.compile(
-    r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
 )
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
@@ -46,24 +35,13 @@ _OVER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Governed:
-    """What a number counts, by which rule, and why."""
-
-    unit: str
-    rule: str
-    reason: str
-
-
-class SentenceCounter:
+class SentenceCounter(Governing):
     """Works through the numbers of one sentence from left to right."""
 
     def __init__(self, sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> None:
-        self.parsed = parse(sentence)
+        super().__init__(sentence, earlier)
         self.document = document
-        self.earlier = earlier
         self.found: list[Counted] = []
-        self.items: list[tuple[int, Phrase, Counted]] = []
 
     def run(self) -> list[Counted]:
         """All numbers of the sentence, each once."""
@@ -73,31 +51,7 @@ class SentenceCounter:
             self.found.append(counted)
             if counted.use is NumberUse.CLAIM:
                 self.items.append((at, phrase, counted))
-        return self.found + self._bare()
-
-    def _bare(self) -> list[Counted]:
-        """Graves found and bodies taken without a figure: "обнаружены тайные захоронения", "похищены тела"."""
-        line = self.parsed.line.text
-        made = []
-        for unit, pattern in BARE:
-            match = pattern.search(line)
-            if match is None or unit in {c.unit for c in self.found} or self._told_before(unit):
-                continue
-            words = match.group("what")
-            first = self.parsed.line.item(match.start("what"))
-            last = self.parsed.line.item(match.start("what") + len(words) - 1) + 1
-            start, end = self.parsed.start(first), self.parsed.end(last - 1)
-            place = place_in(self.parsed, 0, len(self.parsed.items))
-            made.append(
-                Counted(
-                    start, end, None, None, NumberUse.CLAIM, unit, modifier="unquantified", subgroup="all", place=place,
-                    stance=stance_at(self.parsed, last - 1), rule="ru.unquantified", reason="put forward without a figure",
-                )
-            )  # fmt: skip
-        return made
-
-    def _told_before(self, unit: str) -> bool:
-        return any(c.unit == unit and c.use is NumberUse.CLAIM for r in self.earlier for c in r.counts)
+        return self.found + nothing(self.parsed) + unquantified(self.parsed, self.found, self.earlier)
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number
@@ -123,6 +77,8 @@ class SentenceCounter:
             return self._aside(at, NumberUse.DECOY, "people brought out or let go, not among the dead, hurt or held")
         if number.kind == "majority" and whole is None:
             return self._aside(at, NumberUse.UNCLEAR, "a majority of no figure")
+        if number.value == 1 and self.parsed.word(at - 1) == "по":
+            return self._aside(at, NumberUse.UNCLEAR, "one in each of several places")
         if number.value == 1 and number.kind == "words" and not self._one_is_meant(at, phrase, governed):
             return self._aside(at, NumberUse.UNCLEAR, "“one” used as an article")
         return self._claim(at, phrase, governed, whole)
@@ -130,7 +86,7 @@ class SentenceCounter:
     def _part_of_nothing(self, at: int, phrase: Phrase) -> bool:
         """ "Спасено 215 человек, в том числе 60 детей": the whole is no claim, and so neither is the part."""
         prior = self.found[-1] if self.found else None
-        if prior is None or prior.use is not NumberUse.DECOY or not prior.reason.startswith("people"):
+        if prior is None or prior.use is not NumberUse.DECOY or not prior.reason.startswith(("people", "thing")):
             return False
         left = self.parsed.line.slice(max(0, at - 7), at)
         led = phrase.partitive or _PART.search(left) is not None
@@ -148,42 +104,6 @@ class SentenceCounter:
         assert number is not None
         return self.parsed.tokens[number.first].start, self.parsed.tokens[number.last - 1].end
 
-    # -- rules --------------------------------------------------------------------------------------------------
-
-    def _special(self, at: int, phrase: Phrase) -> Governed | None:
-        parsed = self.parsed
-        clause = parsed.line.slice(*parsed.clause(at))
-        head = phrase.head
-        if _ATTACK.match(head) and phrase.kind in ("thing", "") and "морг" in parsed.line.text and self._hits(at, head):
-            return Governed("morgue_attacks", "attacks", "attacks on morgues")
-        if _NAMES.match(head) or (_NAMES.match(parsed.word(at - 1)) and phrase.kind in ("person", "cue")):
-            unit = "names_published" if re.search(r"опубликова|обнародова", clause) else "names_listed"
-            return Governed(unit, "names", "names on a list")
-        if head.startswith(("семей", "семь")):
-            if re.search(r"(?<![а-я])(?:ищ[ау]т|разыскива|не могут найти)", clause):
-                return Governed("families_searching", "families", "families who look for relatives")
-            return None
-        if head.startswith("жизн"):
-            return Governed("killed", "lives", "lives lost")
-        if head.startswith("мест") and re.match(
-            r"(?:[а-я]+ )?захоронени", parsed.line.slice(phrase.first + 1, phrase.first + 4)
-        ):
-            return Governed("burial_sites_found", "sites", "burial sites")
-        if phrase.kind == "grave":
-            return Governed("graves_found", "graves", "graves or burials are counted")
-        if parsed.word(at - 1) == "из" and parsed.word(at - 2).startswith("списо") and phrase.kind in ("person", "cue"):
-            return Governed("names_listed", "names", "people on a list")
-        if _LIST.search(clause) and phrase.kind in ("person", "none") and not self._own_predicate(at):
-            return Governed("names_listed", "names", "people on a list")
-        return None
-
-    def _hits(self, at: int, head: str) -> bool:
-        if not head.startswith("раз"):
-            return True
-        return bool(
-            re.search(r"нападали|нападал|атаковал|врывал|грабил", self.parsed.line.slice(*self.parsed.clause(at)))
-        )
-
     def _governed(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
         parsed = self.parsed
         bodies = self._bodies(at, phrase, whole)
@@ -199,15 +119,25 @@ class SentenceCounter:
             return led
         if predicate is not None and not self._other_verb_between(at, predicate):
             return Governed(predicate.unit, "predicate", f"“{parsed.text(predicate.first, predicate.last)}” says so")
+        dashed = self._dashed(at, phrase)
+        if dashed is not None:
+            return dashed
         if whole is not None and phrase.kind in ("none", "person") and not self._foreign_verb(at):
             return Governed(whole.unit, "part", "it is a part of the figure before it")
-        return self._joined(at, phrase) or self._ahead(at, phrase)
+        return self._coordinated(at, phrase) or self._joined(at, phrase) or self._ahead(at, phrase)
 
     def _own_noun(self, at: int, phrase: Phrase, cue: Cue, predicate: Cue | None) -> Governed:
         words = self.parsed.line.slice(*self.parsed.clause(at))
         if "морг" in words and cue.unit == "killed" and body_verb(words).startswith("bodies_"):
             return Governed(body_unit(words), "noun", "what was done with the dead is said, not their death")
-        if cue.unit == "killed" and re.search(r"опозна|идентифицир", words) and phrase.kind == "cue":
+        if (
+            cue.unit == "killed"
+            and re.search(
+                r"опозна|идентифицир|установ[а-я]+ (?:имен|личност)|(?:имена|личност[а-я]+) [а-я# ]{0,25}?установ",
+                words,
+            )
+            and phrase.kind == "cue"
+        ):
             return Governed(body_unit(words), "noun", "it is said whether the dead are identified")
         if predicate is not None and predicate.unit in _OVER.get(cue.unit, ()) and self._has_verb(at, predicate):
             return Governed(predicate.unit, "predicate", "the predicate says more than the noun")
@@ -268,152 +198,6 @@ class SentenceCounter:
             return self.items[-1][2].unit
         return body_unit(self.parsed.line.text) if len(self.parsed.numbers) == 1 else "bodies_found"
 
-    def _own_predicate(self, at: int) -> Cue | None:
-        """The predicate of the number's clause: with fewest numbers between, then the nearest."""
-        first, last = self.parsed.clause(at)
-        options = [c for c in self.parsed.cues if c.form == "pred" and first <= c.first < last]
-        if not options:
-            return None
-        return min(options, key=lambda c: (self._numbers_between(at, c), self._gap(at, c), c.first))
-
-    def _numbers_between(self, at: int, cue: Cue) -> int:
-        low, high = min(at, cue.first), max(at, cue.last - 1)
-        return sum(low < n < high for n in self.parsed.numbers)
-
-    def _gap(self, at: int, cue: Cue) -> int:
-        return at - cue.last if cue.last <= at else cue.first - at
-
-    def _nearest_verb_is(self, at: int, cue: Cue) -> bool:
-        """True where no other verb of the clause stands nearer to the number than the cue."""
-        if cue.unit in CARE or cue.unit.startswith("bodies_"):
-            return True
-        return not self._other_verb_between(at, cue)
-
-    def _other_verb_between(self, at: int, cue: Cue) -> bool:
-        low, high = (cue.last, at) if cue.last <= at else (at + 1, cue.first)
-        neutral = (
-            "было",
-            "были",
-            "был",
-            "стало",
-            "стали",
-            "может",
-            "могут",
-            "могли",
-            "могло",
-            "оказались",
-            "насчитывается",
-        )
-        return any(
-            morph.is_verb(self.parsed.lower[k]) and self.parsed.lower[k] not in neutral and not self._in_cue(k)
-            for k in range(low, high)
-        )
-
-    def _in_cue(self, item: int) -> bool:
-        return any(c.first <= item < c.last for c in self.parsed.cues)
-
-    def _foreign_verb(self, at: int) -> bool:
-        """A verb of the clause that says something else of the part ("из них 446 живут в городе" stays a part)."""
-        first, last = self.parsed.clause(at)
-        return any(c.unit in ASIDE for c in self.parsed.cues if first <= c.first < last)
-
-    def _of(self, at: int) -> Governed | None:
-        """ "гибель 12 человек", "о смерти 164 человек", "судьба пятерых"."""
-        for cue in self.parsed.cues:
-            if cue.form == "of" and cue.last <= at and at - cue.last <= 2:
-                between = self.parsed.lower[cue.last : at]
-                if all(word in ADVERBS or morph.is_adjective(word) for word in between):
-                    words = self.parsed.text(cue.first, cue.last)
-                    return Governed(cue.unit, "of", f"“{words}” of this number")
-        return None
-
-    def _among(self, at: int) -> Governed | None:
-        """ "Среди погибших — 5 детей", "из пострадавших 30 в больницах"."""
-        for cue in reversed(self.parsed.cues):
-            if cue.form == "noun" and cue.last <= at and at - cue.last <= 6:
-                if _AMONG.search(self.parsed.line.slice(max(0, cue.first - 4), cue.first) + " "):
-                    return Governed(cue.unit, "among", f"a part of the {self.parsed.text(cue.first, cue.last)}")
-                return None
-        return None
-
-    def _toll(self, at: int) -> Governed | None:
-        """ "Число погибших достигло 45", "раненых — 120", "погибших: 12"."""
-        parsed = self.parsed
-        cues = [c for c in parsed.cues if c.form == "noun" and c.last <= at and at - c.last <= 14]
-        if not cues:
-            return None
-        cue = cues[-1]
-        between = parsed.line.slice(cue.last, at)
-        if re.search(r"[;,](?! по (?:данным|словам|информации))", between) and not _TOLL.search(
-            parsed.line.slice(max(0, cue.first - 3), cue.first)
-        ):
-            return None
-        led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
-        bare = (
-            re.fullmatch(
-                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не)(?: |$))*", between
-            )
-            is not None
-        )
-        if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
-            words = parsed.text(cue.first, cue.last)
-            return Governed(cue.unit, "toll", f"the number of {words}")
-        return None
-
-    def _joined(self, at: int, phrase: Phrase) -> Governed | None:
-        """ "…, в Тарском районе — 21 человек": the verb is left out."""
-        if not self.items or phrase.kind not in ("none", "person"):
-            return self._listed(phrase)
-        first, last = self.parsed.clause(at)
-        if any(morph.is_verb(word) for word in self.parsed.lower[first:last]):
-            return None
-        prior_at, _, prior = self.items[-1]
-        if any(self.parsed.lower[k] == ";" for k in range(prior_at, at)) and at - prior_at > 14:
-            return None
-        between = self.parsed.line.slice(prior_at + 1, at)
-        if sum(morph.is_verb(w) and w not in ("было", "были") for w in between.split()) > 1 or at - prior_at > 20:
-            return None
-        return Governed(prior.unit, "joined", "the verb of the figure before it is left out")
-
-    def _listed(self, phrase: Phrase) -> Governed | None:
-        """A line of a list ("— Тарский район: 12;") goes on with the figure before it."""
-        line = self.parsed.line.text
-        if phrase.kind not in ("none", "person") or len(self.parsed.numbers) != 1 or self.parsed.cues:
-            return None
-        if not re.fullmatch(r"(?:[-–—•*·] )?(?:в )?[^#]{2,60}? ?[-–—:] ?# ?[а-я]{0,12} ?[;,.]?", line):
-            return None
-        for reading in reversed(self.earlier[-8:]):
-            claims = [c for c in reading.counts if c.use is NumberUse.CLAIM]
-            if claims:
-                return Governed(claims[-1].unit, "list", "a line of a list under the figure before it")
-        return None
-
-    def _ahead(self, at: int, phrase: Phrase) -> Governed | None:
-        """ "12 человек, среди которых двое детей, погибли"; "15 человек, погибших в аварии": what follows says it."""
-        parsed = self.parsed
-        first, last = parsed.clause(at)
-        if phrase.kind not in ("person", "none") or any(morph.is_verb(w) for w in parsed.lower[first:last]):
-            return None
-        if phrase.kind == "person" and parsed.word(phrase.last) == "," and phrase.last + 1 in parsed.cue_at:
-            cue = parsed.cue_at[phrase.last + 1]
-            if cue.form == "noun":
-                return Governed(cue.unit, "apposed", f"“{parsed.text(cue.first, cue.last)}” describes them")
-        dashed = parsed.word(last) in ("—", "–") and phrase.last >= last
-        for cue in parsed.cues:
-            if dashed and cue.form == "pred" and last < cue.first <= last + 3:
-                return Governed(cue.unit, "predicate ahead", "the predicate follows the dash")
-            if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
-                inside = parsed.line.slice(last + 1, cue.first)
-                opened = inside.startswith(
-                    ("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые")
-                )
-                if opened or (phrase.kind == "person" and not inside and morph.has(parsed.lower[cue.first], "plur")):
-                    return Governed(cue.unit, "predicate ahead", "the predicate follows")
-                return None
-        return None
-
-    # -- wholes -------------------------------------------------------------------------------------------------
-
     def _whole(self, at: int, phrase: Phrase) -> Counted | None:
         """The quantity of which this one is said to be a part."""
         parsed, number = self.parsed, self.parsed.items[at].number
@@ -429,24 +213,31 @@ class SentenceCounter:
         if phrase.partitive or lead or opens:
             return self._last_whole()
         if number is not None and number.kind == "majority":
-            return self._last_whole(exact=True)
+            return self._largest_whole(phrase.cue.unit if phrase.cue is not None else "")
         if self.items and self.items[-1][2].part_of is not None and parsed.word(at - 1) in (",", "и", "—", "–"):
             prior_at, _, prior = self.items[-1]
             if at - prior_at <= 8 and not any(morph.is_verb(w) for w in parsed.lower[prior_at + 1 : at]):
                 return next((c for _, _, c in self.items if c.start == prior.part_of), None)
         return None
 
-    def _last_whole(self, exact: bool = False) -> Counted | None:
+    def _last_whole(self) -> Counted | None:
         """The last quantity that is no part itself: of this sentence, else of the ones before."""
         claims = [c for _, _, c in self.items]
         for reading in reversed(self.earlier[-4:]):
             if any(c.part_of is None for c in claims):
                 break
             claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None] + claims
-        wholes = [c for c in claims if c.part_of is None and (not exact or c.best is not None)]
-        return wholes[-1] if wholes else claims[-1] if claims and not exact else None
+        wholes = [c for c in claims if c.part_of is None]
+        return wholes[-1] if wholes else claims[-1] if claims else None
 
-    # -- claims -------------------------------------------------------------------------------------------------
+    def _largest_whole(self, unit: str) -> Counted | None:
+        """What "the majority" is of: the largest exact figure told lately, of that unit where one is named."""
+        told = [c for r in self.earlier[-4:] for c in r.counts if c.use is NumberUse.CLAIM] + [
+            c for _, _, c in self.items
+        ]
+        exact = [c for c in told if (c.best or 0) > 2 and c.part_of is None]
+        exact = [c for c in exact if c.unit == unit] or exact
+        return max(exact, key=lambda c: (c.best or 0, c.start), default=None)
 
     def _claim(self, at: int, phrase: Phrase, governed: Governed, whole: Counted | None) -> Counted:
         parsed, number = self.parsed, self.parsed.items[at].number

@@ -49,6 +49,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
         return "a time"
     if _SUFFIX.match(after) and parsed.start(at + 1) == parsed.end(at):
         return "a part of a compound word"
+    if _is_model(parsed, at):
+        return "a part of a name"
     if _BEFORE.search(before):
         return "a number of a law, house, school or the like"
     if phrase.kind in ("person", "body", "grave", "cue"):
@@ -80,6 +82,20 @@ def _is_date(parsed: Parsed, at: int, before: str) -> bool:
             return True
         return last in MONTHS or (last in ("в", "с", "до", "к", "за") and not (words and words[0][:1].isalpha()))
     return bool(re.fullmatch(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?", parsed.raw(at)))
+
+
+def _is_model(parsed: Parsed, at: int) -> bool:
+    """ "Ан-26", "Ту-154": a number that a hyphen joins to a name."""
+    return (
+        (
+            parsed.word(at - 1) == "-"
+            and parsed.end(at - 1) == parsed.start(at)
+            and parsed.end(at - 2) == parsed.start(at - 1)
+            and parsed.capital(at - 2)
+        )
+        if at > 1
+        else False
+    )
 
 
 def _is_clock(parsed: Parsed, at: int) -> bool:

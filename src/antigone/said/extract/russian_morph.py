@@ -67,6 +67,13 @@ def has(word: str, *grammemes: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def guessed(word: str) -> bool:
+    """True for a word that the dictionary does not hold and only guesses at."""
+    found = parses(word)
+    return bool(found) and type(found[0].methods_stack[0][0]).__name__ != "DictionaryAnalyzer"
+
+
+@lru_cache(maxsize=50_000)
 def animate(word: str) -> bool:
     """True where the likeliest noun reading is of a living being."""
     nouns = [p for p in parses(word) if p.tag.POS == "NOUN"]

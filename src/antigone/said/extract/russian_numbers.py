@@ -61,6 +61,10 @@ VAGUE = {
 SEVERAL = {"dozens": ("several_dozen", 24), "hundreds": ("several_hundred", 200), "thousands": ("thousands", 3000)}
 BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("по", "меньшей", "мере"), "at_least"),
+    (("по", "меньше", "мере"), "at_least"),
+    (("по", "меньшей", "мере", ","), "at_least"),
+    (("по", "крайней", "мере", ","), "at_least"),
+    (("как", "минимум", ","), "at_least"),
     (("по", "крайней", "мере"), "at_least"),
     (("как", "минимум"), "at_least"),
     (("не", "менее", "чем"), "at_least"),
@@ -291,6 +295,8 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
             if number.kind == "vague":
                 return replace(number, phrase=begin)
             return replace(number, phrase=begin, modifier=modifier)
+    if at > 1 and tokens[at - 1].lower == "к" and tokens[at - 2].lower.startswith(("приближ", "близк", "близит")):
+        return replace(number, modifier="almost")
     if at and number.kind != "vague" and tokens[at - 1].lower.startswith(_OVER):
         return replace(number, modifier="more_than")
     if at > 1 and tokens[at - 1].lower == "за" and tokens[at - 2].lower.startswith("перевал"):

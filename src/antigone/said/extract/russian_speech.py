@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Sentence, Speech, Voice
-from antigone.said.extract.russian_citing import QUOTES, Citing, Found
+from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
+from antigone.said.extract.russian_listeners import PREPOSITIONS, Listeners
 from antigone.said.extract.russian_names import NAMING, VERBS, WEAK
 from antigone.said.extract.russian_voices import Named, read_voice
 
-_PREPOSITIONS = frozenset(
-    [
-        "в",
-        "во",
-        "на",
-        "о",
-        "об",
-        "с",
-        "со",
-        "к",
-        "от",
-        "до",
-        "из",
-        "за",
-        "под",
-        "для",
-        "у",
-        "после",
-        "через",
-        "по",
-        "при",
-    ]
-)
 _COUNTING = frozenset(
     ("насчитать", "задокументировать", "зафиксировать", "составить", "подсчитать", "посчитать", "подтвердить")
 )
 
 
-class SpeechReader(Citing):
+class SpeechReader(Listeners):
     """Reads the speech of one sentence."""
 
     def run(self) -> list[Speech]:
         """All cues of the sentence with what they govern."""
-        found = [*self._by(), *self._citing(), *self._verbs(), *self._reported(), *self._labels()]
+        relays = list(self._relays())
+        self._relayed = [range(f.first, f.last) for f in relays]
+        found = [
+            *relays,
+            *self._by(),
+            *self._citing(),
+            *self._verbs(),
+            *self._reported(),
+            *self._labels(),
+            *self._unnamed(),
+        ]
         kept: list[Found] = []
         for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
-            if kept and f.first < kept[-1].last and f.side != "citing":
+            if kept and f.first < kept[-1].last and f.side not in ("citing", "carry"):
                 continue
             kept.append(f)
+        kept = _cited_before(kept)
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
@@ -70,6 +60,8 @@ class SpeechReader(Citing):
             verb = morph.lemma(word)
             if (verb not in VERBS and not self._after_quote(k)) or word.endswith(("но", "на", "ны", "ен")):
                 continue
+            if any(k in span for span in self._relayed):
+                continue
             found = self._verb(k, verb, floor)
             if found is not None:
                 yield found
@@ -84,8 +76,7 @@ class SpeechReader(Citing):
         parsed = self.parsed
         word = parsed.lower[k]
         present = morph.has(word, "pres")
-        about = parsed.line.slice(max(0, k - 3), k)
-        previous = about.endswith(("об этом", "о чем", "это", "информацию", "данные")) and k - floor <= 5
+        previous = self._about_previous(k)
         inverted = self._inverted(k, verb)
         before = self._subject(k, floor)
         if inverted is not None and (before is None or not self._opens(k)):
@@ -93,6 +84,11 @@ class SpeechReader(Citing):
         if before is not None and self._weak_fits(k, verb):
             return self._before_found(k, before, present, previous)
         return self._after_found(k, inverted, previous, present) if inverted is not None else None
+
+    def _about_previous(self, k: int) -> bool:
+        """ "Об этом сообщили …", "Эти данные подтвердили …": what was said stands in the sentence before."""
+        lead = self.parsed.line.slice(0, k).lstrip('«"— –-')
+        return _BACK.match(lead) is not None and not any(morph.is_verb(word) for word in lead.split())
 
     def _after_found(self, k: int, inverted: tuple[Named, tuple[Voice, ...]], previous: bool, present: bool) -> Found:
         named, carriers = inverted
@@ -165,7 +161,7 @@ class SpeechReader(Citing):
                 within = self._within(j, k)
                 if within is not None:
                     return within
-            if word in _PREPOSITIONS:
+            if word in PREPOSITIONS:
                 j = self._over_phrase(j + 1, k)
                 continue
             if (word[:1].isalpha() or word in QUOTES) and self._may_be_subject(j):
@@ -192,62 +188,20 @@ class SpeechReader(Citing):
 
     def _inverted(self, k: int, verb: str) -> tuple[Named, tuple[Voice, ...]] | None:
         """ "сообщил начальник полиции X", "сообщили ТАСС в пресс-службе Y"; the first is who speaks."""
-        parsed, j = self.parsed, k + 1
+        j = k + 1
         carriers: list[Voice] = []
         while j < self.size and j - k < 12:
-            word = parsed.lower[j]
-            if word in (
-                "также",
-                "ранее",
-                "позже",
-                "сегодня",
-                "вчера",
-                "накануне",
-                "журналистам",
-                "нам",
-                "позднее",
-                "затем",
-                "там",
-                "утром",
-                "вечером",
-            ):
-                j += 1
-                continue
             told = self._listener(j)
             if told is not None:
                 carriers.append(told.voice)
                 j = told.last
                 continue
-            if parsed.items[j].number is not None and parsed.word(j + 1)[:3] in (
-                "янв",
-                "фев",
-                "мар",
-                "апр",
-                "мая",
-                "июн",
-                "июл",
-                "авг",
-                "сен",
-                "окт",
-                "ноя",
-                "дек",
-            ):
-                j += 2
-                continue
-            if word in ("в", "во", "на") and (
-                parsed.word(j + 1) in DAYS
-                or parsed.word(j + 1).startswith(
-                    ("брифинг", "пресс-конф", "заседан", "эфир", "интервью", "ход", "бесед")
-                )
-            ):
-                j = self._past_setting(j)
+            later = self._past_when(j)
+            if later > j:
+                j = later
                 continue
             break
-        return self._speaker_after(k, j, tuple(carriers), verb)
-
-    def _past_setting(self, j: int) -> int:
-        j += 2
-        return j
+        return self._speaker_after(k, j, tuple(carriers or self._told_first(k)), verb)
 
     def _speaker_after(
         self, k: int, j: int, carriers: tuple[Voice, ...], verb: str
@@ -282,69 +236,14 @@ class SpeechReader(Citing):
             named = Named(voice, named.last)
         return named, carriers
 
-    def _listener(self, j: int) -> Named | None:
-        """An outlet that is told, in the dative: "ТАСС", "агентству «X»", "РИА Новости"."""
-        parsed = self.parsed
-        word = parsed.lower[j]
-        told = word in (
-            "агентству",
-            "изданию",
-            "телеканалу",
-            "газете",
-            "порталу",
-            "радиостанции",
-            "каналу",
-            "журналу",
-            "корреспонденту",
-        )
-        if told:
-            named = read_voice(parsed, j, "datv")
-            return named if named is not None and named.voice.kind in ("outlet", "organisation") else None
-        if word in ("тасс", "риа", "иа", "интерфаксу", "reuters", "afp", "ap", "bbc", "cnn") and j + 1 < self.size:
-            last = j + 2 if word == "риа" and parsed.capital(j + 1) else j + 1
-            if word == "иа" or (word == "риа" and parsed.word(j + 1) in QUOTES):
-                return self._agency(j)
-            following = parsed.word(last)
-            told = following[:1].isalpha() and following not in _PREPOSITIONS and self._may_be_subject(last)
-            if following in ("в", "во") or told:
-                return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
-        return None
-
-    def _agency(self, j: int) -> Named | None:
-        """ "ИА «X»", "РИА «X»": the name between the quotation marks."""
-        if self.parsed.word(j + 1) not in QUOTES:
-            return None
-        close = next((k for k in range(j + 2, min(j + 8, self.size)) if self.parsed.lower[k] in QUOTES), None)
-        if close is None:
-            return None
-        name = self.parsed.text(j + 2, close)
-        return Named(Voice(name, self.parsed.start(j), self.parsed.end(close), kind="outlet"), close + 1)
-
-    def _told(self, j: int) -> Iterator[Voice]:
-        """Outlets through which somebody speaks: "в интервью X", "в эфире телеканала X", "в своём Telegram-канале"."""
-        parsed = self.parsed
-        for k in range(j, min(j + 8, self.size - 1)):
-            word = parsed.lower[k]
-            if word in (":", "что", "«", "."):
-                return
-            if word in ("эфире", "интервью") and parsed.word(k - 1) == "в":
-                named = read_voice(parsed, k + 1, "gent") or read_voice(parsed, k + 1, "datv")
-                if named is not None and named.voice.kind in ("outlet", "organisation"):
-                    yield replace(named.voice, kind="outlet")
-                return
-            told = self._listener(k)
-            if told is not None and word not in ("тасс", "риа"):
-                yield replace(told.voice, kind="outlet")
-                return
-
     # -- scope --------------------------------------------------------------------------------------------------
 
     def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
         f = found[index]
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
-        following = next((g for g in found[index + 1 :] if g.side == "before"), None)
+        following = next((g for g in found[index + 1 :] if g.side == "before" and not self._nested(f, g)), None)
         end = self.parsed.start(following.first) if following is not None else size
-        if f.side in ("cite", "citing", "previous"):
+        if f.side in ("cite", "citing", "carry", "previous"):
             return start, size
         if f.side == "before":
             lead = self.parsed.start(f.first)
@@ -353,6 +252,11 @@ class SpeechReader(Citing):
         earlier = next((g for g in reversed(found[:index]) if g.side == "after"), None)
         begin = self.parsed.end(earlier.last - 1) if earlier is not None else start
         return begin, end
+
+    def _nested(self, f: Found, g: Found) -> bool:
+        """ "X сообщил, что Y подтвердил гибель 12 человек": what Y says is told by X."""
+        between = self.parsed.lower[f.last : g.first]
+        return f.side == "before" and "что" in between[-4:] and "#" not in between and ";" not in between
 
     def _speech(self, f: Found, begin: int, end: int) -> Speech:
         parsed = self.parsed
@@ -368,7 +272,7 @@ class SpeechReader(Citing):
             back=f.side == "after" and len(tail) < 40,
             about_previous=f.side == "previous",
             cites=f.side == "citing",
-            present=f.present or f.voices[0].kind in ("person", "organisation", "role", "pronoun"),
+            present=f.present or f.voices[0].kind in ("person", "organisation", "role", "pronoun", "group"),
         )
 
     def _when(self, f: Found) -> str | None:
@@ -384,6 +288,28 @@ class SpeechReader(Citing):
             k += 1
         words = self.parsed.text(max(0, first), max(k, f.last)).casefold().replace("ё", "е")
         return when(words, self.document.published)
+
+
+_BACK = re.compile(
+    r"(?:и |а )?(?:об этом|о чем|о том же|это|так[а-я]+ (?:данные|информацию|цифры)"
+    r"|эт[иу] (?:информацию|данные|цифр[уы]|сведения)|данную информацию)(?= |$)"
+)
+
+
+def _cited_before(found: list[Found]) -> list[Found]:
+    """ "Сообщает X со ссылкой на Y": Y is who said it, and X passes it on, here and where Y speaks again."""
+    cited = next((f for f in found if f.side == "citing"), None)
+    lead = next((f for f in found if cited is not None and _carries(f, cited)), None)
+    if lead is None or cited is None:
+        return found
+    both = replace(lead, last=max(lead.last, cited.last), voices=cited.voices + lead.voices)
+    return [both if f is lead else f for f in found if f is not cited]
+
+
+def _carries(found: Found, cited: Found) -> bool:
+    """True where the citing words belong to that medium: right behind it, or between it and its verb."""
+    outlet = found.voices[0].kind in ("outlet", "organisation") and found.side in ("before", "after", "previous")
+    return outlet and found.first <= cited.first <= found.last + 1
 
 
 def read_speech(sentence: Sentence, document: Document) -> list[Speech]:

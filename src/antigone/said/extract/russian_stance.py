@@ -72,11 +72,17 @@ _UNITS = (
 )  # fmt: skip
 
 
+_BUT = re.compile(r"(?:[а-я]+ ){0,3}?, а (?:всего |только |лишь |уже )?#")
+_NOT_BUT = re.compile(r"(?<![а-я])не # (?:[а-я]+ ){0,3}?, а(?: всего| только| лишь| уже)?$")
+
+
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
     """What the words around a figure do with it; None where they only assert it."""
     left, right = parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))
-    if re.search(r"(?:^|, )(?:а )?не ?$", left):
+    if re.search(r"(?:^|, )(?:а )?не ?$", left) or (left.endswith(" не") and _BUT.match(right)):
         return Stance.DENIES
+    if _NOT_BUT.search(left):
+        return Stance.CORRECTS
     if not _TURN.search(left[m.end() :] if (m := _last(_DENY_BEFORE, left)) else ""):
         if m is not None:
             return Stance.DENIES

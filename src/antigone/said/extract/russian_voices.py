@@ -8,13 +8,14 @@ list of people or places; what is named in another case is put into the nominati
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_dates import DAYS
 from antigone.said.extract.russian_decoys import MONTHS
-from antigone.said.extract.russian_items import Parsed
+from antigone.said.extract.russian_items import PEOPLE, Parsed
 from antigone.said.extract.russian_names import BACK, GROUPS, ORG_SHAPE, ORGANISATIONS, OUTLETS, ROLES, VERBS
 
 _STOP_WORDS = frozenset(
@@ -94,6 +95,7 @@ _STOP_WORDS = frozenset(
         "свыше",
     ]
 )
+_LISTENERS = frozenset(["агентству", "изданию", "телеканалу", "газете", "порталу", "корреспонденту"])
 _OPEN, _CLOSE = frozenset('«“"„'), frozenset('»”"')
 _SURNAME = (
     "ов",
@@ -130,7 +132,7 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     if first >= stop:
         return None
     word = parsed.lower[first]
-    if word in BACK:
+    if word in BACK and not _of_a_medium(parsed, first):
         plural = word == "они"
         voice = Voice(parsed.raw(first), parsed.start(first), parsed.end(first), kind="pronoun", plural=plural)
         return Named(voice, first + 1)
@@ -138,6 +140,11 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     if last <= first:
         return None
     return _read(parsed, first, last, case, stop)
+
+
+def _of_a_medium(parsed: Parsed, first: int) -> bool:
+    """ "собеседник агентства в экстренных службах": a source of its own, and not whoever spoke last."""
+    return parsed.lower[first].startswith("собеседни") and "в" in parsed.lower[first + 1 : first + 4]
 
 
 def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
@@ -182,10 +189,14 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if word == "и":
         following = parsed.word(j + 1)
         return not (j > first and not parsed.capital(j + 1) and _dependent(following))
-    if word == "в" and j > first and parsed.lower[j - 1].startswith("источник"):
+    if (
+        word == "в"
+        and j > first
+        and (parsed.lower[j - 1].startswith("источник") or parsed.lower[first].startswith("собеседни"))
+    ):
         return False
     if word in _STOP_WORDS or word in DAYS or word in MONTHS:
-        return True
+        return j > first or word not in _LISTENERS
     if parsed.capital(j) and j > first:
         return False
     if morph.pos(word) == "ADVB" and not parsed.capital(j):
@@ -215,6 +226,9 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
             parsed.raw(first).casefold(), parsed.start(first), parsed.end(first), kind="pronoun", plural=True
         )
         return Named(office, last)
+    if last == first + 2 and parsed.lower[first].startswith("пресс-служб") and parsed.lower[last - 1] in _THEIR:
+        theirs = f"пресс-служба {parsed.lower[last - 1]}"
+        return Named(Voice(theirs, parsed.start(first), parsed.end(last - 1), kind="pronoun", plural=True), last)
     name = _join(
         parsed, morph.phrase_nominative(tuple(_bare(words) if kind == "organisation" else _plain(words)), case), first
     )
@@ -224,6 +238,7 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
     return Named(Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural), last)
 
 
+_THEIR = frozenset(["ведомства", "министерства", "департамента", "управления", "комитета", "службы", "главка"])
 _OWN = frozenset(["его", "ее", "их", "его", "её", "свой", "своего", "нашего", "нашей", "наш", "наша"])
 _LAND = frozenset(["республики", "страны", "региона", "области", "города", "края", "ведомства", "района"])
 
@@ -285,6 +300,8 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
         return "role"
     if head in ORGANISATIONS or morph.lemma(head) in ORGANISATIONS:
         return "organisation"
+    if _COMPOUND.match(head) and _COMPOUND.sub("", head) in ORGANISATIONS:
+        return "organisation"
     if ORG_SHAPE.fullmatch(raw) and not morph.has(parsed.lower[first], "Surn"):
         return "organisation"
     if raw in _OPEN:
@@ -299,6 +316,9 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
     return ""
 
 
+_COMPOUND = re.compile(r"(?:обл|гор|рай|край|гос|мед|спец|опер|пресс-|штаб-)")
+
+
 def _somebody(head: str, first: str) -> bool:
     """Somebody without a name or title: "бывший солдат", "рабочий фабрики"."""
     found = morph.parses(head)
@@ -307,6 +327,7 @@ def _somebody(head: str, first: str) -> bool:
     )
     return (
         bool(head)
+        and head not in PEOPLE
         and common
         and morph.animate(head)
         and morph.has(head, "sing", "nomn")

@@ -1,0 +1,269 @@
+"""What a number of a Russian sentence is governed by: predicates, nouns before it, tolls, elided verbs, lists."""
+
+# ruff: noqa: E501 (patterns and lists of words read best whole)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Counted, Reading, Sentence
+from antigone.said.extract.proposal import NumberUse
+from antigone.said.extract.russian_items import ADVERBS, Phrase, parse
+from antigone.said.extract.russian_units import ASIDE, CARE, Cue
+
+_AMONG = re.compile(
+    r"(?:среди|из числа|в числе|из|между)(?: (?:всех|этих|общего числа|#|общего количества))* (?:[а-я]+ ){0,1}?$"
+)
+_TOLL = re.compile(r"(?:число|числа|числу|количество|количества|счет|список|цифра|итог|статистика|показатель)[а-я]*")
+_TOLL_VERB = re.compile(
+    r"(?:достиг|вырос|возрос|увелич|превыси|состав|стал|оцени|дошл|насчит|поднял|снизил|уменьш|сократ|равн|приблиз|перевал|уже|пока|всего|на данный момент)"
+)
+_ATTACK = re.compile(r"(?:нападени|атак|налет|вторжени|ограблени|раз(?:а)?$)")
+_NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
+_LIST = re.compile(
+    r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
+)
+_ON_IT = re.compile(r"(?:в (?:нем|котором|списке)|в (?:него|который)|куда|туда|значатся|значится|указаны)(?= )")
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What a number counts, by which rule, and why."""
+
+    unit: str
+    rule: str
+    reason: str
+
+
+class Governing:
+    """The rules by which a number is given its unit; `items` are the claims of the sentence so far."""
+
+    def __init__(self, sentence: Sentence, earlier: Sequence[Reading]) -> None:
+        self.parsed = parse(sentence)
+        self.earlier = earlier
+        self.items: list[tuple[int, Phrase, Counted]] = []
+
+    def _special(self, at: int, phrase: Phrase) -> Governed | None:
+        parsed = self.parsed
+        clause = parsed.line.slice(*parsed.clause(at))
+        head = phrase.head
+        if _ATTACK.match(head) and phrase.kind in ("thing", "") and "морг" in parsed.line.text and self._hits(at, head):
+            return Governed("morgue_attacks", "attacks", "attacks on morgues")
+        if _NAMES.match(head) or (_NAMES.match(parsed.word(at - 1)) and phrase.kind in ("person", "cue")):
+            if re.search(r"установ|опозна|идентифиц", clause):
+                return Governed("bodies_identified", "names", "names found out")
+            return Governed(self._list_unit(clause), "names", "names on a list")
+        if head.startswith(("семей", "семь")):
+            if re.search(r"(?<![а-я])(?:ищ[ау]т|разыскива|не могут найти)", clause):
+                return Governed("families_searching", "families", "families who look for relatives")
+            return None
+        if head.startswith("жизн"):
+            return Governed("killed", "lives", "lives lost")
+        if head.startswith("мест") and re.match(
+            r"(?:[а-я]+ )?захоронени", parsed.line.slice(phrase.first + 1, phrase.first + 4)
+        ):
+            return Governed("burial_sites_found", "sites", "burial sites")
+        if phrase.kind == "grave":
+            return Governed("graves_found", "graves", "graves or burials are counted")
+        if parsed.word(at - 1) == "из" and parsed.word(at - 2).startswith("списо") and phrase.kind in ("person", "cue"):
+            return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
+        if _LIST.search(clause) and phrase.kind in ("person", "none") and not self._own_predicate(at):
+            return Governed(self._list_unit(clause), "names", "people on a list")
+        if (
+            "спис" in parsed.line.text
+            and _ON_IT.match(clause.lstrip(" ,—–"))
+            and phrase.kind in ("person", "none")
+            and self._listed_verb(clause)
+        ):
+            return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
+        return None
+
+    def _list_unit(self, words: str) -> str:
+        return "names_published" if re.search(r"опубликов|обнародов", words) else "names_listed"
+
+    def _listed_verb(self, clause: str) -> bool:
+        return (
+            re.search(r"(?<![а-я])(?:знач|числ|указан|оказал|вош|вход|внес|содерж|есть|име)[а-я]*", clause) is not None
+        )
+
+    def _hits(self, at: int, head: str) -> bool:
+        if not head.startswith("раз"):
+            return True
+        return bool(
+            re.search(r"нападали|нападал|атаковал|врывал|грабил", self.parsed.line.slice(*self.parsed.clause(at)))
+        )
+
+    def _own_predicate(self, at: int) -> Cue | None:
+        """The predicate of the number's clause: with fewest numbers between, then the nearest."""
+        first, last = self.parsed.clause(at)
+        options = [c for c in self.parsed.cues if c.form == "pred" and first <= c.first < last]
+        if not options:
+            return None
+        best = min(options, key=lambda c: (self._numbers_between(at, c), self._gap(at, c), c.first))
+        if best.unit == "hospitalised":  # "находятся в больнице в тяжёлом состоянии" says more
+            worse = [c for c in options if c.unit == "critical" and not self._numbers_between(at, c)]
+            best = worse[0] if worse else best
+        return best
+
+    def _numbers_between(self, at: int, cue: Cue) -> int:
+        low, high = min(at, cue.first), max(at, cue.last - 1)
+        return sum(low < n < high for n in self.parsed.numbers)
+
+    def _gap(self, at: int, cue: Cue) -> int:
+        return at - cue.last if cue.last <= at else cue.first - at
+
+    def _nearest_verb_is(self, at: int, cue: Cue) -> bool:
+        """True where no other verb of the clause stands nearer to the number than the cue."""
+        if cue.unit in CARE or cue.unit.startswith("bodies_"):
+            return True
+        return not self._other_verb_between(at, cue)
+
+    def _other_verb_between(self, at: int, cue: Cue) -> bool:
+        low, high = (cue.last, at) if cue.last <= at else (at + 1, cue.first)
+        neutral = (
+            "было",
+            "были",
+            "был",
+            "стало",
+            "стали",
+            "может",
+            "могут",
+            "могли",
+            "могло",
+            "оказались",
+            "оказался",
+            "насчитывается",
+            "находятся",
+            "находится",
+            "остаются",
+            "остается",
+            "числятся",
+            "числится",
+            "значатся",
+            "удалось",
+        )
+        return any(
+            morph.is_verb(self.parsed.lower[k]) and self.parsed.lower[k] not in neutral and not self._in_cue(k)
+            for k in range(low, high)
+        )
+
+    def _in_cue(self, item: int) -> bool:
+        return any(c.first <= item < c.last for c in self.parsed.cues)
+
+    def _foreign_verb(self, at: int) -> bool:
+        """A verb of the clause that says something else of the part ("из них 446 живут в городе" stays a part)."""
+        first, last = self.parsed.clause(at)
+        return any(c.unit in ASIDE for c in self.parsed.cues if first <= c.first < last)
+
+    def _of(self, at: int) -> Governed | None:
+        """ "гибель 12 человек", "о смерти 164 человек", "судьба пятерых"."""
+        for cue in self.parsed.cues:
+            if cue.form == "of" and cue.last <= at and at - cue.last <= 2:
+                between = self.parsed.lower[cue.last : at]
+                if all(word in ADVERBS or morph.is_adjective(word) for word in between):
+                    words = self.parsed.text(cue.first, cue.last)
+                    return Governed(cue.unit, "of", f"“{words}” of this number")
+        return None
+
+    def _among(self, at: int) -> Governed | None:
+        """ "Среди погибших — 5 детей", "из пострадавших 30 в больницах"."""
+        for cue in reversed(self.parsed.cues):
+            if cue.form == "noun" and cue.last <= at and at - cue.last <= 6:
+                if _AMONG.search(self.parsed.line.slice(max(0, cue.first - 4), cue.first) + " "):
+                    return Governed(cue.unit, "among", f"a part of the {self.parsed.text(cue.first, cue.last)}")
+                return None
+        return None
+
+    def _toll(self, at: int) -> Governed | None:
+        """ "Число погибших достигло 45", "раненых — 120", "погибших: 12"."""
+        parsed = self.parsed
+        cues = [c for c in parsed.cues if c.form == "noun" and c.last <= at and at - c.last <= 14]
+        if not cues:
+            return None
+        cue = cues[-1]
+        between = parsed.line.slice(cue.last, at)
+        if re.search(r"[;,](?! по (?:данным|словам|информации))", between) and not _TOLL.search(
+            parsed.line.slice(max(0, cue.first - 3), cue.first)
+        ):
+            return None
+        led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
+        bare = (
+            re.fullmatch(
+                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не)(?: |$))*", between
+            )
+            is not None
+        )
+        if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
+            words = parsed.text(cue.first, cue.last)
+            return Governed(cue.unit, "toll", f"the number of {words}")
+        return None
+
+    def _coordinated(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Тела 16 мужчин и 26 женщин доставят …": what the figure before it is, so is this one."""
+        if not self.items or phrase.kind not in ("person", "none"):
+            return None
+        _, before, prior = self.items[-1]
+        between = self.parsed.line.slice(before.last, at)
+        if between in ("и", "и еще", ", а также", ", а также еще", ", и") and phrase.kind == before.kind:
+            return Governed(prior.unit, "coordinated", "it is joined to the figure before it by “and”")
+        return None
+
+    def _joined(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "…, в Тарском районе — 21 человек": the verb is left out."""
+        if not self.items or phrase.kind not in ("none", "person"):
+            return self._listed(phrase)
+        first, last = self.parsed.clause(at)
+        if any(morph.is_verb(word) for word in self.parsed.lower[first:last]):
+            return None
+        prior_at, _, prior = self.items[-1]
+        if any(self.parsed.lower[k] == ";" for k in range(prior_at, at)) and at - prior_at > 14:
+            return None
+        between = self.parsed.line.slice(prior_at + 1, at)
+        if sum(morph.is_verb(w) and w not in ("было", "были") for w in between.split()) > 1 or at - prior_at > 20:
+            return None
+        return Governed(prior.unit, "joined", "the verb of the figure before it is left out")
+
+    def _listed(self, phrase: Phrase) -> Governed | None:
+        """A line of a list ("— Тарский район: 12;") goes on with the figure before it."""
+        line = self.parsed.line.text
+        if phrase.kind not in ("none", "person") or len(self.parsed.numbers) != 1 or self.parsed.cues:
+            return None
+        if not re.fullmatch(r"(?:[-–—•*·] )?(?:в )?[^#]{2,60}? ?[-–—:] ?# ?[а-я]{0,12} ?[;,.]?", line):
+            return None
+        for reading in reversed(self.earlier[-8:]):
+            claims = [c for c in reading.counts if c.use is NumberUse.CLAIM]
+            if claims:
+                return Governed(claims[-1].unit, "list", "a line of a list under the figure before it")
+        return None
+
+    def _dashed(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "39 — средней тяжести": the predicate after the dash."""
+        last = self.parsed.clause(at)[1]
+        if phrase.kind not in ("person", "none") or phrase.last < last or self.parsed.word(last) not in ("—", "–", "-"):
+            return None
+        cue = next((c for c in self.parsed.cues if c.form == "pred" and last < c.first <= last + 3), None)
+        return Governed(cue.unit, "predicate ahead", "the predicate follows the dash") if cue else None
+
+    def _ahead(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "12 человек, среди которых двое детей, погибли"; "15 человек, погибших в аварии": what follows says it."""
+        parsed = self.parsed
+        first, last = parsed.clause(at)
+        if phrase.kind not in ("person", "none") or any(morph.is_verb(w) for w in parsed.lower[first:last]):
+            return None
+        if phrase.kind == "person" and parsed.word(phrase.last) == "," and phrase.last + 1 in parsed.cue_at:
+            cue = parsed.cue_at[phrase.last + 1]
+            if cue.form == "noun":
+                return Governed(cue.unit, "apposed", f"“{parsed.text(cue.first, cue.last)}” describes them")
+        for cue in parsed.cues:
+            if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
+                inside = parsed.line.slice(last + 1, cue.first)
+                opened = inside.startswith(
+                    ("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые")
+                )
+                if opened or (phrase.kind == "person" and not inside and morph.has(parsed.lower[cue.first], "plur")):
+                    return Governed(cue.unit, "predicate ahead", "the predicate follows")
+                return None
+        return None

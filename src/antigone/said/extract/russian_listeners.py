@@ -1,0 +1,209 @@
+"""Who is told: media that a speaker talks to ("сообщили ТАСС в …", "сказал он в эфире X"), and what stands between."""
+
+# ruff: noqa: E501 (lists of words read best whole)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Voice
+from antigone.said.extract.russian_citing import QUOTES
+from antigone.said.extract.russian_dates import DAYS
+from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_relays import Relays
+from antigone.said.extract.russian_voices import Named, read_voice
+
+PREPOSITIONS = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "о",
+        "об",
+        "с",
+        "со",
+        "к",
+        "от",
+        "до",
+        "из",
+        "за",
+        "под",
+        "для",
+        "у",
+        "после",
+        "через",
+        "по",
+        "при",
+    ]
+)
+_ASIDE = frozenset(
+    [
+        "также",
+        "ранее",
+        "позже",
+        "сегодня",
+        "вчера",
+        "накануне",
+        "журналистам",
+        "нам",
+        "позднее",
+        "затем",
+        "там",
+        "утром",
+        "вечером",
+        "днем",
+        "ночью",
+        "репортерам",
+        "прессе",
+        "корреспондентам",
+        "уже",
+        "тогда",
+        "впоследствии",
+        "еще",
+        "официально",
+    ]
+)
+_TOLD = frozenset(
+    [
+        "агентству",
+        "изданию",
+        "телеканалу",
+        "газете",
+        "порталу",
+        "радиостанции",
+        "каналу",
+        "журналу",
+        "корреспонденту",
+        "информагентству",
+    ]
+)
+_SETTING = (
+    "брифинг",
+    "пресс-конф",
+    "заседан",
+    "ход",
+    "бесед",
+    "разговор",
+    "ответ",
+    "совещан",
+    "комментари",
+    "обращени",
+)
+
+
+class Listeners(Relays):
+    """Reads who is told, and steps over words that tell when and where."""
+
+    def _past_when(self, j: int) -> int:
+        """Past words that tell when, where or to whom: "также", "журналистам", "в понедельник", "12 мая"."""
+        parsed, word = self.parsed, self.parsed.word(j)
+        if word in _ASIDE:
+            return self._past_when(j + 1)
+        if word == "," and parsed.word(j - 1) in DAYS and parsed.word(j + 2) in MONTHS:
+            return self._past_when(j + 1)
+        if parsed.word(j) == "#" and parsed.word(j + 1) in MONTHS:
+            return self._past_when(j + 2 + (parsed.word(j + 2) == ","))
+        if word in ("в", "во", "на") and (parsed.word(j + 1) in DAYS or parsed.word(j + 1).startswith(_SETTING)):
+            return self._past_when(j + 2)
+        return j
+
+    def _listener(self, j: int) -> Named | None:
+        """An outlet that is told, in the dative: "ТАСС", "агентству «X»", "РИА Новости"."""
+        parsed = self.parsed
+        word = parsed.lower[j]
+        if word in QUOTES:
+            return self._quoted_listener(j)
+        told = word in _TOLD
+        if told:
+            named = read_voice(parsed, j, "datv")
+            return named if named is not None and named.voice.kind in ("outlet", "organisation") else None
+        if word in ("иа", "риа") and parsed.word(j + 1) in QUOTES:
+            agency = self._agency(j)
+            return agency if agency is not None and self._somebody_at(agency.last) else None
+        if word in QUOTES or not self._undeclined(j):
+            return None
+        last = j + 2 if parsed.word(j + 1) and parsed.capital(j + 1) and word == "риа" else j + 1
+        if self._somebody_at(last):
+            return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
+        return None
+
+    def _quoted_listener(self, j: int) -> Named | None:
+        """ "сообщил «Российской газете» чиновник": a name in the dative between quotation marks."""
+        parsed = self.parsed
+        close = next((k for k in range(j + 2, min(j + 6, self.size)) if parsed.lower[k] in QUOTES), None)
+        if close is None or not parsed.capital(j + 1) or not self._somebody_at(close + 1):
+            return None
+        words = tuple(parsed.raw(k) for k in range(j + 1, close))
+        name = " ".join(morph.phrase_nominative(words, "datv"))
+        return Named(Voice(name, parsed.start(j), parsed.end(close), kind="outlet"), close + 1)
+
+    def _told_first(self, k: int) -> list[Voice]:
+        """ "Об этом агентству X сообщили …": who is told stands before the verb."""
+        for j in range(self._clause_start(k), k - 1):
+            if self.parsed.lower[j] in _TOLD:
+                named = read_voice(self.parsed, j, "datv", k)
+                return [replace(named.voice, kind="outlet")] if named is not None else []
+        return []
+
+    def _undeclined(self, j: int) -> bool:
+        """A name of a medium that shows no case: "ТАСС", "Reuters", "РБК"; or one in the dative: "Интерфаксу"."""
+        raw, word = self.parsed.raw(j), self.parsed.word(j)
+        return word == "интерфаксу" or (raw.isupper() and 2 <= len(raw) <= 10) or (raw.isascii() and raw[:1].isupper())
+
+    def _somebody_at(self, j: int) -> bool:
+        """Who speaks follows: "в пресс-службе X", "губернатор Y", "в понедельник губернатор Y"."""
+        j = self._past_when(j)
+        word = self.parsed.word(j)
+        if word in ("в", "во"):
+            named = read_voice(self.parsed, j + 1, "loct")
+            return named is not None and named.voice.kind in ("organisation", "group", "role")
+        if not word[:1].isalpha() or word in PREPOSITIONS or not self._may_be_subject(j):
+            return False
+        named = read_voice(self.parsed, j, "nomn")
+        return named is not None and named.voice.kind in ("person", "role", "group")
+
+    def _heard(self, j: int) -> Named | None:
+        """ "X сообщил РИА Новости, что …": the speaker stands before the verb, so the name after it is who was told."""
+        parsed = self.parsed
+        if parsed.word(j) in ("иа", "риа") and parsed.word(j + 1) in QUOTES:
+            named = self._agency(j)
+        elif parsed.word(j)[:1].isalpha() and self._undeclined(j):
+            last = j + 2 if parsed.word(j) == "риа" and parsed.capital(j + 1) else j + 1
+            named = Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
+        else:
+            return None
+        closed = named is not None and parsed.word(self._past_when(named.last)) in (",", ":", "что", "о", "об", ".", "")
+        return named if closed else None
+
+    def _agency(self, j: int) -> Named | None:
+        """ "ИА «X»", "РИА «X»": the name between the quotation marks."""
+        if self.parsed.word(j + 1) not in QUOTES:
+            return None
+        close = next((k for k in range(j + 2, min(j + 8, self.size)) if self.parsed.lower[k] in QUOTES), None)
+        if close is None:
+            return None
+        name = self.parsed.text(j + 2, close)
+        return Named(Voice(name, self.parsed.start(j), self.parsed.end(close), kind="outlet"), close + 1)
+
+    def _told(self, j: int) -> Iterator[Voice]:
+        """Outlets through which somebody speaks: "в интервью X", "в эфире телеканала X", "в своём Telegram-канале"."""
+        parsed = self.parsed
+        heard = self._heard(j)
+        if heard is not None:
+            yield heard.voice
+            return
+        for k in range(j, min(j + 8, self.size - 1)):
+            word = parsed.lower[k]
+            if word in (":", "что", "«", "."):
+                return
+            if word in ("эфире", "интервью") and parsed.word(k - 1) == "в":
+                named = read_voice(parsed, k + 1, "gent") or read_voice(parsed, k + 1, "datv")
+                if named is not None and named.voice.kind in ("outlet", "organisation"):
+                    yield replace(named.voice, kind="outlet")
+                return
+            told = self._listener(k)
+            if told is not None and word not in ("тасс", "риа"):
+                yield replace(told.voice, kind="outlet")
+                return
