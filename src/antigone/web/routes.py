@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from antigone.web import api
+from antigone.web.api import lists, push
 from antigone.web.guard import Allowance
 from antigone.web.here import Here
 from antigone.web.pages import account, entrance, explain, reader, record, statements
@@ -36,6 +37,7 @@ class Address:
     allows: Allowance | None = None
 
 
+PUSHED = Allowance(8_000_000, seconds=120.0)
 ADDRESSES = (
     Address("account", "/", account.page, kept=True),
     Address("compare", "/compare", account.compare, kept=True),
@@ -64,4 +66,16 @@ ADDRESSES = (
     Address("api_verify", "/api/record/verify", api.verify, "POST"),
     Address("api_checkpoint", "/api/record/checkpoint", api.checkpoint),
     Address("api_event", "/api/record/{id}", api.event),
+    Address("api_remains", "/api/remains", lists.remains),
+    Address("api_one_of_remains", "/api/remains/{id}", lists.one_of_remains),
+    Address("api_sites", "/api/sites", lists.sites),
+    Address("api_persons", "/api/persons", lists.persons),
+    Address("api_matches", "/api/matches", lists.matches),
+    Address("api_decisions", "/api/decisions", lists.decisions),
+    Address("api_proposals", "/api/proposals", lists.proposals),
+    Address("api_push_claims", "/api/claims", push.claims, "POST", allows=PUSHED),
+    Address("api_push_remains", "/api/remains", push.remains, "POST", allows=PUSHED),
+    Address("api_push_custody", "/api/custody", push.custody, "POST", allows=PUSHED),
+    Address("api_push_matches", "/api/matches", push.matches, "POST", allows=PUSHED),
+    Address("api_push_report", "/api/reports", push.report, "POST", allows=PUSHED),
 )
