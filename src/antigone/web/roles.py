@@ -51,6 +51,18 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "api_event": STAFF,
     "api_verify": STAFF,
     "api_checkpoint": STAFF,
+    "api_remains": STAFF,
+    "api_one_of_remains": STAFF,
+    "api_sites": STAFF,
+    "api_persons": STAFF,
+    "api_matches": STAFF,
+    "api_decisions": STAFF,
+    "api_proposals": ANALYSTS,
+    "api_push_claims": ANALYSTS,
+    "api_push_remains": frozenset({Role.CLERK, Role.ADMINISTRATOR}),
+    "api_push_custody": frozenset({Role.CLERK, Role.ADMINISTRATOR}),
+    "api_push_matches": frozenset({Role.LABORATORY, Role.ADMINISTRATOR}),
+    "api_push_report": ANALYSTS,
 }
 
 SEEN_BY: dict[str, frozenset[Role]] = {
