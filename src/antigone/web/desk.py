@@ -26,6 +26,10 @@ from antigone.named.book import Book, fold_named
 from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
+from antigone.said.proposal_events import Desk as Said
+from antigone.said.proposal_events import fold_desk
+from antigone.said.resolve import Known
+from antigone.said.session import chosen_before
 from antigone.web.shelf import Shelf
 from antigone.web.view import View
 from antigone.web.work import Jobs
@@ -93,6 +97,19 @@ class State:
     def book(self) -> CaseBook:
         """What the account reads."""
         return self.folded.book
+
+    @cached_property
+    def said(self) -> Said:
+        """What was read out of reports, and what was decided about it."""
+        return fold_desk(self.events)
+
+    @cached_property
+    def known(self) -> Known:
+        """What the case knows by name."""
+        book = self.book
+        found = Known(book.places, book.groups, book.parties, units=book.units)
+        found.before.update(chosen_before(self.said))
+        return found
 
     @cached_property
     def register(self) -> Register:
