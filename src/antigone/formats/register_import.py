@@ -52,6 +52,7 @@ class Options:
         again: also enter what was taken back or changed in the case.
         dry_run: write nothing.
         whole: write nothing where any row is kept out.
+        learn: keep how a table was read for the next one like it.
         request: what asked for the import, kept with it, so that asking again can be told.
     """
 
@@ -63,6 +64,7 @@ class Options:
     again: bool = False
     dry_run: bool = False
     whole: bool = False
+    learn: bool = True
     request: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -309,6 +311,8 @@ class Importer:
                 self.plan.findings.append(Finding(wrong.ERASED, values, file=each.file, row=each.row))
 
     def _new_mappings(self) -> list[ColumnMapping]:
+        if not self.options.learn:
+            return []
         saved = [m.body() | {"name": ""} for m in saved_mappings(self.events)]
         fresh = [m for _, m in self.mappings if m.body() | {"name": ""} not in saved]
         return list({str(m.body()): m for m in fresh}.values())
@@ -378,7 +382,7 @@ def import_register(case: Case, path: Path, room: str = "found", options: Option
 def _in_short(findings: Sequence[Finding]) -> list[Finding]:
     """Notes that many rows of a file share are given three times and then counted; errors and warnings stay all.
 
-    A spelling is a note of its own: no other spelling is counted with it.
+    A spelling is a note of its own: no other spelling is counted with it. A repeated row is a slip and stays as well.
     """
     alike: dict[tuple[Any, ...], list[Finding]] = {}
     kept = []
@@ -386,14 +390,18 @@ def _in_short(findings: Sequence[Finding]) -> list[Finding]:
         own = found.sentence if found.kind is wrong.PLACE_SPELLING else ""
         some = alike.setdefault((found.file, found.code, found.column, own), [])
         some.append(found)
-        if found.severity is not Severity.NOTE or len(some) <= MAX_ALIKE:
+        if _stays(found) or len(some) <= MAX_ALIKE:
             kept.append(found)
     for some in alike.values():
         first, more = some[0], some[MAX_ALIKE:]
-        if first.severity is Severity.NOTE and more:
+        if more and not _stays(first):
             values = {"count": len(more), "rows": _rows(more), "sentence": first.sentence}
             kept.append(Finding(wrong.MORE_ALIKE, values, file=first.file, column=first.column))
     return kept
+
+
+def _stays(found: Finding) -> bool:
+    return found.severity is not Severity.NOTE or found.kind is wrong.TWICE_SAME
 
 
 def _rows(findings: Sequence[Finding]) -> str:

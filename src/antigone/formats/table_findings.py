@@ -238,3 +238,8 @@ EDITED_SINCE = declare(
     id="S016",
     changes="low 164 → 160",
 )
+NO_CELL = declare(
+    "table.no_cell",
+    "The value is no text, whole number, true, false or null.",
+    "Send counts as whole numbers and everything else as text.",
+)

@@ -252,9 +252,15 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...], name: str, fin
         if len(cell) > MAX_CELL:
             findings.append(Finding(wrong.CELL_TOO_LONG, {"limit": MAX_CELL}, file=name, row=number, column=column))
             return None
-        bad = _CONTROL.search(cell)
+        bad = control_character(cell)
         if bad:
-            values_ = {"character": f"U+{ord(bad[0]):04X}"}
+            values_ = {"character": f"U+{ord(bad):04X}"}
             findings.append(Finding(wrong.CONTROL_CHARACTER, values_, file=name, row=number, column=column))
             return None
     return Row(number, {column: cell.strip() for column, cell in zip(columns, kept, strict=True) if column})
+
+
+def control_character(text: str) -> str:
+    """The first character of a text that no cell may hold; empty where there is none."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""

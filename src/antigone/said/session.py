@@ -45,15 +45,7 @@ class Session:
 
     def _learn(self) -> None:
         """Remember what was chosen for the words of places and groups, to offer it when they come again."""
-        for proposal_id, decision in self.desk.decided.items():
-            proposal = self.desk.proposals.get(proposal_id)
-            if proposal and decision.claim:
-                for noun, words, id in (
-                    ("place", proposal.place, decision.claim.place),
-                    ("group", proposal.group, decision.claim.group),
-                ):
-                    if words and id:
-                        self.known.before[noun, fold_name(words)] = id
+        self.known.before.update(chosen_before(self.desk))
 
     def write(self, drafts: Sequence[Draft]) -> list[Event]:
         """Write the drafts in one transaction and bring the desk up to date."""
@@ -79,3 +71,18 @@ class Session:
             bare = self.desk.documents.get(each)
             if bare is not None:
                 self._texts[each] = document_from_body(document_to_body(bare), working)
+
+
+def chosen_before(desk: Desk) -> dict[tuple[str, str], str]:
+    """What was last chosen for the words of places and groups: (`place` or `group`, folded words) → id."""
+    chosen: dict[tuple[str, str], str] = {}
+    for proposal_id, decision in desk.decided.items():
+        proposal = desk.proposals.get(proposal_id)
+        if proposal and decision.claim:
+            for noun, words, id in (
+                ("place", proposal.place, decision.claim.place),
+                ("group", proposal.group, decision.claim.group),
+            ):
+                if words and id:
+                    chosen[noun, fold_name(words)] = id
+    return chosen

@@ -138,7 +138,7 @@ class Limits:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
-        allowed = self.larger.get(scope["path"])
+        allowed = self.larger.get(scope.get("path", ""))
         if allowed:
             await self.app(scope, _counted(receive, allowed), send)
             return

@@ -12,6 +12,7 @@ from antigone.core.errors import NotFoundError, UsageError
 from antigone.record.case import Case
 from antigone.record.verify import verify_path
 from antigone.web.api.describe import describe
+from antigone.web.api.lists import whole
 from antigone.web.here import Here
 from antigone.web.names import Names
 from antigone.web.pages import record as events
@@ -119,19 +120,13 @@ def _statement(said: Said, here: Here) -> dict[str, Any]:
 def record(here: Here) -> Response:
     """Events from a position on, in the order in which they arrived."""
     query = here.request.query_params
-    start, most = (_whole(query.get(name, str(default)), name) for name, default in (("from", 0), ("limit", A_PAGE)))
+    start, most = whole(here, "from", 0), whole(here, "limit", A_PAGE)
     state = here.desk.state()
     kind = query.get("kind", "")
     found = [e for e in state.events[start:] if not kind or e.kind == kind][: min(most, MOST_A_PAGE)]
     shown = [events.as_json(each, here.user.role) for each in found]
     following = found[-1].position + 1 if found and found[-1].position + 1 < len(state.events) else None
     return here.json({"head": state.head, "size": len(state.events), "next": following, "events": shown})
-
-
-def _whole(text: str, name: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise UsageError(f"'{text[:40]}' is no count for {name}.", "Give a whole number.")
-    return int(text)
 
 
 def event(here: Here) -> Response:

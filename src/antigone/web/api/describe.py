@@ -2,142 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from antigone import __version__
+from antigone.web.api.schemas import SCHEMAS, TEXT, YES_OR_NO, Schema, listed, ref
 
-TEXT, WHOLE, YES_OR_NO = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
-MAYBE_TEXT = {"type": ["string", "null"]}
-MAYBE_WHOLE = {"type": ["integer", "null"], "description": "null: nothing bounds it, or nothing was said"}
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _object(required: dict[str, Any], optional: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"type": "object", "properties": required | (optional or {}), "required": list(required)}
-
-
-def _ref(name: str) -> dict[str, Any]:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-SCHEMAS: dict[str, dict[str, Any]] = {
-    "Error": _object({"error": _object({"status": WHOLE, "message": TEXT, "do": TEXT})}),
-    "Bounded": _object(
-        {
-            "least": WHOLE,
-            "most": MAYBE_WHOLE,
-            "sentence": TEXT,
-            "aside": _list(TEXT),
-            "assumptions": {"type": "object", "additionalProperties": YES_OR_NO},
-            "arithmetic": TEXT,
-        }
-    ),
-    "Bounds": _object(
-        {
-            "id": TEXT,
-            "unit": TEXT,
-            "place": TEXT,
-            "group": TEXT,
-            "scope": TEXT,
-            "as_of": MAYBE_TEXT,
-            "least": WHOLE,
-            "most": MAYBE_WHOLE,
-            "binding": {"type": "object", "additionalProperties": _list(TEXT)},
-            "claims": _list(TEXT),
-            "origins": WHOLE,
-            "arithmetic": TEXT,
-            "contested": _list(_ref("Bounded")),
-            "readings": _list(_ref("Bounded")),
-        }
-    ),
-    "Conflict": _object(
-        {
-            "id": TEXT,
-            "kind": {"enum": ["hard", "contested"]},
-            "nature": TEXT,
-            "statements": _list(TEXT),
-            "assumptions": _list(TEXT),
-            "put_aside": MAYBE_TEXT,
-            "arithmetic": TEXT,
-        }
-    ),
-    "Account": _object(
-        {
-            "case": TEXT,
-            "head": TEXT,
-            "as_of": MAYBE_TEXT,
-            "headline": _list(TEXT),
-            "propositions": _list(_ref("Bounds")),
-            "conflicts": _list(_ref("Conflict")),
-            "standing": {"type": "object", "additionalProperties": TEXT},
-            "settle": _list({"type": "object"}),
-            "assumptions": _list({"type": "object"}),
-            "left_out": _list(TEXT),
-        }
-    ),
-    "Explanation": _object(
-        {
-            "id": TEXT,
-            "kind": TEXT,
-            "sentence": TEXT,
-            "values": {"type": "object"},
-            "children": _list(_ref("Explanation")),
-        }
-    ),
-    "Statement": _object(
-        {
-            "id": TEXT,
-            "unit": TEXT,
-            "place": TEXT,
-            "group": TEXT,
-            "low": MAYBE_WHOLE,
-            "high": MAYBE_WHOLE,
-            "best": MAYBE_WHOLE,
-            "figure": TEXT,
-            "said_on": MAYBE_TEXT,
-            "speaker": TEXT,
-            "chain": TEXT,
-            "quote": TEXT,
-            "standing": TEXT,
-            "because": TEXT,
-        },
-        {"note": TEXT, "origin": _list(TEXT), "event": MAYBE_TEXT},
-    ),
-    "Event": _object(
-        {
-            "id": TEXT,
-            "kind": TEXT,
-            "position": WHOLE,
-            "recorded": TEXT,
-            "occurred": MAYBE_TEXT,
-            "writer": TEXT,
-            "seq": WHOLE,
-            "corrects": MAYBE_TEXT,
-            "reason": MAYBE_TEXT,
-            "sealed": _list(TEXT),
-            "body": {"type": "object"},
-        },
-        {"by": TEXT},
-    ),
-    "Verified": _object(
-        {"ok": YES_OR_NO, "events": WHOLE, "captures": WHOLE, "root": TEXT, "findings": _list({"type": "object"})}
-    ),
-    "Checkpoint": _object({"origin": TEXT, "size": WHOLE, "root": TEXT, "note": TEXT}),
-}
-SCHEMAS["Statements"] = _object(
-    {"total": WHOLE, "page": WHOLE, "page_size": WHOLE, "statements": _list(_ref("Statement"))}
-)
-SCHEMAS["Events"] = _object({"head": TEXT, "size": WHOLE, "next": MAYBE_WHOLE, "events": _list(_ref("Event"))})
+COUNT = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
 def _parameter(name: str, told: str, **more: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "description": told, "schema": TEXT} | more
 
 
-MANY = {"schema": _list(TEXT), "explode": True}
+MANY = {"schema": listed(TEXT), "explode": True}
 VIEW = (
     _parameter("as_of", "Only what was said by the end of that day: 2022, 2022-01 or 2022-01-16."),
     _parameter("on", "An assumption switched on; may be repeated.", **MANY),
@@ -159,54 +37,130 @@ FILTER = tuple(
     )
 )
 RANGE = (
-    _parameter("from", "First position.", schema=WHOLE),
-    _parameter("limit", "Most events.", schema=WHOLE),
+    _parameter("from", "First position.", schema=COUNT),
+    _parameter("limit", "Most events.", schema=COUNT),
     _parameter("kind", "Only events of this kind."),
 )
 ID = {"name": "id", "in": "path", "required": True, "schema": TEXT}
-# path: (method, what it gives, its schema, parameters)
-PATHS: dict[str, tuple[str, str, str, tuple[dict[str, Any], ...]]] = {
-    "/api/account": ("get", "The whole account", "Account", VIEW),
-    "/api/bounds": (
-        "get",
-        "The least and the most of one thing",
-        "Bounds",
-        (_parameter("q", "UNIT @ PLACE [/ GROUP] [as of DATE]", required=True), *VIEW),
-    ),
-    "/api/explain": (
-        "get",
-        "What a number rests on",
-        "Explanation",
-        (_parameter("id", "A quantity, statement, conflict or assumption.", required=True), *VIEW),
-    ),
-    "/api/statements": ("get", "Statements, a page at a time", "Statements", (*FILTER, *VIEW)),
-    "/api/statements/{id}": ("get", "One statement", "Statement", (ID, *VIEW)),
-    "/api/record": ("get", "Events in the order in which they arrived", "Events", RANGE),
-    "/api/record/{id}": ("get", "One event", "Event", (ID,)),
-    "/api/record/verify": ("post", "Check the whole record now", "Verified", ()),
-    "/api/record/checkpoint": ("get", "The newest signed checkpoint", "Checkpoint", ()),
+PAGE = (
+    _parameter("from", "First of the list, from 0.", schema=COUNT),
+    _parameter("limit", "Most on a page.", schema=COUNT),
+)
+DRY = _parameter("dry_run", "Check everything and write nothing.", schema=YES_OR_NO)
+KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "8 to 200 visible ASCII characters: asking again with the same key writes nothing twice.",
+    "schema": {"type": "string", "pattern": "^[!-~]{8,200}$"},
 }
 
 
-def describe() -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one address.
+
+    Attributes:
+        path, method: of the route.
+        summary: what it is for.
+        gives: name of the schema of its answer.
+        parameters: in the address, the path or the head.
+        takes: name of the schema of what is sent; empty for nothing.
+    """
+
+    path: str
+    method: str
+    summary: str
+    gives: str
+    parameters: tuple[Schema, ...] = ()
+    takes: str = ""
+
+
+OPERATIONS = (
+    Operation("/api/account", "get", "The whole account", "Account", VIEW),
+    Operation(
+        "/api/bounds", "get", "The least and the most of one thing", "Bounds",
+        (_parameter("q", "UNIT @ PLACE [/ GROUP] [as of DATE]", required=True), *VIEW),
+    ),
+    Operation(
+        "/api/explain", "get", "What a number rests on", "Explanation",
+        (_parameter("id", "A quantity, statement, conflict or assumption.", required=True), *VIEW),
+    ),
+    Operation("/api/statements", "get", "Statements, a page at a time", "Statements", (*FILTER, *VIEW)),
+    Operation("/api/statements/{id}", "get", "One statement", "Statement", (ID, *VIEW)),
+    Operation("/api/record", "get", "Events in the order in which they arrived", "Events", RANGE),
+    Operation("/api/record/{id}", "get", "One event", "Event", (ID,)),
+    Operation("/api/record/verify", "post", "Check the whole record now", "Verified"),
+    Operation("/api/record/checkpoint", "get", "The newest signed checkpoint", "Checkpoint"),
+    Operation(
+        "/api/remains", "get", "Numbered things", "RemainsPage",
+        (_parameter("place", "Only what lies in this site now."), *PAGE),
+    ),
+    Operation("/api/remains/{id}", "get", "One thing, by its number or any label", "Thing", (ID,)),
+    Operation("/api/sites", "get", "Places of the register", "SitesPage", PAGE),
+    Operation("/api/persons", "get", "The missing and their relatives, codes only", "PersonsPage", PAGE),
+    Operation("/api/matches", "get", "Matches of all runs; none is an identification", "MatchesPage", PAGE),
+    Operation("/api/decisions", "get", "Decisions of the board", "DecisionsPage", PAGE),
+    Operation(
+        "/api/proposals", "get", "What was read out of reports", "ProposalsPage",
+        (_parameter("waiting", "Only what waits for a decision.", schema=YES_OR_NO), *PAGE),
+    ),
+    Operation(
+        "/api/claims", "post", "Enter statements; a row is one claim, as in a table of statements", "Pushed",
+        (DRY, KEY), "PushStatements",
+    ),
+    Operation(
+        "/api/remains", "post", "Enter numbered things; a row is one thing, as in a morgue's book", "Pushed",
+        (DRY, KEY), "PushRemains",
+    ),
+    Operation("/api/custody", "post", "Enter acts of custody; a row is one", "Pushed", (DRY, KEY), "PushCustody"),
+    Operation(
+        "/api/matches", "post", "Enter the matches and other evidence of a run made elsewhere", "PushedMatches",
+        (DRY, KEY), "PushMatches",
+    ),
+    Operation(
+        "/api/reports", "post", "Read the text of a report; its claims are proposed, and none counts before a person "
+        "has accepted it", "ReportRead", (DRY,), "PushReport",
+    ),
+)  # fmt: skip
+
+
+def describe() -> Schema:
     """The whole document."""
+    paths: dict[str, Schema] = {}
+    for each in OPERATIONS:
+        paths.setdefault(each.path, {})[each.method] = _operation(each)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Antigone",
             "version": __version__,
-            "description": "The account of one case. Bring `Authorization: Bearer TOKEN`; roles as on the pages.",
+            "description": "The account of one case. Bring `Authorization: Bearer TOKEN`; roles as on the pages. "
+            "What is sent enters whole or not at all; every row that cannot enter has its finding.",
         },
-        "paths": {path: {told[0]: _operation(*told[1:])} for path, told in PATHS.items()},
+        "paths": paths,
         "components": {"schemas": SCHEMAS, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "security": [{"token": []}],
     }
 
 
-def _operation(summary: str, schema: str, parameters: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-    def answer(told: str, name: str) -> dict[str, Any]:
-        return {"description": told, "content": {"application/json": {"schema": _ref(name)}}}
+FAULTS = {
+    "400": "It makes no sense",
+    "401": "Nobody is signed in",
+    "403": "Not for this role",
+    "404": "Not there",
+    "409": "The case cannot take it now, or something else was sent under this key",
+    "413": "Too large",
+    "429": "Too often",
+}
 
-    faults = {"400": "It makes no sense", "401": "Nobody is signed in", "403": "Not for this role", "404": "Not there"}
-    answers = {"200": answer(summary, schema)} | {code: answer(told, "Error") for code, told in faults.items()}
-    return {"summary": summary, "parameters": list(parameters), "responses": answers}
+
+def _operation(each: Operation) -> Schema:
+    def answer(told: str, name: str) -> Schema:
+        return {"description": told, "content": {"application/json": {"schema": ref(name)}}}
+
+    answers = {"200": answer(each.summary, each.gives)} | {c: answer(told, "Error") for c, told in FAULTS.items()}
+    told: Schema = {"summary": each.summary, "parameters": list(each.parameters), "responses": answers}
+    if each.takes:
+        answers["422"] = answer("Some row cannot enter, so nothing was written; see the findings", each.gives)
+        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": ref(each.takes)}}}
+    return told
