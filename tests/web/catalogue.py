@@ -7,6 +7,8 @@ from io import BytesIO
 from antigone.account.report.flow import WAYS
 from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
+from antigone.found.ledger import COLUMNS, COUNTED
+from antigone.found.site import Contents, Publication, SiteType
 from antigone.web.names import SCOPES
 from antigone.web.nav import TABS
 from antigone.web.pages.account import KINDS
@@ -42,6 +44,8 @@ def messages():
     code = "".join(p.read_text(encoding="utf-8") for p in _modules(web))
     for match in re.finditer(r'(?:\bself|\bwords|\bhere\.words|\bm)\(\s*"((?:[^"\\]|\\.)+)"', code):
         found.add((match[1], None))
+    for match in re.finditer(r'\.plural\(\s*"((?:[^"\\]|\\.)+)",\s*"((?:[^"\\]|\\.)+)"', code):
+        found.add((match[1], match[2]))
     phrases = [*UNIT_PHRASES.values(), *STANDINGS.values(), *NATURES.values(), *SCOPES.values(), *KINDS.values()]
     phrases += [
         *SIGNS.values(),
@@ -50,6 +54,7 @@ def messages():
         *DRAWN,
         *(name for pair in RELATIONS.values() for name in pair),
     ]
+    phrases += [each.value for kind in (SiteType, Publication, Contents, COLUMNS, COUNTED) for each in kind]
     phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
     phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]

@@ -16,6 +16,8 @@ PATHS = (
     "/explain?id=C2",
     "/record",
     "/reader",
+    "/places",
+    "/places/port",
     "/nowhere",
 )
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
@@ -29,7 +31,8 @@ def chromium():
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if not found:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
-    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    arguments = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-first-run"]
+    arguments += ["--disable-background-networking"]
     with playwright.sync_playwright() as playing:
         opened = playing.chromium.launch(executable_path=found, args=arguments)
         yield opened
@@ -222,3 +225,18 @@ def test_a_report_is_reviewed_by_keyboard_alone(chromium, served_reports):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert said == []
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_map_comes_under_the_hand_where_somebody_asks_for_it(browse, width):
+    page = browse("/places", width)
+    button = page.locator("[data-open-map]")
+    if not button.is_visible():
+        pytest.skip("this browser draws no WebGL")
+    button.click()
+    page.wait_for_selector(".live-map[data-idle]", timeout=30_000)
+    expect(page.locator(".on-map").first).to_contain_text("Port <b>&</b>")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".map-controls button").first.click()
+    page.locator(".on-map").first.click()
+    page.wait_for_url("**/places/port")

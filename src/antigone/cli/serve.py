@@ -53,17 +53,19 @@ def serve(
     name: list[str] = typer.Option([], "--name", help="A further name under which it is reached; may be repeated."),
     certificate: Path = typer.Option(None, metavar="FILE", help="Certificate, so that it is reached over https."),
     key: Path = typer.Option(None, metavar="FILE", help="Key of the certificate."),
+    base_map: Path = typer.Option(None, "--map", metavar="FILE", help="Base map of your own: a PMTiles file."),
 ) -> None:
     """Serve a case to a browser on this machine, or with accounts to an office.
 
     [bold]Examples:[/bold]
       antigone serve almaty
       antigone serve almaty --host 192.168.1.20 --no-browser
+      antigone serve almaty --map region.pmtiles
       antigone serve accounts add almaty Aigul --role analyst
     """
     from antigone.web.server import Listening, run
 
-    listening = Listening(host, port, tuple(name), certificate, key)
+    listening = Listening(host, port, tuple(name), certificate, key, base_map)
     run(case, listening, local=_is_local(case, host), browser=browser, say=typer.echo)
 
 

@@ -31,6 +31,7 @@ from antigone.web.quota import Quota
 from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES, Address
 from antigone.web.sessions import Session
+from antigone.web.tiles import open_tiles
 from antigone.web.tokens import Tokens
 from antigone.web.words import Words, chosen
 
@@ -51,7 +52,13 @@ class Static(StaticFiles):
 
 
 def create_app(
-    case: Path, *, local: bool = False, names: tuple[str, ...] = (), secure: bool = False, warm: bool = False
+    case: Path,
+    *,
+    local: bool = False,
+    names: tuple[str, ...] = (),
+    secure: bool = False,
+    warm: bool = False,
+    base_map: Path | None = None,
 ) -> Starlette:
     """The application on one case.
 
@@ -61,9 +68,11 @@ def create_app(
         names: further names under which it is reached.
         secure: it is reached over https only, so that cookies never travel in clear.
         warm: make the first account in the background, before anyone asks.
+        base_map: a PMTiles file for the ground of the map of places.
 
     Raises:
         CaseError: there is no case.
+        InputError: the base map cannot be read.
     """
     desk = CaseDesk(case)
     desk.state()
@@ -91,6 +100,7 @@ def create_app(
         exception_handlers={AntigoneError: _told, Refused: _refused, HTTPException: _stopped},
         lifespan=lifespan,
     )
+    app.state.tiles = open_tiles(base_map) if base_map else None
     app.state.desk, app.state.door, app.state.secure = desk, door, secure
     app.state.attempts, app.state.quota = limiter(), Quota()
     app.state.drops = Drops(case)

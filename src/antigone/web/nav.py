@@ -30,5 +30,7 @@ TABS = (
     Tab("account", "/", "Account", viewed=True),
     Tab("statements", "/statements", "Statements", viewed=True),
     Tab("reader", "/reader", "Reader"),
+    Tab("places", "/places", "Places"),
+    Tab("missing", "/missing", "Missing"),
     Tab("record", "/record", "Record"),
 )

@@ -36,6 +36,14 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "statement": EVERYBODY,
     "reader": ANALYSTS,
     "decide": ANALYSTS,
+    "places": EVERYBODY,
+    "place": EVERYBODY,
+    "place_map": EVERYBODY,
+    "base_map": EVERYBODY,
+    "tile": EVERYBODY,
+    "missing": STAFF,
+    "person": STAFF,
+    "family": STAFF,
     "record": STAFF,
     "event": STAFF,
     "verify": STAFF,
@@ -69,6 +77,9 @@ SEEN_BY: dict[str, frozenset[Role]] = {
     # class of fields: who sees them; all others find them left out
     "note": STAFF,  # what an analyst noted beside a statement
     "writer": STAFF,  # who of the team entered something
+    "names": frozenset({Role.CLERK, Role.BOARD, Role.ADMINISTRATOR}),  # of the missing, relatives and informants
+    "description": frozenset({Role.CLERK, Role.LABORATORY, Role.BOARD, Role.ADMINISTRATOR}),  # of the missing
+    "genetic": frozenset({Role.LABORATORY, Role.BOARD}),  # alleles, and ratios marker by marker
     "coordinates": frozenset({Role.ANALYST, Role.CLERK, Role.BOARD, Role.ADMINISTRATOR}),  # of graves and sites
 }
 COORDINATES = frozenset({"lat", "lon", "latitude", "longitude", "coordinates"})

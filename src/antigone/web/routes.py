@@ -11,7 +11,18 @@ from antigone.web import api
 from antigone.web.api import lists, push
 from antigone.web.guard import Allowance
 from antigone.web.here import Here
-from antigone.web.pages import account, entrance, explain, reader, record, statements
+from antigone.web.pages import (
+    account,
+    entrance,
+    explain,
+    family,
+    missing,
+    person,
+    places,
+    reader,
+    record,
+    statements,
+)
 
 Answer = Callable[[Here], Response]
 
@@ -46,6 +57,14 @@ ADDRESSES = (
     Address("statement", "/statements/{id}", statements.one, kept=True),
     Address("reader", "/reader", reader.page),
     Address("decide", "/reader", reader.decide, "POST"),
+    Address("places", "/places", places.page, kept=True),
+    Address("place_map", "/places/map.json", places.map_json),
+    Address("base_map", "/places/world.json", places.world),
+    Address("tile", "/places/tiles/{z:int}/{x:int}/{y:int}", places.tile),
+    Address("place", "/places/{id}", places.one, kept=True),
+    Address("missing", "/missing", missing.page),
+    Address("person", "/missing/{id}", person.page),
+    Address("family", "/families/{id}", family.page),
     Address("record", "/record", record.page),
     Address("verify", "/record/verify", record.verify, "POST"),
     Address("checkpoint", "/record/checkpoint", record.checkpoint),

@@ -22,6 +22,7 @@ class Listening:
         port: 0 takes a free one.
         names: further names under which it is reached.
         certificate, key: files for https; both or neither.
+        base_map: a PMTiles file for the ground of the map of places.
     """
 
     host: str
@@ -29,6 +30,7 @@ class Listening:
     names: tuple[str, ...] = ()
     certificate: Path | None = None
     key: Path | None = None
+    base_map: Path | None = None
 
 
 def run(case: Path, listening: Listening, *, local: bool, browser: bool, say: Callable[[str], object]) -> None:
@@ -43,7 +45,8 @@ def run(case: Path, listening: Listening, *, local: bool, browser: bool, say: Ca
     if bool(listening.certificate) != bool(listening.key):
         raise UsageError("A certificate needs its key, and a key its certificate.", "Give --certificate and --key.")
     secure = bool(listening.certificate)
-    app = create_app(case, local=local, names=(*listening.names, listening.host), secure=secure, warm=True)
+    names = (*listening.names, listening.host)
+    app = create_app(case, local=local, names=names, secure=secure, warm=True, base_map=listening.base_map)
     with _listen(listening) as bound:
         address = _address(listening, bound, secure)
         _greet(address, app.state.door, local, secure, say)

@@ -96,11 +96,30 @@ class Words:
         told = self.translations.gettext(message) if message else ""
         return told % values if values else told
 
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """A message about `n` things in the right form; `%(num)d` and the other places filled."""
+        return self.translations.ngettext(one, many, n) % {"num": n, **values}
+
     def number(self, n: int) -> str:
         """`4,578`, `4 578`, `٤٬٥٧٨`: as the language writes it."""
         from babel.numbers import format_decimal
 
         return format_decimal(n, locale=self.code)
+
+    def decimal(self, text: str | float, digits: int = 2, sign: bool = False) -> str:
+        """`12.93`, `+12,93`: a number that is none of people, so many digits after the point."""
+        from babel.numbers import format_decimal
+
+        form = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return format_decimal(round(float(text), digits), f"+{form};-{form}" if sign else form, locale=self.code)
+
+    def probability(self, p: float) -> str:
+        """`0.9986`; `over 0.999999` and `under 0.000001` where more digits would pretend to know."""
+        if p > 0.999999:
+            return self("over %(n)s", n=self.decimal(0.999999, 6))
+        if p < 0.000001:
+            return self("under %(n)s", n=self.decimal(0.000001, 6)) if p else self.decimal(0)
+        return self.decimal(p, 4 if 0.001 <= p <= 0.999 else 6)
 
     def bounds(self, least: int, most: int | None) -> str:
         """`at least 238`, `41`, `0 to 225`, `not known`."""
