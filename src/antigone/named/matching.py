@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -97,7 +97,7 @@ def prepare(desk: Desk, panel: Panel, everybody: bool = False) -> Prepared:
     )
     made = Prepared(profiles=usable(desk))
     if not everybody:
-        _known(desk, made.profiles)
+        known_by_decision(desk, made.profiles)
     names = _Names(tuple(m.name for m in panel.markers))
     _families(desk, made, names, done)
     for id, profile in sorted(made.profiles.remains.items()):
@@ -127,14 +127,10 @@ def _families(desk: Desk, made: Prepared, names: _Names, done: set[str]) -> None
 
     missing, taken = set(sought(desk)), set()
     for family in desk.book.families.values():
-        pedigree = _by_code(desk, family.pedigree())
+        pedigree = by_code(desk, family.pedigree())
         wanted = [desk.book.whole(m) for m in family.missing]
         here = [m for m in wanted if m in missing and m not in done]
-        given = {
-            donor: names.known(p)
-            for donor, p in made.profiles.references.items()
-            if donor in pedigree.by_id and donor not in here and _given_for(made.profiles, donor, family.id)
-        }
+        given = given_in(pedigree, made.profiles, family.id, here, names.markers)
         pedigree, given = _with_direct(pedigree, given, here, made.profiles, names)
         renamed = {m: f"{m}@{family.id}" for m in here if m in taken}
         taken |= set(here)
@@ -147,7 +143,7 @@ def _families(desk: Desk, made: Prepared, names: _Names, done: set[str]) -> None
         made.families.append(JointFamily(f"of {person}", tree, (person,), given))
 
 
-def _known(desk: Desk, profiles: Usable) -> None:
+def known_by_decision(desk: Desk, profiles: Usable) -> None:
     """Somebody whose name is established, and whose remains are typed, is a reference for the rest of the family."""
     for standing in desk.book.established():
         if not standing.decision.is_set:
@@ -158,13 +154,25 @@ def _known(desk: Desk, profiles: Usable) -> None:
                 profiles.used.setdefault(person, []).extend(profiles.used.get(typed, []))
 
 
+def given_in(
+    pedigree: Pedigree, profiles: Usable, family: str, missing: Collection[str], markers: tuple[str, ...]
+) -> dict[str, dict[str, tuple[str | None, ...]]]:
+    """Profiles of a family's members that were given for it, those of its missing apart, at the panel's markers."""
+    names = _Names(markers)
+    return {
+        donor: names.known(profile)
+        for donor, profile in profiles.references.items()
+        if donor in pedigree.by_id and donor not in missing and _given_for(profiles, donor, family)
+    }
+
+
 def _given_for(profiles: Usable, donor: str, family: str) -> bool:
     """The purpose limit: a sample given for some families is compared for no other."""
     limit = profiles.families.get(donor, frozenset())
     return not limit or family in limit
 
 
-def _by_code(desk: Desk, pedigree: Pedigree) -> Pedigree:
+def by_code(desk: Desk, pedigree: Pedigree) -> Pedigree:
     """The pedigree under the codes that count now."""
     return _renamed(pedigree, {p.id: desk.book.whole(p.id) for p in pedigree.persons})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,17 @@ class Usable:
     findings: list[Finding] = field(default_factory=list)
 
 
-def usable(desk: Desk, purpose: Purpose = Purpose.IDENTIFICATION, to: str = LABORATORY) -> Usable:
-    """The profiles that may be used for a purpose: a relative's only with standing consent to just that."""
+def usable(
+    desk: Desk,
+    purpose: Purpose = Purpose.IDENTIFICATION,
+    to: str = LABORATORY,
+    donors: Collection[str] | None = None,
+) -> Usable:
+    """The profiles that may be used for a purpose: a relative's only with standing consent to just that.
+
+    Args:
+        donors: only of these; default: of everybody.
+    """
     found = Usable()
     typed: dict[tuple[str, SampleKind], list[tuple[ProfileRecord, Sample]]] = {}
     for record in desk.book.profiles.values():
@@ -53,6 +62,8 @@ def usable(desk: Desk, purpose: Purpose = Purpose.IDENTIFICATION, to: str = LABO
         if sample is None:
             values = {"what": f"The profile {record.id}", "code": record.sample}
             found.findings.append(Finding(wrong.UNKNOWN, values))
+            continue
+        if donors is not None and sample.donor not in donors:
             continue
         why = _barred(desk, sample, purpose, to)
         if why:

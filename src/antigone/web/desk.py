@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from antigone.account.answer import Account, BoundAnswer
 from antigone.account.casebook import CaseBook
 from antigone.account.casefold import Folded, fold
+from antigone.account.casegrow import grow
 from antigone.account.report.compose import compose
 from antigone.account.report.content import Report
 from antigone.core.errors import NotFoundError
+from antigone.found.desk import Desk as RegisterDesk
 from antigone.found.memory import without_collector
 from antigone.found.register import Register
-from antigone.found.register import fold as fold_register
 from antigone.named.book import Book, fold_named
 from antigone.named.desk import Desk
 from antigone.record.case import Case
@@ -84,14 +86,17 @@ class State:
         name: of the case.
         events: all of them, in arrival order.
         folded: what they come to.
-        days: the days on which something was said, in order.
     """
 
     head: str
     name: str
     events: tuple[Event, ...]
     folded: Folded
-    days: tuple[str, ...]
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The days on which something was said, in order."""
+        return tuple(sorted({str(claim.said_on.last) for claim in self.book.claims.values() if claim.said_on}))
 
     @property
     def book(self) -> CaseBook:
@@ -111,16 +116,22 @@ class State:
         found.before.update(chosen_before(self.said))
         return found
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """What stands of sites, remains and custody."""
-        with without_collector():
-            return fold_register(self.events)
+        return self.book.register or Register()
 
     @cached_property
     def named(self) -> Book:
         """What stands of persons, samples, matches and decisions."""
-        return fold_named(self.events)
+        return fold_named(self.book.boards)
+
+    def followed(self, head: str, new: Sequence[Event]) -> State:
+        """The case after more events: what they do not concern is the same object as before."""
+        made = State(head, self.name, (*self.events, *new), grow(self.folded, self.events, new))
+        if made.book.boards is self.book.boards and "named" in self.__dict__:
+            made.__dict__["named"] = self.named
+        return made
 
     @property
     def rows(self) -> dict[str, str]:
@@ -185,13 +196,17 @@ class CaseDesk:
 
     def _read(self, case: Case, head: str) -> State:
         """Fold it, reading only the events that came since."""
-        known = self._last.events if self._last else ()
+        last = self._last
+        known = last.events if last else ()
         if known and (len(known) > case.size or next(case.events(len(known) - 1)).id != known[-1].id):
-            known = ()  # another record lies there now
-        events = (*known, *islice(case.events(len(known)), case.size - len(known)))
-        folded = fold(events, case.name)
-        said = {str(claim.said_on.last) for claim in folded.book.claims.values() if claim.said_on}
-        return State(head, case.name, events, folded, tuple(sorted(said)))
+            last, known = None, ()  # another record lies there now
+        new = tuple(islice(case.events(len(known)), case.size - len(known)))
+        if last is not None:
+            return last.followed(head, new)
+        with without_collector():
+            made = State(head, case.name, new, fold(new, case.name))
+        gc.freeze()  # hundreds of thousands of events that stay: no need to walk them again and again
+        return made
 
     def register(self) -> Register:
         """What stands of sites, remains and custody."""
@@ -217,6 +232,16 @@ class CaseDesk:
         state = self.state()
         with self.writing, Case.open(self.path, by=by or None) as case:
             yield Desk(case, state.events, book=state.named, register=state.register)
+
+    @contextmanager
+    def at_register(self, by: str) -> Iterator[RegisterDesk]:
+        """The desk for acts on a few numbered things: only what concerns them is read, however large the case is.
+
+        Args:
+            by: name of the account that writes; empty for the one person on this machine.
+        """
+        with self.writing, Case.open(self.path, by=by or None) as case:
+            yield RegisterDesk(case)
 
     def account(self, view: View) -> Made:
         """The account of the case as it stands, under this view.
@@ -257,5 +282,6 @@ def _make(state: State, view: View) -> Made:
     for id in view.aside:
         if id not in state.book.claims:
             raise NotFoundError(f"There is no statement '{id}' in the case.", "Take it out of the address.")
-    made = account.build(state.book, as_of=view.as_of, assume=view.assume, aside=view.aside)
-    return Made(state, view, made, compose(made, state.book, state.rows))
+    with without_collector():
+        made = account.build(state.book, as_of=view.as_of, assume=view.assume, aside=view.aside)
+        return Made(state, view, made, compose(made, state.book, state.rows))

@@ -25,9 +25,11 @@ ASSUMPTIONS = {
 Description = Mapping[str, str]
 """What is known of a person or of remains, as texts by name: `sex`, `sex method`, `age`, `stature`, `stature method`,
 `hair`, `eyes`, `teeth`, `marks`, `unseen`, `clothing`, `last seen`, `place`. What is not there is not known."""
+NO_DATA = "no data"
+"""Items that somebody was asked about and could not tell, `eyes; teeth`: nothing is compared, and it is not blank."""
 NAMES = (
     "sex", "sex method", "age", "stature", "stature method", "hair", "eyes", "teeth", "marks", "unseen", "clothing",
-    "last seen", "place",
+    "last seen", "place", NO_DATA,
 )  # fmt: skip
 
 
