@@ -232,6 +232,9 @@ SCHEMAS |= {
     ),
     "PushedMatches": object_of({**_WRITTEN, "repeated": YES_OR_NO, "entries": listed(ref("Entry"))}),
     "ReportRead": object_of({**_WRITTEN, "documents": listed(TEXT), "known": listed(TEXT), "proposals": listed(TEXT)}),
+    "Act": object_of(
+        {"event": TEXT, "type": TEXT, "on": {"type": ["object", "null"]}, "from": TEXT, "to": TEXT},
+    ),
     "Thing": object_of(
         {
             "id": TEXT,
