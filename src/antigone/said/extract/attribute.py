@@ -136,6 +136,8 @@ class Attributor:
             fitting: tuple[str, ...] = ("organisation", "group") if voice.plural else ("person", "role")
             if voice.name in ("it", "its"):
                 fitting = ("organisation",)
+            if not voice.name:  # "the statement said": whoever it was that spoke last
+                fitting = ("organisation", "group", "person", "role")
             for known in reversed(self.known):
                 if known.kind in fitting:
                     return replace(known, start=voice.start, end=voice.end)

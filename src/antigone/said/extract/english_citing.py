@@ -22,6 +22,14 @@ _PASSED_ON = frozenset(
 )
 
 
+_NO_LABELS = words.word_set(
+    """
+    related read watch see also update updated breaking live video photos photo analysis explainer opinion editorial
+    exclusive factbox timeline correction clarification note caption editor's more latest background developing story
+    """
+)
+
+
 class Citing(Subjects):
     """Adds what names a speaker without a verb of its own before it."""
 
@@ -209,6 +217,8 @@ class Citing(Subjects):
         return made
 
     def _may_label(self, voice: Voice, begin: int) -> bool:
+        if self.parsed.word(begin) in _NO_LABELS:
+            return False
         if voice.kind == "person":
             return bool(voice.office) or len(voice.name.split()) > 1
         words_of = voice.name.casefold().replace("’", "'").split()

@@ -74,6 +74,9 @@ _PASSING = frozenset(
         "exceed",
         "surpass",
         "top",
+        "cross",
+        "crosses",
+        "crossed",
     ]
 )
 
@@ -204,7 +207,7 @@ class SentenceCounter(Echoes):
                 parsed, at, listed=any(c.rule == "toll" for _, _, c in self.items)
             )
         if found is None:
-            found = predicates.after(parsed, phrase, to_comma=self._led_in(at))
+            found = self._enclosed(at, phrase) or predicates.after(parsed, phrase, to_comma=self._led_in(at))
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
         if found is None:
@@ -214,6 +217,15 @@ class SentenceCounter(Echoes):
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
             )
         return found
+
+    def _enclosed(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Many people, including several minors, were hurt": what is said of all of them."""
+        if not self._led_in(at) or phrase.kind != "person" or self.parsed.word(phrase.last) != ",":
+            return None
+        if self.parsed.word(phrase.last + 1) not in words.AUXILIARIES:
+            return None
+        found = predicates.after(self.parsed, replace(phrase, last=phrase.last + 1, head=""))
+        return None if found is None else replace(found, rule="part")
 
     def _of_group(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Of the dead, 542 were …", "two of those treated are in critical condition", "19 of the victims"."""

@@ -110,7 +110,22 @@ OPENINGS = words.word_set(
     addressing
     """
 )
-NOUNS_TOO = frozenset(("report", "claim", "estimate", "count", "fear", "doubt", "show", "update"))
+NOUNS_TOO = frozenset(
+    (
+        "reports",
+        "estimates",
+        "claims",
+        "counts",
+        "report",
+        "claim",
+        "estimate",
+        "count",
+        "fear",
+        "doubt",
+        "show",
+        "update",
+    )
+)
 TOLD = frozenset(("told", "tells", "informed", "briefed"))
 ENDS = frozenset((";", ".", "!", "?", ":"))
 QUOTES = frozenset('"“”«»')

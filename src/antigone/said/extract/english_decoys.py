@@ -52,6 +52,8 @@ def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
     value, before, after = number.value, parsed.word(at - 1), parsed.word(at + 1)
     if number.kind != "digits" and number.modifier != "range":
         return False
+    if phrase.head == "mark":
+        return False
     small = value is None or value <= 31
     if small and (before.rstrip(".") in words.MONTHS and parsed.capital(at - 1)) and phrase.kind in ("none", "unknown"):
         return True

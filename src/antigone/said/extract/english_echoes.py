@@ -8,6 +8,7 @@ import re
 
 from antigone.said.claim import Stance
 from antigone.said.extract import english_predicates as predicates
+from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Phrase
 from antigone.said.extract.english_parts import Parts
 from antigone.said.extract.english_predicates import Governed
@@ -20,9 +21,16 @@ _REVISED = re.compile(
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w*(?: [a-z]+){0,2} (?:to|at)"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
     r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
     r"|(?:the|their|its) (?:number|figure|total) (?:could|may|might|would|will)(?: (?:well|be|reach|run|rise|climb|into|in|to|the|already))*)$"
+)
+_MOVED = words.word_set(
+    """
+    fled flee escaped escape survived survive remained remain gathered attended marched protested joined sought took
+    crossed left returned arrived came went worked lived stood were was are had have has
+    """
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
@@ -45,6 +53,10 @@ class Echoes(Parts):
 
     def _inherited(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
         parsed, k = self.parsed, self._before(at)
+        if phrase.partitive and phrase.kind == "person" and self._otherwise(phrase.last):
+            return None
+        if self.items and phrase.kind == "none" and self._placed_body(phrase.last):
+            return Governed(self.items[-1][2].unit, "joined", "bodies again, in another place", at, at + 1)
         if whole is not None and phrase.kind in ("none", "person", "unknown", "body"):
             return Governed(whole.unit, "part", "it is a part of the figure before it", at, at + 1)
         if (
@@ -59,7 +71,8 @@ class Echoes(Parts):
         if self.items and phrase.kind in ("none", "person", "unknown"):
             prior_at, prior_phrase, prior = self.items[-1]
             word = parsed.word(k)
-            joined = word in (",", "and", "or", "&", "plus") or (word == "and" and parsed.word(k - 1) == ",")
+            led_off = parsed.word(at - 1) == "as" or self._has_own_verb(phrase)
+            joined = not led_off and word in (",", "and", "or", "&", "plus")
             governed_left = prior.rule in ("verb.before", "toll", "part", "noun", "among", "joined")
             if (
                 joined
@@ -81,6 +94,27 @@ class Echoes(Parts):
             ):
                 return Governed(prior.unit, "earlier figure", "the figure that this one follows", prior_at, at)
         return None
+
+    def _has_own_verb(self, phrase: Phrase) -> bool:
+        """ "…, as tens of thousands of people fled": the figure is the subject of a clause of its own."""
+        word = self.parsed.word(phrase.last)
+        return phrase.kind == "person" and word.isalpha() and word in _MOVED
+
+    def _otherwise(self, k: int) -> bool:
+        """ "129 of the inmates were transferred": something else is said of them."""
+        parsed, verb = self.parsed, k
+        while parsed.word(verb) in words.AUXILIARIES or parsed.word(verb).endswith("ly"):
+            verb += 1
+        return verb > k and parsed.word(verb).endswith("ed") and verb not in parsed.cue_at
+
+    def _placed_body(self, k: int) -> bool:
+        """ "88 bodies were lying at A, 27 at B": the place tells that the list of bodies goes on."""
+        prior = self.items[-1][2]
+        return (
+            prior.unit.startswith("bodies")
+            and prior.part_of is not None
+            and self.parsed.word(k) in ("at", "in", "near")
+        )
 
     def _can_join(self, at: int, phrase: Phrase, prior: Phrase) -> bool:
         if phrase.kind == "none":
@@ -170,6 +204,7 @@ class Echoes(Parts):
         if number is None or number.value is None or phrase.kind not in ("none", "person"):
             return None
         again = phrase.kind == "none" and number.value >= 20 and left.rsplit(" ", 1)[-1] in _AGAIN
+        again = again or (phrase.head in ("victims", "deceased") and number.value >= 5)
         if not again and not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
             return None
         for reading in reversed(self.earlier[-20:]):
@@ -197,7 +232,8 @@ class Echoes(Parts):
         right = self.parsed.line.slice(phrase.last, phrase.last + 8)
         if phrase.kind != "none" or (told is None and self._previous() is None):
             return None
-        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 8:
+        apart = told is not None and (told.part_of is not None or "found" in self.parsed.lower[self.items[-1][0] : at])
+        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 8 and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(
             r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",

@@ -128,6 +128,8 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             break
         if not head and (word in words.DETERMINERS or word in _BARE):
             break
+        if word == "of" and kind_of(head) == "unknown":
+            break
         if word in _MARKS:
             j += 1
             continue
@@ -144,9 +146,14 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             if noun and not _joins(parsed, j):
                 break
             continue
-        if head in words.PERSONS and (word in words.ADVERBS or word.endswith("ing") or word in words.DETERMINERS):
+        if (
+            head in words.PERSONS
+            and word != "remains"
+            and (word in words.ADVERBS or word.endswith("ing") or word in words.DETERMINERS)
+        ):
             break
-        if head and (word in words.ADVERBS and word not in words.PERSONS) and word != "others":
+        human = head in ("human", "skeletal") and word == "remains"
+        if head and (word in words.ADVERBS and word not in words.PERSONS) and word != "others" and not human:
             break
         if head and (word in words.DAYS or (word in words.MONTHS and parsed.capital(j))):
             break

@@ -105,7 +105,14 @@ class Parts:
         )
 
     def _whole(self, at: int, phrase: Phrase) -> Counted | None:
-        """The quantity of which this one is said to be a part."""
+        """The quantity of which this one is said to be a part; no part is greater than its whole."""
+        whole = self._named_whole(at, phrase)
+        number = self.parsed.items[at].number
+        value = number.value if number is not None else None
+        most = whole.best if whole is not None and whole.best is not None else None
+        return None if most is not None and value is not None and value > most else whole
+
+    def _named_whole(self, at: int, phrase: Phrase) -> Counted | None:
         parsed, k = self.parsed, self._before(at)
         word = parsed.word(k)
         last = self.items[-1][2] if self.items else None
@@ -115,6 +122,8 @@ class Parts:
             return last or self._previous(least)
         if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
             return last if self.found[-1].use is NumberUse.CLAIM else None
+        if phrase.partitive and phrase.kind == "none" and self.found and self.found[-1].reason.startswith("people"):
+            return None  # "a million people, 300,000 of them refugees"
         if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
             return last
         if self._opens_as_share(at):

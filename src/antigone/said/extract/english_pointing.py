@@ -50,7 +50,7 @@ def _opening_role(parsed: Parsed) -> Voice | None:
 
 def _group_before(parsed: Parsed, start: int) -> Voice | None:
     """The officials, activists or the like named before "they" in the same sentence."""
-    limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), 0)
+    limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), len(parsed.items))
     for k in range(limit - 1, -1, -1):
         if parsed.lower[k] in GROUP_HEADS and parsed.lower[k] not in PAPERS and parsed.lower[k] != "people":
             begin = k
@@ -67,6 +67,8 @@ def pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Spee
         return _named(cue, sentence, earlier)
     if first.name == "they" and cue.continues:
         group = _group_before(parse(sentence), first.start)
+        if group is None and earlier and not earlier[-1].speech:
+            group = _group_before(parse(earlier[-1].sentence), earlier[-1].sentence.end)
         if group is not None:
             return replace(cue, voices=(group, *cue.voices[1:]), continues=False)
     if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:

@@ -14,6 +14,10 @@ _INCLUDING = frozenset(
     ("including", "among", "with", "mostly", "most", "many", "incl", "plus", "aged", "all", "mainly", "both")
 )
 _HARD_STOP = frozenset((";", ":", "–", "—", ".", "!", "?", "…", ")"))
+# "Dozens of relatives of inmates killed": what follows is said of others.
+_BESIDE = words.word_set(
+    "relatives relative kin friends parents mothers fathers widows colleagues lawyers supporters neighbours neighbors"
+)
 _SOFT = words.PREPOSITIONS | words.DETERMINERS | words.CONJUNCTIONS
 
 
@@ -87,6 +91,8 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
         word = parsed.lower[j]
         cue = parsed.cue_at.get(j)
         if cue is not None:
+            if phrase.head in _BESIDE and not auxiliary and parsed.word(phrase.last) == "of":
+                return None
             if cue.form in ("part", "intr", "among"):
                 if is_active(parsed, cue):
                     return None
@@ -111,6 +117,8 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
         elif word == "(":
             j = _closing(parsed, j)
             continue
+        elif word == "#" and _is_age(parsed, j):
+            pass
         elif word == "#":
             located = _location(parsed, j)
             if located is None:
@@ -133,6 +141,12 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
             return None
         j += 1
     return None
+
+
+def _is_age(parsed: Parsed, j: int) -> bool:
+    """The number of "aged 12", "ranging in age from 6 to 15 years"."""
+    ahead = parsed.line.slice(max(0, j - 5), j).rpartition("#")[2].split()
+    return any(word in ("age", "aged", "ages") for word in ahead)
 
 
 def _is_wound(parsed: Parsed, cue: Cue) -> bool:
@@ -167,6 +181,8 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
                 return None
             if parsed.lower[k] == "," and _resumes(parsed, k + 1):
                 return k + 1
+            if following in ("including", "among") and parsed.lower[k] in ("had", "have", "has", "were", "was"):
+                return k if parsed.lower[k - 1] not in words.RELATIVES else None
             if following == "#" and parsed.lower[k] == "and" and parsed.word(k + 1) == "#":
                 return _past_coordination(parsed, k)
         return None
@@ -339,7 +355,8 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     number = parsed.items[at].number
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
     modified = number is not None and number.phrase < number.first
-    if link is None and ((bare and modified) or (listed and not between.strip())):
+    passing = modified and parsed.tokens[number.phrase].lower.startswith(("exceed", "surpass", "nearing", "approach"))
+    if link is None and ((bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (

@@ -36,7 +36,7 @@ _NOT_IDENTIFIED = re.compile(
     r"(?:(?:has|have|had|is|are|was|were) (?:still |yet )?(?:not|never)(?: yet)? (?:been )?identified|(?:remains?|remained) (?:un|to be )identified)"
 )
 _LATER_IDENTIFIED = re.compile(
-    r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when) [^,#]{2,50}?)?"
+    r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
     r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
 )
 _SEARCH = re.compile(

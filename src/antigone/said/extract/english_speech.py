@@ -84,12 +84,32 @@ class SpeechReader(Citing):
         counted = parsed.items[begin - 1].number if begin else None
         nobody = counted is not None and counted.kind == "none"
         subject = parse_voice(parsed, begin, end) if begin < end and not nobody else None
+        if subject is None and counted is not None:
+            subject = self._before_relative(begin - 1, floor)
+            begin = first if subject is not None else begin
         if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
             return None
-        return self._made(begin, first, last, subject, verb)
+        made = self._made(begin, first, last, subject, verb)
+        aside = parsed.word(begin) in ("which", "that") or parsed.word(begin - 1) == "which"
+        if aside and any(parsed.word(k) in words.AUXILIARIES for k in range(last, last + 3)):
+            until = next((k for k in range(last, self.size) if parsed.lower[k] in (",", ";", ".")), self.size)
+            return replace(made, side="attached", until=until)
+        return made
 
     def _is_noun(self, k: int) -> bool:
-        """ "Received a belated report": a noun, with its article one or two words before."""
+        """ "Received a belated report", "official reports put": a noun, by its article or the verb after it."""
+        if self.parsed.word(k + 1) in (
+            "put",
+            "puts",
+            "say",
+            "said",
+            "suggest",
+            "suggested",
+            "indicate",
+            "speak",
+            "had",
+        ):
+            return True
         before = self.parsed.lower[max(0, k - 3) : k]
         articles = [i for i, word in enumerate(before) if word in ("a", "an", "this", "that", "no", "another", "any")]
         return bool(articles) and all(
@@ -122,6 +142,15 @@ class SpeechReader(Citing):
             if fits and (perfect or verb not in cues.WEAK or verb == "claimed" or parsed.word(first - 1) in _WHO)
             else None
         )
+
+    def _before_relative(self, number: int, floor: int) -> Voice | None:
+        """ "Experts in the town where 58 inmates died said": the subject stands before the relative clause."""
+        parsed = self.parsed
+        opening = parsed.lower[floor:number]
+        at = next((k for k, word in enumerate(opening) if word in ("where", "who", "which", "whose")), 0)
+        if not at or "," in opening[:at] or any(word in words.AUXILIARIES for word in opening[:at]):
+            return None
+        return parse_voice(parsed, floor, floor + at)
 
     def _antecedent(self, relative: int) -> Voice | None:
         """Whom "who" or "which" means: the noun phrase right before it."""
@@ -173,10 +202,14 @@ class SpeechReader(Citing):
         following = parsed.word(end)
         if following in words.AUXILIARIES or (following and following[0].isalpha() and not self._closes(end)):
             return None
-        voice = parse_voice(parsed, last, end)
+        told = next((k for k in range(last + 1, end - 1) if parsed.lower[k] == "to"), end)
+        hearer = parse_voice(parsed, told + 1, end) if told < end else None
+        voice = parse_voice(parsed, last, told if hearer is not None and hearer.kind == "outlet" else end)
         if voice is None or (voice.kind == "pronoun" and verb in cues.WEAK) or voice.start < parsed.start(last):
             return None
         extra, until = self._carriers(end)
+        if hearer is not None and hearer.kind == "outlet":
+            extra = (hearer, *extra)
         around = parsed.line.slice(first, min(self.size, end + 8))
         return Found(first, until, (voice, *extra), "after", first, until, verb, around)
 
@@ -242,7 +275,7 @@ class SpeechReader(Citing):
 
     def _ends_speech(self, until: int, tail: str) -> bool:
         following = self.parsed.word(until)
-        if not tail or following in (",", ".", ";", '"', "”", "“", "citing", "adding", "as"):
+        if not tail or following in (",", ".", ";", "-", "–", "—", '"', "”", "“", "citing", "adding", "as"):
             return True
         ahead = self.parsed.line.slice(until, until + 16)
         if re.search(r"(?<!\S)(?:that|how)(?!\S)", ahead) or (":" in ahead):
@@ -307,13 +340,15 @@ class SpeechReader(Citing):
         if f.side == "official":
             return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
         if f.side == "before":
-            return self.parsed.start(f.subject), end
+            carries = f.verb == "according to" and f.voices[-1].kind == "outlet"
+            return self.parsed.start(f.subject), size if carries else end
         earlier = [g for g in found[:index] if g.side in ("after", "before")]
         begin = start
         if earlier:
             last = earlier[-1]
             gap = self.parsed.line.slice(last.until, f.first)
-            adjacent = "#" not in gap and len(gap) < 30
+            outlet = f.voices[0].kind == "outlet" and f.verb in ("reports", "reported", "says", "said")
+            adjacent = "#" not in gap and (outlet or len(gap) < 30)
             begin = (
                 self.parsed.start(last.subject)
                 if last.side == "before"

@@ -51,7 +51,7 @@ _REFUSED = re.compile(
     r"[^.;#]{0,40}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
 )
 _HIGHER = re.compile(
-    r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)[^.;#]{0,60}? (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
+    r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
     r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
@@ -128,8 +128,9 @@ def _doubt(
     parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]]
 ) -> StanceCue | None:
     start = parsed.start(parsed.line.item(match.start()))
-    known = [c.low or c.best for c in here() if c.unit == "killed" and c.start < start and (c.low or c.best)]
-    known += [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
+    own = [c for c in here() if c.start < start and c.use is NumberUse.CLAIM and c.unit == "killed"]
+    known = [low for c in own[-1:] if (low := c.low or c.best or c.high) is not None]
+    known = known or [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
     words = match.group()
     if re.search(r"\b(?:cases|infections)\b", words):
         return None
@@ -138,7 +139,7 @@ def _doubt(
     start, end = _span(parsed, match)
     way = "lower" if match.group("way") in ("lower", "smaller") or match.group("off") == "too high" else "higher"
     modifier = f"much_{way}" if match.group("much") else way
-    low = max(n for n in known if n is not None) + 1 if known and way == "higher" else None
+    low = max(known) + 1 if known and way == "higher" else None
     return StanceCue(
         start, end, Stance.DOUBTS, _unit(words), modifier, low, rule="doubt", reason=f"the figure is held to be {way}"
     )

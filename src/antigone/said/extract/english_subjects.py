@@ -12,6 +12,8 @@ from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Document, Sentence, Voice
 
+_PRESS = ("media", "press")  # "told the press": nobody in particular passes it on
+
 
 class Subjects:
     """One sentence, asked for the noun phrases beside its verbs of saying."""
@@ -43,7 +45,8 @@ class Subjects:
             if allowed == 1 and word not in cues.ENDS and word not in (",", "#"):
                 k -= 1
                 continue
-            if word in cues.ENDS or word in cues.QUOTES or word in ("(", ")", "–", "—"):
+            initial = word == "." and k > 0 and len(parsed.word(k - 1)) == 1 and parsed.capital(k - 1)
+            if (word in cues.ENDS and not initial) or word in cues.QUOTES or word in ("(", ")", "–", "—"):
                 break
             if word == "-" and parsed.end(k) != parsed.start(k + 1):
                 break
@@ -221,12 +224,12 @@ class Subjects:
         if parsed.word(last) == "to" and verb:
             end = self._phrase_end(last + 1)
             told = parse_voice(parsed, last + 1, end)
-            if told is not None and told.kind == "outlet":
+            if told is not None and told.kind == "outlet" and told.name not in _PRESS:
                 return (told,), end
         if verb in cues.TOLD or parsed.word(last - 1) in cues.TOLD:
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)
-            if voice is not None and voice.kind == "outlet":
+            if voice is not None and voice.kind == "outlet" and voice.name not in _PRESS:
                 voices.append(voice)
             until = max(until, end) if end > last else until
         for k in range(until, min(until + 6, self.size)):

@@ -108,7 +108,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "injured",
         "part",
-        r"injured|wounded|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining) (?:[a-z-]+ ){0,3}"
+        r"injured|wounded|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
         r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|affected by smoke|shot and wounded",
     ),
     ("injured", "act", r"injuring|wounding|hurting|maiming|injures|injure|wounds|wound|hurts"),
@@ -231,7 +231,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_handed_over",
-        r"(?:handed|turned|given|passed) (?:over|back)|handed|released|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
+        r"(?:handed|turned|given|passed) (?:over|back)|(?:handed|released)(?= ?$| to )|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
     ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
@@ -259,7 +259,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ("bodies_buried", r"buried|interred|laid to rest|cremated|burying"),
     (
         "bodies_held",
-        r"(?:held|kept|remain|remained|lying|lie|stored|still) (?:in|at) (?:[a-z'-]+ ){0,4}(?:morgues?|mortuar(?:y|ies)|hospitals?|facilit(?:y|ies))",
+        r"(?:held|kept|remain|remained|lying|lie|lay|stored|still) (?:in|at) (?:[a-z'-]+ ){0,4}(?:morgues?|mortuar(?:y|ies)|hospitals?|facilit(?:y|ies)|cent(?:er|re)s?|clinics?|freezers?|containers?|trucks?)",
     ),
     ("bodies_with_torture_signs", r"signs of torture|marks of torture|traces of torture|tortured"),
     ("bodies_with_violent_signs", r"signs of (?:a )?violent death|signs of violence|violent signs"),
@@ -313,6 +313,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
-    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|least|been|the|official|previous|earlier))*$"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
 )

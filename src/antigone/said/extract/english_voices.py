@@ -29,6 +29,8 @@ from antigone.said.extract.language import Voice
 
 def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     """The voice that items `first`…`last` (half-open) name; None where they name nobody."""
+    while last - first > 1 and parsed.lower[first] in ("which", "where", "whom"):
+        first += 1
     while first < last and (
         parsed.lower[first] in (",", '"', "“", "”", "'", "(", "-", "–", "—") or parsed.lower[first] in CONNECT
     ):
@@ -39,6 +41,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
     last = seen_by(parsed, first, last) or last
+    last = next((k for k in range(first + 1, last) if parsed.lower[k] in _ISSUED and not parsed.capital(k)), last)
     first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
     if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself"
@@ -59,6 +62,9 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     return _nameless(parsed, *pieces[0])
 
 
+_ISSUED = frozenset(("published", "released", "issued", "posted", "circulated", "aired", "broadcast", "dated"))
+
+
 def seen_by(parsed: Parsed, first: int, last: int) -> int:
     """Where "seen by X", "who spoke to X" begins in a phrase ("an assessment seen by CNN"); 0 where it has none."""
     for k in range(first + 1, last - 2):
@@ -73,7 +79,8 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
 
 _PAPERS = words.word_set(
     """
-    list lists toll count tally figures data statistics records estimate estimates
+    list lists toll count tally figures data statistics records estimate estimates report reports study statement
+    investigation analysis bulletin
     """
 )
 
@@ -108,6 +115,7 @@ def _without_date(parsed: Parsed, first: int, last: int) -> int:
         dated = (
             word in words.DAYS
             or word in words.AUXILIARIES
+            or (word.endswith("ly") and not parsed.capital(last - 1))
             or word
             in (
                 "today",

@@ -54,6 +54,8 @@ def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
         return False
     if _group(one) != _group(other) or not _may_be_one_voice(one, other, body):
         return False
+    if (one.start < body) != (other.start < body):
+        return True
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
 
