@@ -41,7 +41,7 @@ def acts(draw):
     return CustodyEvent(
         draw(st.sampled_from(T)), tuple(units), draw(st.none() | st.integers(0, 5)),
         from_place=draw(place), to_place=draw(place), to_custodian=draw(st.sampled_from(["", "c"])),
-        time=draw(st.sampled_from(["", "", "08:00", "17:30"])),
+        time=draw(st.sampled_from(["", "", "08:00", "17:30"])), reference=draw(st.sampled_from(["", "", "n1", "N-1"])),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Effect(Enum):
 
     NONE = "nothing"
     ACT = "this booking of this thing"
+    BOTH = "this booking of this thing, and the one before"
     THING = "the thing, as one of its own"
     TWINS = "all but the first of these things"
     WHOLE_ACT = "every thing of this act"
@@ -35,6 +36,7 @@ class Effect(Enum):
     SITE = "what the site is and where it lies"
     EARLIER = "the days before the later of two dates"
     SHELF = "the thing, as held at the place"
+    HELD = "whatever any place holds"
 
 
 EFFECTS: Mapping[str, tuple[Effect, str]] = {
@@ -50,8 +52,8 @@ EFFECTS: Mapping[str, tuple[Effect, str]] = {
     "found.no_such_place": (Effect.NONE, "What is booked at no place of the register counts at none."),
     "found.double_scan": (Effect.NONE, "It counts once."),
     "found.already_there": (Effect.NONE, "It moved nothing."),
-    "found.not_where_it_was": (Effect.ACT, "The book had it elsewhere: another thing may be meant."),
-    "found.booked_in_twice": (Effect.ACT, "The book had it already: another thing may be meant."),
+    "found.not_where_it_was": (Effect.BOTH, "The book had it elsewhere: another thing may be meant."),
+    "found.booked_in_twice": (Effect.BOTH, "The book had it already: another thing may be meant."),
     "found.never_booked_in": (Effect.ACT, "The book did not have it: another thing may be meant."),
     "found.not_booked": (Effect.NONE, "What is booked nowhere counts nowhere."),
     "found.moved_after_leaving": (Effect.ACT, "The book had it gone: another thing may be meant."),
@@ -75,6 +77,7 @@ EFFECTS: Mapping[str, tuple[Effect, str]] = {
     "found.no_parent": (Effect.NONE, "Parts are no people."),
     "found.received_before_found": (Effect.EARLIER, "One of the two dates is wrong."),
     "found.counted_twice": (Effect.WORD, "One act may have been entered twice."),
+    "found.rows_kept_out": (Effect.HELD, "What these rows tell of may have come or left."),
     "found.sex_differs": (Effect.NONE, "It is one thing, of whichever sex."),
 }
 """By code of finding: what it puts in doubt, and why that, or why nothing."""
@@ -87,6 +90,7 @@ class Doubts:
     Attributes:
         acts: (event, thing); things: by canonical id; words: events whose stated count is in doubt.
         sites: ids of sites; shelf: things that are not where the book has them.
+        held: codes of findings that put in doubt what any place holds.
         since: of a thing that entered the books before it was found, the later day: it counts from then on.
     """
 
@@ -95,6 +99,7 @@ class Doubts:
     words: dict[str, str] = field(default_factory=dict)
     sites: dict[str, str] = field(default_factory=dict)
     shelf: dict[str, str] = field(default_factory=dict)
+    held: set[str] = field(default_factory=set)
     since: dict[str, date] = field(default_factory=dict)
 
     def against(self, event: str, thing: str, day: date) -> str:
@@ -131,6 +136,11 @@ def thing_of(code: object) -> str:
 
 def _act(doubts: Doubts, _register: Register, finding: Finding) -> None:
     doubts.acts[finding.proof[-1], thing_of(finding.values["code"])] = finding.code
+
+
+def _both(doubts: Doubts, _register: Register, finding: Finding) -> None:
+    for event in finding.proof:
+        doubts.acts[event, thing_of(finding.values["code"])] = finding.code
 
 
 def _thing(doubts: Doubts, _register: Register, finding: Finding) -> None:
@@ -171,8 +181,14 @@ def _shelf(doubts: Doubts, _register: Register, finding: Finding) -> None:
     doubts.shelf[thing_of(finding.values["code"])] = finding.code
 
 
+def _held(doubts: Doubts, _register: Register, finding: Finding) -> None:
+    doubts.held.add(finding.code)
+
+
 _TAKE: dict[Effect, Callable[[Doubts, Register, Finding], Any]] = {
-    Effect.ACT: _act, Effect.THING: _thing, Effect.TWINS: _twins, Effect.WHOLE_ACT: _whole_act, Effect.WORD: _word,
+    Effect.ACT: _act,
+    Effect.BOTH: _both, Effect.THING: _thing, Effect.TWINS: _twins, Effect.WHOLE_ACT: _whole_act, Effect.WORD: _word,
     Effect.WORDS_OF_PLACE: _words_of_place, Effect.SITE: _site, Effect.EARLIER: _earlier, Effect.SHELF: _shelf,
+    Effect.HELD: _held,
 }  # fmt: skip
 """How each effect is taken. An act whose list and count differ is weighed where counts are read (`register_facts`)."""

@@ -261,7 +261,8 @@ def _bodies_by_place(register: Register, day: date, doubts: Doubts) -> dict[str,
             continue
         if id in doubts.things or day < doubts.since.get(id, day):
             continue
-        entry = (node_of(register, steps[0].target.place, doubts), steps[0].act.moment.day)
+        place = "" if (steps[0].act.id, id) in doubts.acts else node_of(register, steps[0].target.place, doubts)
+        entry = (place, steps[0].act.moment.day)
         own = survivor(register, id)
         if own not in found or entry[1] < found[own][1]:
             found[own] = entry

@@ -61,8 +61,14 @@ class Shelf:
 
 
 def held_facts(register: Register, day: date, doubts: Doubts | None = None) -> list[Fact]:
-    """The facts of a day, for each node of the place tree with a place where the dead are kept."""
-    shelves = shelves_of(register, day, doubts or doubts_of(register, day))
+    """The facts of a day, for each node of the place tree with a place where the dead are kept.
+
+    None while rows that book something are kept out: nobody knows how many came or left by them.
+    """
+    doubts = doubts or doubts_of(register, day)
+    if doubts.held:
+        return []
+    shelves = shelves_of(register, day, doubts)
     return [fact for node, shelf in sorted(shelves.items()) for fact in _facts(node, shelf, day)]
 
 

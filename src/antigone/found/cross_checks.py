@@ -19,6 +19,8 @@ from antigone.found.register import Register
 FOUND_ON, SEX = "21", "71"
 """INTERPOL items: day and place of finding, sex."""
 SEXES = ("M", "F")
+BOOKING = frozenset({"remains", "custody"})
+"""Kinds of tables whose rows book something."""
 
 
 def cross_findings(register: Register) -> Iterator[Finding]:
@@ -26,6 +28,9 @@ def cross_findings(register: Register) -> Iterator[Finding]:
     yield from _before_found(register)
     yield from _sexes(register)
     yield from _counted_twice(register)
+    for each in register.kept_out:
+        if each.kind in BOOKING:
+            yield Finding(wrong.KEPT_OUT, {"rows": each.rows, "file": each.file, "kind": each.kind}, (each.event,))
 
 
 def found_on(register: Register) -> dict[str, tuple[date, str]]:

@@ -325,3 +325,12 @@ SEX_DIFFERS = declare(
     one="M",
     other="F",
 )
+KEPT_OUT = declare(
+    "found.rows_kept_out",
+    "{rows} rows of {file} ({kind}) were kept out when it was last imported: what they tell of is not booked.",
+    "Mend the rows and import the file again; until then no fact says what places hold.",
+    severity=WARNING,
+    rows=3,
+    file="custody.csv",
+    kind="custody",
+)

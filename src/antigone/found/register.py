@@ -15,6 +15,7 @@ from antigone.found.commingling import Association, AssociationKind, Individual,
 from antigone.found.custody import Closing, CustodyEvent, Resolution, Stocktake, Unaccounted
 from antigone.found.events import ALL_KINDS, REMAINS_NUMBERED, Booked, Written, rank, standing, value_of
 from antigone.found.examination import Examination, Result, Sample
+from antigone.found.imports import KeptOut, kept_out
 from antigone.found.label import Block, Label, Void, canonical_id, code_of, fold_label, is_code, of_qr, read_code
 from antigone.found.moment import moment_of
 from antigone.found.path import Spot, Step
@@ -40,6 +41,7 @@ class Register:
         paths: the steps of each thing, in order.
         holders: id of the event that holds each value, by (noun, id).
         given_out: every number that was ever given out, even where its entry was taken back since.
+        kept_out: rows that the last import of a file left outside.
         findings: what is wrong, in an order that depends on the events alone.
         last: the last day on which anything was recorded or happened; None while nothing was.
     """
@@ -64,6 +66,7 @@ class Register:
     numbered: list[Booked] = field(default_factory=list)
     joined: list[Booked] = field(default_factory=list)
     given_out: set[str] = field(default_factory=set)
+    kept_out: list[KeptOut] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     last: date | None = None
 
@@ -227,7 +230,7 @@ def fold(events: Iterable[Written]) -> Register:
     from antigone.found.numbering import check_numbers
 
     relevant = [event for event in events if event.kind in ALL_KINDS]
-    register = Register(given_out=set(_given_out(relevant)))
+    register = Register(given_out=set(_given_out(relevant)), kept_out=kept_out(relevant))
     for booked in _read(register, standing(relevant)):
         _ENTER[type(booked.value)](register, booked)
     check_numbers(register)

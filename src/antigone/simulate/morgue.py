@@ -146,9 +146,9 @@ def _acts(random: np.random.Generator, settings: Settings, event: Event, land: L
     for person in np.flatnonzero(event.handed >= 0).tolist():
         where = morgue(int(event.town[person]))
         yield _act("returned to family", int(event.handed[person]), [at_morgue[person]], 1, origin=where)
-    for where_from, when, count in event.thefts:
+    for number, (where_from, when, count) in enumerate(event.thefts, 1):
         note = "taken by force; nobody wrote down which"
-        yield _act("stolen", when, [], count, origin=morgue(where_from), note=note)
+        yield _act("stolen", when, [], count, origin=morgue(where_from), note=note, reference=f"report {number}")
     yield from _transfers(random, settings, land, remains)
 
 
