@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError, NotFoundError
 from antigone.named.kinship import KinshipError
 from antigone.named.kinship.family_power import Power, Sought, could_give, power_of
+from antigone.named.kinship.ibd import kinship
 from antigone.named.matching import Panel, by_code, given_in, known_by_decision
 from antigone.named.person import PersonStatus
 from antigone.named.profiles import usable
@@ -38,6 +40,25 @@ def could_be_asked(desk: Desk, sought: Sought) -> list[str]:
     gone = {code for code, person in book.persons.items() if person.status in (PersonStatus.DEAD, PersonStatus.MISSING)}
     missing = {book.whole(m) for m in book.families[sought.name].missing}
     return [member for member in could_give(sought) if member not in gone | missing]
+
+
+def separating(desk: Desk, family: str, persons: Sequence[str]) -> list[str]:
+    """Members whose sample would help to tell these missing persons of one family apart, those alive and known first.
+
+    Whoever is related to them to different degrees (coefficients of kinship), and is not typed.
+    """
+    pedigree = by_code(desk, desk.book.families[family].pedigree())
+    typed = {desk.book.whole(desk.book.samples[p.sample].donor) for p in desk.book.profiles.values()
+             if p.sample in desk.book.samples}  # fmt: skip
+    found = []
+    for member in pedigree.persons:
+        if member.id in typed or member.id in persons:
+            continue
+        degrees = {round(kinship(pedigree, member.id, person), 9) for person in persons if person in pedigree.by_id}
+        if len(degrees) > 1:
+            found.append(member.id)
+    missing = {desk.book.whole(m) for m in desk.book.families[family].missing}
+    return sorted((m for m in found if m not in missing), key=lambda m: m not in desk.book.persons)
 
 
 def power_in(desk: Desk, sought: Sought) -> Power:

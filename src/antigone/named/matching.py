@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from antigone import __version__
 from antigone.core.errors import InputError
@@ -21,6 +21,8 @@ from antigone.named.weigh import sought
 from antigone.record.event import Draft
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from antigone.named.desk import Desk
     from antigone.named.joint.answer import JointAnswer
     from antigone.named.joint.family import Family as JointFamily
@@ -213,7 +215,7 @@ def compare_all(desk: Desk, panel: Panel, asked: Asked, findings: list[Finding])
     findings += made.profiles.findings
     try:
         hits = _search(made, panel, asked.threshold)
-        answer = _joint(desk, made, panel, asked) if asked.method == "joint" else None
+        answer = identified(desk, made, panel, asked) if asked.method == "joint" else None
         run = _run(desk, made, panel, asked, answer)
         return [draft(kinds.MATCH_RUN, run), *_matches(desk, made, panel, asked, run, hits, answer)]
     except KinshipError as error:
@@ -228,7 +230,17 @@ def _search(made: Prepared, panel: Panel, threshold: float) -> list[Hit]:
     return pool.matches(pool.search(threshold).run(threads=1))
 
 
-def _joint(desk: Desk, made: Prepared, panel: Panel, asked: Asked) -> JointAnswer:
+def identified(
+    desk: Desk, made: Prepared, panel: Panel, asked: Asked, generator: np.random.Generator | None = None
+) -> JointAnswer:
+    """All remains against all the missing at once.
+
+    Args:
+        generator: of random numbers, for sampling where it is too large for an exact answer; None to refuse instead.
+
+    Raises:
+        InputError: too large, or the number of the dead makes no sense.
+    """
     from antigone.named.joint import identify
     from antigone.named.joint.family import likelihoods
     from antigone.named.joint.prior import combined, population_prior
@@ -242,7 +254,9 @@ def _joint(desk: Desk, made: Prepared, panel: Panel, asked: Asked) -> JointAnswe
         if asked.with_evidence:
             weights = combined(weights, _evidence(desk, made))
         factors = likelihoods(made.families, made.remains, panel.markers).factors
-        return identify(factors, [r.id for r in made.remains], log_prior=weights, unmatched=unmatched)
+        return identify(
+            factors, [r.id for r in made.remains], log_prior=weights, unmatched=unmatched, generator=generator
+        )
     except TooLargeError as large:
         raise InputError(str(large), "Use --method search, or decide first what a search settles.") from None
     except ValueError as error:
@@ -359,3 +373,28 @@ def _per_marker(family: JointFamily, person: str, remains: Remains, markers: Seq
 
 def _text(x: float) -> str:
     return "-Infinity" if x == -math.inf else f"{x:.6f}"
+
+
+def renumbered(desk: Desk, drafts: Sequence[Draft]) -> list[Draft]:
+    """A run and its matches under codes that are free now: others may have written while they were computed."""
+    fresh: dict[str, str] = {}
+    for each in drafts:
+        noun = "run" if each.kind == kinds.MATCH_RUN else "match"
+        old = str(_body(each, noun)["id"])
+        fresh[old] = desk.code(codes.RUN if noun == "run" else codes.MATCH)
+    return [_under(each, fresh) for each in drafts]
+
+
+def _body(made: Draft, noun: str) -> dict[str, Any]:
+    body = made.body[noun]
+    assert isinstance(body, dict)
+    return dict(body)
+
+
+def _under(made: Draft, fresh: Mapping[str, str]) -> Draft:
+    noun = "run" if made.kind == kinds.MATCH_RUN else "match"
+    body = _body(made, noun)
+    body["id"] = fresh[body["id"]]
+    if noun == "match":
+        body["run"] = fresh[body["run"]]
+    return replace(made, body={noun: body})

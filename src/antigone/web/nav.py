@@ -32,5 +32,7 @@ TABS = (
     Tab("reader", "/reader", "Reader"),
     Tab("places", "/places", "Places"),
     Tab("missing", "/missing", "Missing"),
+    Tab("matching", "/matching", "Matching"),
+    Tab("board", "/board", "Board"),
     Tab("record", "/record", "Record"),
 )

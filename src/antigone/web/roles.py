@@ -20,6 +20,15 @@ EVERYBODY = frozenset(Role)
 STAFF = EVERYBODY - {Role.VIEWER}
 ANALYSTS = frozenset({Role.ANALYST, Role.ADMINISTRATOR})
 KEEPERS = frozenset({Role.ANALYST, Role.BOARD, Role.ADMINISTRATOR})
+BOARD_SIGNS = frozenset({Role.BOARD})
+"""Who signs for the board: its members, each with their own account, and nobody for them."""
+BOARD_LAYS = BOARD_SIGNS | {Role.ANALYST, Role.LABORATORY, Role.ADMINISTRATOR}
+HANDS_OVER = frozenset({Role.CLERK, Role.BOARD, Role.ADMINISTRATOR})
+ERASES = frozenset({Role.ADMINISTRATOR})
+CLERKS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+NAMERS = frozenset({Role.CLERK, Role.BOARD, Role.ADMINISTRATOR})
+LABORATORIES = frozenset({Role.LABORATORY, Role.ADMINISTRATOR})
+SAMPLERS = CLERKS | LABORATORIES
 PUBLIC: frozenset[Role] | None = None
 """Open to whoever has reached the server, signed in or not."""
 
@@ -44,7 +53,41 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "missing": STAFF,
     "person": STAFF,
     "family": STAFF,
+    "matching": STAFF,
+    "doubles": NAMERS,
+    "take_report": CLERKS,
+    "relative": CLERKS,
+    "change_person": CLERKS,
+    "merge_person": CLERKS,
+    "part_person": CLERKS,
+    "file_report": CLERKS,
+    "consent": CLERKS,
+    "family_wish": CLERKS,
+    "draw_family": CLERKS,
+    "print_interview": NAMERS,
+    "give_sample": SAMPLERS,
+    "enter_profile": LABORATORIES,
+    "match_run": LABORATORIES,
+    "compare_pair": LABORATORIES | {Role.BOARD},
+    "board": STAFF,
+    "board_pair": STAFF,
+    "board_open": STAFF,
+    "board_keep": BOARD_LAYS,
+    "board_new": BOARD_LAYS,
+    "board_one": STAFF,
+    "board_sign": BOARD_SIGNS,
+    "board_take_back": BOARD_LAYS,
+    "board_step": STAFF,  # each step has its own roles, see pages/board_words.py
+    "release": HANDS_OVER,
+    "recall": HANDS_OVER,
+    "board_print": STAFF,
     "record": STAFF,
+    "verifying": STAFF,
+    "checkpoints": STAFF,
+    "checkpoint_keep": KEEPERS,
+    "seen": KEEPERS,
+    "erasures": KEEPERS,
+    "erase": ERASES,
     "event": STAFF,
     "verify": STAFF,
     "checkpoint": STAFF,
