@@ -138,7 +138,7 @@ class Desk:
             raise UsageError("Names are shown to somebody, for something.", "Give --for and --purpose.")
         wanted = list(dict.fromkeys(ids))
         for id in wanted:
-            self._may_see(id, to)
+            self.check_consent(id, to)
         fields = tuple(sorted({each.field for id in wanted for each in self.event_of(id).sealed}))
         if fields:
             self.write([draft(kinds.SHOWN, Shown(tuple(wanted), fields, to, purpose))])
@@ -151,7 +151,7 @@ class Desk:
         """
         wanted = list(dict.fromkeys(ids))
         for id in wanted:
-            self._may_see(id, to)
+            self.check_consent(id, to)
         if new := self.unseen(wanted, to, purpose):
             self.reveal(new, to, purpose)
         return {id: self.values(id) for id in wanted}
@@ -162,8 +162,12 @@ class Desk:
         looked = self.book.looked
         return [id for id in ids if self.event_of(id).sealed and (by, today, to, purpose, id) not in looked]
 
-    def _may_see(self, id: str, to: str) -> None:
-        """What informants and relatives gave, and what was made of it, is seen only by those they all agreed to."""
+    def check_consent(self, id: str, to: str) -> None:
+        """What informants and relatives gave, and what was made of it, is seen only by those they all agreed to.
+
+        Raises:
+            UsageError: somebody has not agreed that this recipient sees it.
+        """
         for giver in [id] if id in self.book.informants else self._donors(id):
             if not any(self.agreed(giver, to, purpose) for purpose in Purpose):
                 raise UsageError(

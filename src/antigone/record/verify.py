@@ -6,7 +6,7 @@ against what their events committed to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,9 @@ from antigone.record.event import Event, SealedField
 from antigone.record.snapshot import Snapshots
 from antigone.record.store import Box, Record
 from antigone.record.vault import erasures
+
+Progress = Callable[[int], None]
+"""Is told now and then how many events were gone through."""
 
 
 @dataclass
@@ -137,7 +140,7 @@ class Named:
             self.cosigners.append(NoteKey.parse(str(event.body.get("key", ""))))
 
 
-def verify_holding(path: str, holding: Holding) -> VerifyReport:
+def verify_holding(path: str, holding: Holding, progress: Progress | None = None) -> VerifyReport:
     """All checks over one holding; they go on after a fault, so that everything is reported at once."""
     report = VerifyReport(path)
     notes = _parse_notes(report, holding)
@@ -147,6 +150,8 @@ def verify_holding(path: str, holding: Holding) -> VerifyReport:
     snapshots = holding.snapshots()
     rebuilt = snapshots.rebuild() if snapshots else None
     for event in audit.read(holding.records()):
+        if progress and event.position % 1000 == 0:
+            progress(event.position)
         try:
             named.add(event)
         except InputError as error:
@@ -285,7 +290,7 @@ def verify_path(path: Path | str, passphrase: str | None = None) -> VerifyReport
     return verify_case(path, passphrase) if path.is_dir() else verify_archive(path)
 
 
-def verify_case(path: Path | str, passphrase: str | None = None) -> VerifyReport:
+def verify_case(path: Path | str, passphrase: str | None = None, progress: Progress | None = None) -> VerifyReport:
     """Verify the case in a folder.
 
     Raises:
@@ -301,7 +306,7 @@ def verify_case(path: Path | str, passphrase: str | None = None) -> VerifyReport
             for why in damage[:10]:
                 report.say(p.STORE, why=why)
         try:
-            found = verify_holding(str(path), folder)
+            found = verify_holding(str(path), folder, progress)
         except CaseError as error:
             if not damage:
                 raise

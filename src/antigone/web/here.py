@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from antigone.account.report.bars import interval_bar
 from antigone.account.report.html import web_link
 from antigone.core.errors import AntigoneError
+from antigone.found.label import code_of
 from antigone.web.desk import CaseDesk
 from antigone.web.door import NOBODY, Door, User
 from antigone.web.nav import TABS
@@ -165,4 +166,5 @@ def environment(code: str) -> Environment:
     made.filters["unit"] = words.unit
     made.filters["web_link"] = web_link
     made.filters["tongue"] = tongue
+    made.filters["code"] = code_of
     return made

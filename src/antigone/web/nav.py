@@ -31,6 +31,7 @@ TABS = (
     Tab("statements", "/statements", "Statements", viewed=True),
     Tab("reader", "/reader", "Reader"),
     Tab("places", "/places", "Places"),
+    Tab("remains", "/remains", "Remains"),
     Tab("missing", "/missing", "Missing"),
     Tab("matching", "/matching", "Matching"),
     Tab("board", "/board", "Board"),

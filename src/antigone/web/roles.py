@@ -29,6 +29,8 @@ CLERKS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 NAMERS = frozenset({Role.CLERK, Role.BOARD, Role.ADMINISTRATOR})
 LABORATORIES = frozenset({Role.LABORATORY, Role.ADMINISTRATOR})
 SAMPLERS = CLERKS | LABORATORIES
+CLERKS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
+EXAMINERS = CLERKS | {Role.LABORATORY}
 PUBLIC: frozenset[Role] | None = None
 """Open to whoever has reached the server, signed in or not."""
 
@@ -45,6 +47,12 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "statement": EVERYBODY,
     "reader": ANALYSTS,
     "decide": ANALYSTS,
+    "links": ANALYSTS,
+    "decide_link": ANALYSTS,
+    "files": ANALYSTS,
+    "take_files": ANALYSTS,
+    "programs": frozenset({Role.ADMINISTRATOR}),
+    "change_programs": frozenset({Role.ADMINISTRATOR}),
     "places": EVERYBODY,
     "place": EVERYBODY,
     "place_map": EVERYBODY,
@@ -81,6 +89,22 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "release": HANDS_OVER,
     "recall": HANDS_OVER,
     "board_print": STAFF,
+    "remains": STAFF,
+    "dossier": STAFF,
+    "scan": STAFF,
+    "entry": STAFF,
+    "ledger": STAFF,
+    "register_print": STAFF,
+    "number": CLERKS,
+    "label": CLERKS,
+    "custody": CLERKS,
+    "resolve": CLERKS,
+    "stocktake": CLERKS,
+    "close": CLERKS,
+    "examination": EXAMINERS,
+    "sample": EXAMINERS,
+    "association": EXAMINERS,
+    "take_back": EXAMINERS,
     "record": STAFF,
     "verifying": STAFF,
     "checkpoints": STAFF,
@@ -119,6 +143,7 @@ ACCESS: dict[str, frozenset[Role] | None] = {
 SEEN_BY: dict[str, frozenset[Role]] = {
     # class of fields: who sees them; all others find them left out
     "note": STAFF,  # what an analyst noted beside a statement
+    "medical": STAFF - {Role.ANALYST},  # what an examination observed
     "writer": STAFF,  # who of the team entered something
     "names": frozenset({Role.CLERK, Role.BOARD, Role.ADMINISTRATOR}),  # of the missing, relatives and informants
     "description": frozenset({Role.CLERK, Role.LABORATORY, Role.BOARD, Role.ADMINISTRATOR}),  # of the missing

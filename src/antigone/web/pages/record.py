@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,62 +14,90 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from antigone.record.case import Case
 from antigone.record.event import Event
-from antigone.record.verify import verify_path
+from antigone.record.verify import VerifyReport, verify_case
 from antigone.web.desk import State
 from antigone.web.here import Here
+from antigone.web.record_index import Wanted, differing, flat, index_of, thing_of
 from antigone.web.roles import Role, masked, sees
+from antigone.web.work import Job, Jobs
 
 A_PAGE = 100
 
 
+_JOBS = Jobs()
+ENOUGH = 0.8
+"""Seconds that a page waits for the verification before it tells how far it is."""
+
+
 def page(here: Here) -> Response:
-    """The events, the newest first."""
-    state = here.desk.state()
-    query = here.request.query_params
-    kind, by = query.get("kind", ""), query.get("by", "") if here.sees("writer") else ""
+    """The events, the newest first; by kind, author, day and what they are about."""
+    state, query = here.desk.state(), here.request.query_params
+    texts = {name: query.get(name, "").strip()[:100] for name in ("kind", "by", "first", "last", "thing")}
+    texts["by"] = texts["by"] if here.sees("writer") else ""
+    index = index_of(str(here.desk.path), state.events)
+    thing = thing_of(state.register, texts["thing"]) if texts["thing"] else ""
+    found = index.find(state.events, Wanted(**(texts | {"thing": thing})))
+    if thing and not here.sees("coordinates"):
+        found = [at for at in found if _holds(masked(state.events[at].body, here.user.role), thing)]
     given = query.get("page", "1")
     number = max(int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1, 1)
-    found = [e for e in reversed(state.events) if (not kind or e.kind == kind) and (not by or e.by == by)]
-    first = (number - 1) * A_PAGE
-    corrected = {e.corrects for e in state.events if e.corrects}
+    end = len(found) - (number - 1) * A_PAGE
+    shown = [state.events[at] for at in reversed(found[max(end - A_PAGE, 0) : max(end, 0)])]
 
     def address(**changes: object) -> str:
-        told = {"kind": kind, "by": by, "page": number} | changes
+        told: dict[str, object] = {**texts, "page": number, **changes}
         pairs = [(name, str(value)) for name, value in told.items() if value and (name, value) != ("page", 1)]
         return "/record" + (f"?{urlencode(pairs)}" if pairs else "")
 
     return here.page(
         "record.html.j2",
         state=state,
-        found=found[first : first + A_PAGE],
+        found=shown,
         total=len(found),
         number=number,
         last_page=max(-(-len(found) // A_PAGE), 1),
-        kinds=sorted(Counter(e.kind for e in state.events).items()),
-        writers=sorted({e.by for e in state.events}),
-        kind=kind,
-        by=by,
+        kinds=sorted((kind, len(at)) for kind, at in index.kinds.items()),
+        writers=sorted(index.authors),
+        wanted=texts,
         address=address,
-        corrected=corrected,
+        corrected={e.id for e in shown if e.id in index.corrections},
         summary=summary,
         checkpoint=note(here),
     )
+
+
+def _holds(body: object, text: str) -> bool:
+    """True where the text stands in what this role sees of a body, as one value of it or in a list."""
+    return any(text == value or text in value.split(", ") for value in flat(body).values())
 
 
 def event(here: Here) -> Response:
     """One event: its clocks, its place in the chain, what it corrects and what corrects it, and its body."""
     state = here.desk.state()
     found = state.event(here.request.path_params["id"])
+    index, by_id = index_of(str(here.desk.path), state.events), {}
+    for each in index.corrections.get(found.id, []):
+        by_id[each] = state.event(each)
+    trailing = trail(state, found)
+    role = here.user.role
     return here.page(
         "event.html.j2",
         state=state,
         e=found,
-        body=json.dumps(masked(found.body, here.user.role), ensure_ascii=False, indent=2),
-        trail=trail(state, found),
-        corrected_by=[each for each in state.events if each.corrects == found.id],
+        body=json.dumps(masked(found.body, role), ensure_ascii=False, indent=2),
+        trail=trailing,
+        changed=_changes(trailing[0], found, role) if trailing else [],
+        corrected_by=[(each, _changes(found, each, role)) for each in by_id.values()],
         entry=state.folded.entries.by_event.get(found.id),
         erased=state.folded.entries.retracted.get(found.id, ""),
     )
+
+
+def _changes(before: Event, after: Event, role: Role) -> list[tuple[str, str, str]]:
+    """What a correction changed, field by field; nothing for one that only takes back."""
+    if not after.body or not set(before.body) & set(after.body):
+        return []
+    return differing(masked(before.body, role), masked(after.body, role))
 
 
 def trail(state: State, event: Event) -> list[Event]:
@@ -111,9 +138,28 @@ def checkpoint(here: Here) -> Response:
 
 
 def verify(here: Here) -> Response:
-    """Check everything there is to check, now."""
-    state = here.desk.state()
-    return here.page("verified.html.j2", state=state, report=verify_path(here.desk.path))
+    """Check everything there is to check, now: begun here, and shown as soon as it is there."""
+    _JOBS.drop(_job_key(here))
+    return verifying(here)
+
+
+def _job_key(here: Here) -> tuple[str, str, str]:
+    session = here.session.id if here.session else ""
+    return ("verify", str(here.desk.path), session)
+
+
+def verifying(here: Here) -> Response:
+    """How far the verification is, or what came out of it."""
+    size = len(here.desk.state().events)
+
+    def work(job: Job) -> VerifyReport:
+        job.step(0, size)
+        return verify_case(here.desk.path, progress=lambda at: job.step(at, size))
+
+    job = _JOBS.of(_job_key(here), work, wait=ENOUGH)
+    if job.fault:
+        raise job.fault
+    return here.page("verified.html.j2", state=here.desk.state(), report=job.result, job=job)
 
 
 def export(here: Here) -> Response:
