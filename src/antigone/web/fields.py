@@ -47,6 +47,7 @@ class Field:
         hint: how to fill it in, in a few words.
         required: it cannot stay blank.
         lack: it offers "no data".
+        mark: stands before the label: the number of an item, most often.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field:
     hint: str = ""
     required: bool = False
     lack: bool = False
+    mark: str = ""
     widget: ClassVar[str] = "text"
 
     @property

@@ -48,6 +48,7 @@ class Row:
         place: id of the site it is in; empty where it is in none.
         state: `held`, `booked nowhere`, `same as another`, or a sink.
         since: day (ordinal) by which it surely was there; 0 where it is booked nowhere.
+        been: every place that it was in.
         site, feature: where it was found.
         labels: texts; kinds: theirs.
         key: what it is searched by, in one spelling.
@@ -59,6 +60,7 @@ class Row:
     place: str
     state: str
     since: int
+    been: frozenset[str]
     site: str
     feature: str
     labels: tuple[str, ...]
@@ -74,10 +76,13 @@ def row_of(register: Register, id: str) -> Row:
     labels = register.labels.get(id, ())
     texts = tuple(label.text for label in labels)
     words = (*texts, thing.element, thing.feature, thing.note)
-    key = " ".join((code_of(id).replace("-", "").casefold(), *map(fold_label, texts), *map(spelled, words)))
+    spelt = [spelled(each) for each in words if each]
+    whole = (each.replace(" ", "") for each in spelt[: len(texts)])
+    key = " ".join((code_of(id).replace("-", "").casefold(), *map(fold_label, texts), *spelt, *whole))
     return Row(
         id, code_of(id), thing.kind, spot.place if spot else "", ALIAS if id in register.absorbed else state,
-        steps[-1].act.moment.day.toordinal() if steps else 0, thing.site, thing.feature, texts,
+        steps[-1].act.moment.day.toordinal() if steps else 0,
+        frozenset(step.target.place for step in steps if step.target.place), thing.site, thing.feature, texts,
         frozenset(label.kind.value for label in labels), key,
     )  # fmt: skip
 
@@ -115,6 +120,13 @@ class Rows:
         return {id: " ".join(map(spelled, (id, s.name, *s.aliases))) for id, s in self.sites.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What the head of a page says of the case, without any of it being read."""
+
+    name: str
+
+
 @dataclass
 class _Concerned:
     """What new events concern."""
@@ -147,6 +159,17 @@ class Shelf:
         """The part of the register that one act or one card needs, through the index."""
         with Case.open(self._path, read_only=True) as case:
             yield Desk(case)
+
+    @cached_property
+    def titled(self) -> Titled:
+        """The case by its name, for pages that read no more of it."""
+        with Case.open(self._path, read_only=True) as case:
+            return Titled(case.name)
+
+    def of_place(self, desk: Desk, place: str) -> Register:
+        """The register as far as it concerns a place: what ever lay in it, and what was counted or asserted there."""
+        things = [row.id for row in self.rows().rows if place in row.been]
+        return desk.part(things, [place], sorted(self.noted.get(place, ())))
 
     def rows(self) -> Rows:
         """The rows as the record stands now."""
