@@ -66,20 +66,10 @@ def links(
 
 
 def proposed(session: Session) -> list[Mapping[str, Any]]:
-    """Every link that waits for a person: those put forward in the record, and those found now."""
-    from antigone.said.claim import Relation
-    from antigone.said.link import World, propose_links
-    from antigone.said.review_links import link_body, waiting_links
+    """Every link that waits for a person."""
+    from antigone.said.review_links import proposed_links
 
-    desk, known = session.desk, session.known
-    world = World(known.places, known.groups, known.units, known.parties)
-    before = [(each["from"], each["to"], Relation(each["relation"])) for each in desk.links.values()]
-    found = propose_links([claim for claim, _ in desk.claims.values()], world, before)
-    made = [
-        link_body(each.claim, each.target, each.relation, each.reason, doubt=each.doubt, evidence=dict(each.evidence))
-        for each in found
-    ]
-    return [*({"doubt": "", **link} for link in waiting_links(desk)), *made]
+    return proposed_links(session.desk, session.known)
 
 
 def _decide(

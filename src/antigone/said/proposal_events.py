@@ -8,6 +8,7 @@ The kinds and their bodies:
 - `claim.rejected` `{proposal, reason}`.
 - `claim.split` `{proposal, into}` and `claim.merged` `{proposals, into}`: other proposals in place of these.
 - `link.proposed`, `link.accepted`, `link.rejected` `{link}`: how one claim stands to another.
+- `number.marked` `{number}`: an analyst says of a number in a text that it is a decoy, or unclear.
 - `decision.undone` `{decision}`: takes back the event that it corrects.
 
 An event stands unless a standing event corrects it. The fold looks at nothing else, so the desk can be built anew
@@ -27,6 +28,7 @@ from antigone.said.document import DOCUMENT_READ, Document, document_from_body
 
 CLAIM_PROPOSED, CLAIM_SPLIT, CLAIM_MERGED = "claim.proposed", "claim.split", "claim.merged"
 LINK_PROPOSED, LINK_ACCEPTED, LINK_REJECTED = "link.proposed", "link.accepted", "link.rejected"
+NUMBER_MARKED = "number.marked"
 DECISION_UNDONE = "decision.undone"
 
 
@@ -139,6 +141,7 @@ class Desk:
         claims: standing claims by id, wherever they came from, with the event that put them down.
         links: proposed links by id.
         link_decisions: the latest standing decision on each link.
+        numbers: what an analyst said of a number: (document, start, end) → `decoy` or `unclear`.
         history: standing decisions in the order they were made.
         put_down: the event that put a document or proposal down, by its id.
         unreadable: ids of events that this version cannot read.
@@ -151,6 +154,7 @@ class Desk:
     claims: dict[str, tuple[Claim, str]] = field(default_factory=dict)
     links: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     link_decisions: dict[str, Decision] = field(default_factory=dict)
+    numbers: dict[tuple[str, int, int], str] = field(default_factory=dict)
     history: list[Decision] = field(default_factory=list)
     put_down: dict[str, str] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
@@ -237,6 +241,10 @@ def _take(desk: Desk, event: Written) -> None:
         desk.links.setdefault(body["link"]["id"], body["link"])
     elif event.kind in (LINK_ACCEPTED, LINK_REJECTED):
         _decide_link(desk, event)
+    elif event.kind == NUMBER_MARKED:
+        mark = event.body["number"]
+        desk.numbers[mark["document"], int(mark["start"]), int(mark["end"])] = str(mark["use"])
+        desk.history.append(Decision(event.id, event.kind, (), event.by, event.recorded, mark.get("reason", "")))
     elif event.kind in _DECISIONS:
         _decide(desk, event)
 

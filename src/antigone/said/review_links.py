@@ -43,6 +43,20 @@ def waiting_links(desk: Desk) -> list[Mapping[str, Any]]:
     ]
 
 
+def proposed_links(desk: Desk, known: Known) -> list[Mapping[str, Any]]:
+    """Every link that waits for a person: those put forward in the record, and those found now."""
+    from antigone.said.link import World, propose_links
+
+    world = World(known.places, known.groups, known.units, known.parties)
+    before = [(each["from"], each["to"], Relation(each["relation"])) for each in desk.links.values()]
+    found = propose_links([claim for claim, _ in desk.claims.values()], world, before)
+    made = [
+        link_body(each.claim, each.target, each.relation, each.reason, doubt=each.doubt, evidence=dict(each.evidence))
+        for each in found
+    ]
+    return [*({"doubt": "", **link} for link in waiting_links(desk)), *made]
+
+
 def accept_link(desk: Desk, link: Mapping[str, Any]) -> list[Draft]:
     """Let a link stand: the claim is written anew with it.
 
@@ -82,6 +96,20 @@ def reject_link(desk: Desk, link: Mapping[str, Any], reason: str) -> list[Draft]
     if link["id"] in desk.link_decisions:
         raise UsageError("This link has been decided already.", "Undo that first.")
     return [Draft(LINK_REJECTED, {"link": dict(link), "reason": reason.strip()})]
+
+
+def link_by_hand(desk: Desk, claim: str, target: str, relation: str, reason: str) -> list[Draft]:
+    """A link that an analyst saw, put forward and accepted in one step.
+
+    Raises:
+        UsageError: no such relation, or no reason; the claim refers to another one already; it was decided before.
+        NotFoundError: one of the two claims does not stand.
+    """
+    if relation not in {each.value for each in Relation}:
+        raise UsageError(f"'{relation[:40]}' is no relation.", f"One of: {', '.join(each.value for each in Relation)}.")
+    if not reason.strip():
+        raise UsageError("A link needs a reason.", "Say why.")
+    return accept_link(desk, link_body(claim, target, Relation(relation), reason.strip()))
 
 
 def create(known: Known, noun: str, id: str, name: str, parent: str = "", **more: Any) -> list[Draft]:

@@ -80,50 +80,6 @@
     }
   });
 
-  // The reader: j k a e x u n ?
-  const cards = () => [...document.querySelectorAll(".proposal")];
-  const current = () => document.activeElement.closest(".proposal") || document.querySelector(".proposal[data-current]");
-
-  function go(step) {
-    const all = cards();
-    const at = all.indexOf(current());
-    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
-    if (!next) return;
-    next.focus();
-    const words = document.getElementById(`w-${next.id.slice(2)}`);
-    if (words) words.scrollIntoView({ block: "nearest" });
-  }
-
-  const KEYS = {
-    j: () => go(1),
-    k: () => go(-1),
-    a: (card) => card?.querySelector("[data-accept]")?.requestSubmit(card.querySelector("[value=accept]")),
-    e: (card) => {
-      const fields = card?.querySelector("[data-accept] details");
-      if (!fields) return;
-      fields.open = true;
-      fields.querySelector("select, input").focus();
-    },
-    x: (card) => card?.querySelector("[data-reject] [name=reason]")?.focus(),
-    u: () => document.querySelector("#undo")?.requestSubmit(),
-    n: () => document.getElementById("following")?.click(),
-    "?": () => {
-      const keys = document.getElementById("keys");
-      keys.open = !keys.open;
-    },
-  };
-
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea");
-    if (typing && event.key === "Escape" && typing.closest(".proposal")) typing.closest(".proposal").focus();
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (!document.getElementById("reader") || !(event.key in KEYS)) return;
-    event.preventDefault();
-    KEYS[event.key](current());
-  });
-
-  document.querySelector(".proposal[data-current]")?.focus();
-
   document.addEventListener("htmx:afterSettle", (event) => {
     keepView();
     if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;

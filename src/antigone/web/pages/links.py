@@ -1,0 +1,127 @@
+"""Links between claims: those that wait for a person, decided one by one and remembered; and those entered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import RedirectResponse, Response
+
+from antigone.core.errors import AntigoneError, NotFoundError, UsageError
+from antigone.record.event import Draft
+from antigone.said.claim import Claim, Relation
+from antigone.said.proposal_events import Desk
+from antigone.said.review import undo
+from antigone.said.review_links import accept_link, link_by_hand, proposed_links, reject_link
+from antigone.web.desk import Kept, State
+from antigone.web.here import Here, refusal
+from antigone.web.pages.reader import STATES, saved_word, write
+
+RELATIONS = {
+    "repeats": "repeats",
+    "relabels": "has the figure, under another name, of",
+    "supersedes": "takes the place of",
+    "corrects": "corrects",
+    "denies": "denies",
+    "subset": "is a part of",
+}
+DOUBTS = ("certain", "likely", "unclear")
+A_PAGE = 20
+_found: Kept[list[Mapping[str, Any]]] = Kept(4)
+
+
+def page(here: Here) -> Response:
+    """What waits; of one claim where that is asked for."""
+    return _shown(here, here.request.query_params)
+
+
+def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = None) -> Response:
+    state = here.desk.state()
+    claims = {id: claim for id, (claim, _) in state.said.claims.items()}
+    claim, relation = told.get("claim", ""), told.get("relation", "")
+    if claim and claim not in claims:
+        raise NotFoundError(f"No claim {claim[:40]} stands in this case.", "Accept its proposal first.")
+    wanted = [
+        link
+        for link in waiting(here, state)
+        if claim in ("", link["from"], link["to"]) and relation in ("", link["relation"])
+    ]
+    number = told.get("page", "1")
+    last = max(-(-len(wanted) // A_PAGE), 1)
+    at = min(max(int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1, 1), last)
+    decided = [_decided(state.said, link) for link in state.said.link_decisions if _of(state.said, link, claim)]
+    return here.page(
+        "links.html.j2",
+        refusal(fault) if fault else 200,
+        state=state,
+        links=wanted[(at - 1) * A_PAGE : at * A_PAGE],
+        total=len(wanted),
+        page=at,
+        last_page=last,
+        address=lambda n: "/reader/links?" + urlencode({"claim": claim, "relation": relation, "page": n}),
+        claims=claims,
+        claim=claims.get(claim),
+        chosen=relation,
+        relations=RELATIONS,
+        doubts=DOUBTS,
+        decided=decided[-A_PAGE:][::-1],
+        states=STATES,
+        undo=state.said.history[-1] if state.said.history else None,
+        saved=saved_word(here, state, told.get("saved", "")),
+        fault=fault,
+        given=here.form,
+        document=None,
+        at=here.form.get("link", "") if fault else "",
+    )
+
+
+def waiting(here: Here, state: State) -> list[Mapping[str, Any]]:
+    """Every link that waits, looked for once for each state of the case."""
+    return _found.get((here.desk.path, state.head), lambda: proposed_links(state.said, state.known))
+
+
+def _of(desk: Desk, link: str, claim: str) -> bool:
+    return not claim or claim in (desk.links[link]["from"], desk.links[link]["to"])
+
+
+def _decided(desk: Desk, link: str) -> dict[str, Any]:
+    decision = desk.link_decisions[link]
+    return {**desk.links[link], "decision": decision}
+
+
+def decide(here: Here) -> Response:
+    """Accept, reject, enter by hand, or take back."""
+    form = here.form
+    try:
+        saved = write(here, lambda state: _drafts(here, state))
+    except NotFoundError:
+        raise
+    except AntigoneError as fault:
+        return _shown(here, form, fault)
+    told = {name: form.get(name, "") for name in ("claim", "relation", "page")} | {"saved": saved}
+    return RedirectResponse(f"/reader/links?{urlencode({k: v for k, v in told.items() if v})}", 303)
+
+
+def _drafts(here: Here, state: State) -> list[Draft]:
+    form, desk = here.form, state.said
+    action = form.get("action", "")
+    if action == "undo":
+        return undo(desk, event=form.get("decision", ""))
+    if action == "enter":
+        return link_by_hand(desk, form.get("claim", ""), form.get("target", "").strip(), form.get("how", ""),
+                            form.get("reason", ""))  # fmt: skip
+    link = next((each for each in waiting(here, state) if each["id"] == form.get("link")), None)
+    if action not in ("accept", "reject"):
+        raise UsageError(f"'{action[:40]}' is no decision.", "Accept, reject, or take back.")
+    if link is None:
+        raise UsageError("This link does not wait for a decision.", "Somebody may have decided; open the page anew.")
+    return accept_link(desk, link) if action == "accept" else reject_link(desk, link, form.get("reason", ""))
+
+
+def sides(link: Mapping[str, Any], claims: Mapping[str, Claim]) -> tuple[Claim, Claim]:
+    """The two claims of a link."""
+    return claims[link["from"]], claims[link["to"]]
+
+
+assert set(RELATIONS) == {each.value for each in Relation}
