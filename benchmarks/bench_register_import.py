@@ -18,7 +18,7 @@ from antigone.formats.register_import import Options
 from antigone.formats.register_sources import import_any
 from antigone.record import Case, Draft
 
-BODIES, ACTS, BOOK = 10_000, 100_000, 20_000
+BODIES, ACTS, BOOK = 10_000, 100_000, 100_000
 
 
 def sites(path: Path) -> None:

@@ -11,6 +11,7 @@ from antigone.formats import table_findings
 from antigone.formats.register_import import Importer, Options, RegisterImported
 from antigone.formats.table_import import read_tables
 from antigone.formats.tables import MAX_BYTES, SUFFIXES, Reading
+from antigone.found.memory import without_collector
 from antigone.record.case import Case
 
 OTHERS = (".geojson", ".json", ".kml", ".gpx", ".xml")
@@ -23,14 +24,15 @@ def import_any(case: Case, path: Path, room: str = "found", options: Options | N
         InputError: nothing readable is there. UsageError, CaseError: see `register_import.import_register`.
     """
     files = _files(path)
-    importer = Importer(case, options or Options())
-    tables = [each for each in files if each.suffix.casefold() not in OTHERS]
-    if tables:
-        _read_tables(importer, read_tables(tables), room)
-    for each in files:
-        if each.suffix.casefold() in OTHERS:
-            _read_other(importer, each, room)
-    return importer.finish()
+    with without_collector():
+        importer = Importer(case, options or Options())
+        tables = [each for each in files if each.suffix.casefold() not in OTHERS]
+        if tables:
+            _read_tables(importer, read_tables(tables), room)
+        for each in files:
+            if each.suffix.casefold() in OTHERS:
+                _read_other(importer, each, room)
+        return importer.finish()
 
 
 def _read_tables(importer: Importer, reading: Reading, room: str) -> None:

@@ -19,11 +19,17 @@ Read = Callable[[Any], Any]
 def to_body(value: Any) -> dict[str, Any]:
     """A frozen value as plain JSON values; a field at its default is left out."""
     body: dict[str, Any] = {}
-    for each in fields(value):
-        held = getattr(value, each.name)
-        if each.default is MISSING or held != each.default:
-            body[each.name] = _plain(held)
+    for name, default in _defaults(type(value)):
+        held = getattr(value, name)
+        if held is not default and held != default:
+            body[name] = held if type(held) is str else _plain(held)
     return body
+
+
+@cache
+def _defaults(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of the fields; `MISSING`, which equals nothing, where there is none."""
+    return tuple((each.name, each.default) for each in fields(cls))
 
 
 def from_body(cls: type[V], body: Mapping[str, Any]) -> V:

@@ -246,6 +246,7 @@ class Case:
         recorded = now()
         if prev is None and self._heads and drafts[0].kind != "writer.joined":
             drafts = [Draft("writer.joined", {"by": writer.by}), *drafts]
+        self._require_copies({draft.source for draft in drafts if draft.source is not None})
         boxes: list[Box] = []
         keys: dict[str, bytes] = {}
         records: list[Record] = []
@@ -261,6 +262,14 @@ class Case:
             records.append(record)
         head = self._signed_head(tree, writer)
         return Batch(tuple(records), head, self._tree.size, tuple(boxes), tuple(keys.items()), **shred)
+
+    def _require_copies(self, sources: set[str]) -> None:
+        """Raise `InputError` for a source of which no copy is kept; each is looked for once."""
+        for source in sorted(sources):
+            if not is_hex(source):
+                raise InputError(f"The source '{source}' is no sha256.", "Keep the document first, with Case.keep.")
+            if not self.captures.has(source):
+                raise InputError(f"No copy {source[:12]}… is kept here.", "Keep the document first, with Case.keep.")
 
     def join(self) -> None:
         """Make sure that this copy's writer stands in the log."""
@@ -288,10 +297,6 @@ class Case:
         """What the caller and the case say; the place in the chain comes after."""
         if not draft.kind or not draft.kind.isprintable():
             raise InputError("An event needs a kind.", "Give one such as `claim.accepted`.")
-        if draft.source is not None and not is_hex(draft.source):
-            raise InputError(f"The source '{draft.source}' is no sha256.", "Keep the document first, with Case.keep.")
-        if draft.source is not None and not self.captures.has(draft.source):
-            raise InputError(f"No copy {draft.source[:12]}… is kept here.", "Keep the document first, with Case.keep.")
         if draft.corrects is not None and (not is_hex(draft.corrects) or not draft.reason):
             raise InputError("A correction names the event it corrects and gives a reason.", "Give both.")
         return {
