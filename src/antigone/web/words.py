@@ -45,6 +45,10 @@ def _file(code: str) -> resources.abc.Traversable:
     return resources.files("antigone.web").joinpath("locale", f"{code}.po")
 
 
+def _of_prints(code: str) -> resources.abc.Traversable:
+    return resources.files("antigone.formats.prints").joinpath("strings", f"{code}.po")
+
+
 @cache
 def catalogue(code: str) -> NullTranslations:
     """The translations of a language; what is missing in it stands in English."""
@@ -54,6 +58,9 @@ def catalogue(code: str) -> NullTranslations:
     if code == SOURCE or code not in offered():
         return NullTranslations()
     read = read_po(io.StringIO(_file(code).read_text(encoding="utf-8")), locale=code)
+    for each in read_po(io.StringIO(_of_prints(code).read_text(encoding="utf-8")), locale=code):
+        if each.id and each.string and each.id not in read:
+            read[each.id] = each  # kinds, acts, items of forms: what a print calls them
     compiled = io.BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
