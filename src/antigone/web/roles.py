@@ -76,7 +76,6 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "give_sample": SAMPLERS,
     "enter_profile": LABORATORIES,
     "match_run": LABORATORIES,
-    "compare_pair": LABORATORIES | {Role.BOARD},
     "board": STAFF,
     "board_pair": STAFF,
     "board_open": STAFF,

@@ -125,7 +125,7 @@ class Words:
         if p > 0.999999:
             return self("over %(n)s", n=self.decimal(0.999999, 6))
         if p < 0.000001:
-            return self("under %(n)s", n=self.decimal(0.000001, 6)) if p else self.decimal(0)
+            return self("under %(n)s", n=self.decimal(0.000001, 6)) if p > 0 else self.decimal(0, 0)
         return self.decimal(p, 4 if 0.001 <= p <= 0.999 else 6)
 
     def bounds(self, least: int, most: int | None) -> str:

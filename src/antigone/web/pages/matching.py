@@ -14,7 +14,7 @@ from antigone.web.here import Here
 from antigone.web.pairs import Pair, Pairs, pairs
 from antigone.web.seen import reading
 
-A_PAGE, SHOWN = 40, 3
+A_PAGE, SHOWN = 40, 6
 AGAINST = {
     "markers": "markers contradict",
     "alive": "found alive",

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from antigone.core.errors import AntigoneError, InputError, NotFoundError
 from antigone.core.finding import Finding, Severity
+from antigone.found.label import code_of
 from antigone.named import services
 from antigone.named.sample import ProfileRecord, SampleKind
 from antigone.web.forms import Form, Given, Long, Text, Tick, m, submit
@@ -50,7 +51,7 @@ def page(here: Here) -> Response:
     sample = book.samples.get(code)
     if sample is None:
         raise NotFoundError("There is no sample of that code.", "Look it up with the person, or the remains, it is of.")
-    back = f"/remains/{sample.donor}" if sample.kind is SampleKind.REMAINS else f"/missing/{sample.donor}"
+    back = f"/remains/{code_of(sample.donor)}" if sample.kind is SampleKind.REMAINS else f"/missing/{sample.donor}"
     told: list[Read] = []
 
     def show(given: Given) -> Response:
