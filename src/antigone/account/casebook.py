@@ -7,14 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from antigone.account.register import Fact
+from antigone.account.worded import Worded
 from antigone.core.party import PartyBook
 from antigone.core.place import Group, Place
 from antigone.core.unit import Unit, shipped_units
 from antigone.said.claim import Claim
 
 if TYPE_CHECKING:
+    from antigone.account.proofs import Proofs
     from antigone.found.register import Register
     from antigone.record.event import Event
+
+HELD = "bodies_held"
 
 
 @dataclass
@@ -33,6 +37,8 @@ class CaseBook:
         facts: what is proved otherwise than by statements.
         register: the register of remains and custody; None where the case has none.
         boards: the events on the road to a name, from which the decisions of boards are folded as of any day.
+        proofs: what register and boards were found to prove, kept while they are the same.
+        worded: what was put into words of single statements, kept while what it was made from is the same.
     """
 
     name: str = ""
@@ -46,22 +52,28 @@ class CaseBook:
     facts: list[Fact] = field(default_factory=list)
     register: Register | None = None
     boards: tuple[Event, ...] = ()
+    proofs: Proofs | None = field(default=None, compare=False, repr=False)
+    worded: Worded = field(default_factory=Worded, compare=False, repr=False)
 
     def facts_on(self, as_of: date | None) -> list[Fact]:
         """What is proved by the end of a day, the register's facts included; without a day, by now."""
         found = [fact for fact in self.facts if as_of is None or fact.as_of <= as_of]
-        if self.boards:
-            from antigone.account.register_boards import facts_of_boards
-
-            found += facts_of_boards(self.boards, self.places, as_of)
+        found += self._proofs().boards(self.boards, frozenset(self.places), as_of)
         day = as_of or (self.register.last if self.register else None)
         if self.register is None or day is None:
             return found
-        from antigone.account.register_facts import facts_of
-        from antigone.account.register_held import HELD, held_facts
+        return [*found, *self._proofs().register(self.register, day, self._days_of_held(day))]
 
+    def _days_of_held(self, day: date) -> list[date]:
+        """The day, and those before it on which somebody said what was held."""
         told = {
             c.as_of.last for c in self.claims.values() if c.unit == HELD and c.as_of and c.as_of.first == c.as_of.last
         }
-        days = sorted({day, *(each for each in told if each <= day)})
-        return [*found, *facts_of(self.register, day), *(f for each in days for f in held_facts(self.register, each))]
+        return sorted({day, *(each for each in told if each <= day)})
+
+    def _proofs(self) -> Proofs:
+        if self.proofs is None:
+            from antigone.account.proofs import Proofs
+
+            self.proofs = Proofs()
+        return self.proofs

@@ -148,13 +148,19 @@ def in_order(events: Iterable[Written]) -> list[Written]:
     return sorted(events, key=lambda event: (event.recorded, event.writer, event.seq, event.id))
 
 
-def fold_entries(events: Iterable[Written]) -> Entries:
-    """What stands after these events, whatever the order in which they are given."""
+def fold_entries(events: Iterable[Written], known: Mapping[str, Entry] | None = None) -> Entries:
+    """What stands after these events, whatever the order in which they are given.
+
+    Args:
+        events: all of a case, or those that concern its entries.
+        known: entries read of some of them before, by event id.
+    """
+    known = known or {}
     ordered = in_order(events)
     stands = _standing(ordered)
     entries = Entries()
     for event in ordered:
-        entry = _entry(event)
+        entry = known.get(event.id) or _entry(event)
         if entry:
             entries.by_event[event.id] = entry
         elif event.kind == CASE_IMPORTED:
@@ -238,7 +244,7 @@ def _stand(entries: Entries, entry: Entry) -> None:
     earlier = entry.earlier
     while earlier and earlier[-1] in entries.by_event and entries.by_event[earlier[-1]].earlier:
         earlier += entries.by_event[earlier[-1]].earlier
-    whole = replace(entry, earlier=earlier)
+    whole = replace(entry, earlier=earlier) if earlier != entry.earlier else entry
     at = (entry.noun, entry.key)
     rival = entries.standing.get(at)
     if rival is not None and rival.body != whole.body:

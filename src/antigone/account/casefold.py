@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
 
 from antigone.account.casebook import CaseBook
 from antigone.account.caseevents import (
     ASSUMPTION,
+    CASE_IMPORTED,
     CLAIM,
     DOCUMENT,
+    ENTRY_RETRACTED,
     GROUP,
+    NOUN_OF,
     PARTY,
     PLACE,
     UNIT,
@@ -29,6 +33,13 @@ from antigone.core.tree import Tree
 from antigone.core.unit import Unit, shipped_units, unit_from_row
 from antigone.said.claim import Claim, Status
 from antigone.said.claim_events import claim_from_body
+
+if TYPE_CHECKING:
+    from antigone.found.register import Register
+    from antigone.record.event import Event
+
+SETUP = frozenset(NOUN_OF) | {CASE_IMPORTED, ENTRY_RETRACTED}
+"""Kinds of the events that set up a case."""
 
 UNREADABLE = declare(
     "case.entry_unreadable",
@@ -75,17 +86,35 @@ CYCLE = declare(
 
 @dataclass
 class Folded:
-    """A case, folded.
+    """A case, folded. Nothing in it changes once it is made.
 
     Attributes:
         book: what the account reads.
         entries: what stands, with its history and the rows it came from.
-        findings: what is wrong with the case as a whole.
+        own: what is wrong with the entries.
+        setup: the events that the entries come from.
+        read: by id of its event, each entry as it was read before.
     """
 
     book: CaseBook
     entries: Entries
-    findings: list[Finding] = field(default_factory=list)
+    own: list[Finding] = field(default_factory=list)
+    setup: tuple[Written, ...] = field(default=(), compare=False, repr=False)
+    read: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the case as a whole, the register and the road to a name included."""
+        found = list(self.own)
+        if self.book.register is not None:
+            from antigone.found.checks import all_findings
+
+            found += all_findings(self.book.register)
+        if self.book.boards:
+            from antigone.named.book import fold_named
+
+            found += fold_named(self.book.boards).findings
+        return found
 
 
 def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> Folded:
@@ -97,11 +126,27 @@ def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> 
         proposals: also take in, as `proposed`, what was read and nobody has checked yet.
     """
     events = list(events)
-    entries = fold_entries(events)
-    folded = Folded(CaseBook(name=name), entries)
+    folded = fold_setup(setup_of(events), name)
+    if proposals:
+        _proposals(folded, events)
+    folded.book.register = register_of(events)
+    folded.book.boards = boards_of(events)
+    return folded
+
+
+def setup_of(events: Sequence[Written]) -> tuple[Written, ...]:
+    """The events that set up the case, with all that correct anything, and what these correct."""
+    corrected = {event.corrects for event in events if event.corrects}
+    return tuple(e for e in events if e.kind in SETUP or e.corrects or (corrected and e.id in corrected))
+
+
+def fold_setup(setup: Sequence[Written], name: str, known: Folded | None = None) -> Folded:
+    """The entries of a case without register and boards; `known`: a fold of some of the same events."""
+    entries = fold_entries(setup, known.entries.by_event if known else None)
+    folded = Folded(CaseBook(name=name), entries, setup=tuple(setup), read=dict(known.read) if known else {})
     for (noun, key), rivals in entries.rivals.items():
         proof = tuple(each.event for each in (*rivals, entries.standing[noun, key]))
-        folded.findings.append(Finding(RIVALS, {"noun": noun, "key": key}, proof))
+        folded.own.append(Finding(RIVALS, {"noun": noun, "key": key}, proof))
     _units(folded)
     _places(folded)
     _groups(folded)
@@ -110,48 +155,45 @@ def fold(events: Iterable[Written], name: str = "", proposals: bool = False) -> 
     folded.book.documents = _read(folded, DOCUMENT, document_from_body)
     _assumptions(folded)
     _claims(folded)
-    if proposals:
-        _proposals(folded, events)
-    _register(folded, events)
-    _boards(folded, events)
     return folded
 
 
-def _register(folded: Folded, events: Iterable[Written]) -> None:
+def register_of(events: Iterable[Written]) -> Register | None:
     """The register of remains and custody, where the case has one."""
-    from antigone.found.events import NOUNS as REGISTER_KINDS
+    from antigone.found.events import NOUNS
     from antigone.found.events import Written as Registered
 
-    if any(event.kind in REGISTER_KINDS for event in events):
-        from antigone.found.checks import all_findings
-        from antigone.found.register import fold as fold_register
+    events = list(events)
+    if not any(event.kind in NOUNS for event in events):
+        return None
+    from antigone.found.memory import without_collector
+    from antigone.found.register import fold as fold_register
 
-        folded.book.register = fold_register(cast("Iterable[Registered]", events))
-        folded.findings += all_findings(folded.book.register)
+    with without_collector():
+        return fold_register(cast("Iterable[Registered]", events))
 
 
-def _boards(folded: Folded, events: Iterable[Written]) -> None:
+def boards_of(events: Iterable[Written]) -> tuple[Event, ...]:
     """The road to a name, where the case has one: decisions of boards bound who is identified."""
     from antigone.named.events import NOUNS, ours
-    from antigone.record.event import Event
 
-    if any(event.kind in NOUNS for event in events):
-        from antigone.named.book import fold_named
-
-        mine = ours(cast("Iterable[Event]", events))
-        folded.book.boards = tuple(mine)
-        folded.findings += fold_named(mine).findings
+    mine = ours(cast("Iterable[Event]", events))
+    return tuple(mine) if any(event.kind in NOUNS for event in mine) else ()
 
 
 def _read(folded: Folded, noun: str, reader: Any) -> dict[str, Any]:
     """Every standing entry of a noun as its value; one that cannot be read becomes a finding."""
     values: dict[str, Any] = {}
     for key, entry in folded.entries.of(noun).items():
+        known = folded.read.get((noun, entry.event))
+        if known is not None:
+            values[key] = known
+            continue
         try:
-            values[key] = reader(entry.body)
+            values[key] = folded.read[noun, entry.event] = reader(entry.body)
         except (AntigoneError, KeyError, ValueError, TypeError, AttributeError) as fault:
             values_ = {"noun": noun, "key": key, "why": str(fault)[:200]}
-            folded.findings.append(Finding(UNREADABLE, values_, (entry.event,)))
+            folded.own.append(Finding(UNREADABLE, values_, (entry.event,)))
     return values
 
 
@@ -160,7 +202,7 @@ def _units(folded: Folded) -> None:
     _report_cycles(folded, UNIT, {name: unit.subset_of for name, unit in units.items()})
     tree, _, missing = Tree.build({name: unit.subset_of for name, unit in units.items()})
     for name in missing:
-        folded.findings.append(_missing(folded, UNIT, name, "unit", units[name].subset_of or ""))
+        folded.own.append(_missing(folded, UNIT, name, "unit", units[name].subset_of or ""))
     folded.book.units = {name: replace(unit, subset_of=tree.parent[name]) for name, unit in units.items()}
 
 
@@ -180,7 +222,7 @@ def _parents(folded: Folded, noun: str, parents: Mapping[str, str | None]) -> Ma
     tree, _, missing = Tree.build(parents)
     _report_cycles(folded, noun, parents)
     for key in missing:
-        folded.findings.append(_missing(folded, noun, key, noun, parents[key] or ""))
+        folded.own.append(_missing(folded, noun, key, noun, parents[key] or ""))
     return tree.parent
 
 
@@ -188,7 +230,7 @@ def _report_cycles(folded: Folded, noun: str, parents: Mapping[str, str | None])
     for cycle in Tree.build(parents)[1]:
         proof = tuple(_event(folded, noun, key) for key in cycle)
         path = " → ".join((*cycle, cycle[0]))
-        folded.findings.append(Finding(CYCLE, {"noun": noun, "path": path}, proof))
+        folded.own.append(Finding(CYCLE, {"noun": noun, "path": path}, proof))
 
 
 def _event(folded: Folded, noun: str, key: str) -> str:
@@ -206,13 +248,13 @@ def _claims(folded: Folded) -> None:
     book = folded.book
     claims: dict[str, Claim] = _read(folded, CLAIM, claim_from_body)
     for key, claim in claims.items():
-        wanted: dict[str, tuple[str, Mapping[str, Any]]] = {
-            "unit": (claim.unit, book.units),
-            "place": (claim.place, book.places),
-            "group": (claim.group, book.groups),
-        }
-        lacking = [(kind, name) for kind, (name, known) in wanted.items() if name and name not in known]
-        folded.findings += [_missing(folded, CLAIM, key, kind, name) for kind, name in lacking]
+        wanted: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+            ("unit", claim.unit, book.units),
+            ("place", claim.place, book.places),
+            ("group", claim.group, book.groups),
+        )
+        lacking = [(kind, name) for kind, name, known in wanted if name and name not in known]
+        folded.own += [_missing(folded, CLAIM, key, kind, name) for kind, name in lacking]
         if not lacking:
             book.claims[key] = claim
     for key in book.claims:
@@ -226,7 +268,7 @@ def _linked(folded: Folded, key: str) -> Claim:
         link = getattr(claim, column)
         if link is not None and link not in folded.book.claims:
             values = {"key": key, "id": link, "column": column}
-            folded.findings.append(Finding(NO_LINK, values, (_event(folded, CLAIM, key),)))
+            folded.own.append(Finding(NO_LINK, values, (_event(folded, CLAIM, key),)))
     if claim.part_of is not None and claim.part_of not in folded.book.claims:
         claim = replace(claim, part_of=None)
     if claim.refers_to in folded.book.claims or (claim.refers_to is None and claim.relation is None):

@@ -76,7 +76,7 @@ class Entries:
     strata: Strata
     aside: frozenset[str]
     include_uncertain: bool
-    scopes: dict[str, str] = field(default_factory=dict)
+    _days: dict[str, str] = field(default_factory=dict)
 
     def make(self) -> list[Entry]:
         """All entries, in order of the claims."""
@@ -89,7 +89,8 @@ class Entries:
             restated = id in self._restated
             if not (enters or history or restated) or claim.unit not in self.strata.book.units:
                 continue
-            if history and any(_day(self.claims[by]) == _day(claim) for by in state.by if by in self.claims):
+            day = self._day(claim)
+            if history and any(self._day(self.claims[by]) == day for by in state.by if by in self.claims):
                 continue
             if claim.stance not in (Stance.ASSERTS, Stance.CORRECTS):
                 continue
@@ -98,7 +99,7 @@ class Entries:
                 Entry(
                     claim,
                     self.standings.office[id],
-                    _day(claim),
+                    day,
                     self.stratum(claim),
                     self._narrow(claim),
                     history,
@@ -107,6 +108,11 @@ class Entries:
                 )
             )
         return self._without_idle(found)
+
+    def _day(self, claim: Claim) -> str:
+        if claim.id not in self._days:
+            self._days[claim.id] = _day(claim)
+        return self._days[claim.id]
 
     def silent(self, entry: Entry) -> bool:
         """Put aside by hand: its figure does not count, though what it speaks of stays known."""
@@ -143,7 +149,7 @@ class Entries:
         unit = self.strata.book.units.get(claim.unit)
         persons = unit is not None and unit.kind is Kind_.PERSONS and is_toll(unit)
         scope = self._scope(claim) if persons else "any"
-        day = "" if is_toll(unit) or is_flow(unit) else _day(claim)
+        day = "" if is_toll(unit) or is_flow(unit) else self._day(claim)
         place = self.strata.fold(claim.unit, claim.place or self.strata.whole_place)
         group = claim.group or self.strata.everyone
         return Stratum(claim.unit, place, group, scope if scope in SCOPES else "any", day)

@@ -24,6 +24,11 @@ def of_kind(engine: Engine, *kinds: Kind) -> tuple[Standing, ...]:
 def _standing(engine: Engine, claim: Claim, state: State) -> Standing:
     by = [engine.book.claims[id] for id in state.by if id in engine.book.claims]
     root = engine.book.claims[engine.standings.origins.root[claim.id]]
+    made_from = (claim, state, root, *by)
+    return engine.book.worded.get("standing", claim.id, made_from, lambda: _worded(claim, state, by, root))
+
+
+def _worded(claim: Claim, state: State, by: list[Claim], root: Claim) -> Standing:
     return Standing(
         claim.id,
         tuple(c.id for c in by),

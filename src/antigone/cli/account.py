@@ -34,7 +34,10 @@ def account(
     assume: list[str] = ASSUME,
     aside: list[str] = ASIDE,
     bounds: str = typer.Option(
-        "", "--bounds", metavar="QUESTION", help="Bounds of one thing: 'UNIT @ PLACE [/ GROUP] [as of DATE]'."
+        "",
+        "--bounds",
+        metavar="QUESTION",
+        help="Bounds of one thing: 'UNIT @ PLACE / GROUP as of DATE'; group and date may be left out.",
     ),
     trust_proposals: bool = TRUST,
     html: Path = typer.Option(None, "--html", metavar="OUT", help="Write the report as one self-contained page."),

@@ -66,11 +66,13 @@ def _said(account: Account, book: CaseBook, rows: Mapping[str, str]) -> dict[str
         because |= {each.id: each for each in listed}
     because |= {each.id: each for each in account.withheld}
     left_out = set(account.left_out)
-    return {
-        id: _one_said(claim, book, account.standing.get(id, "current"), because.get(id), rows.get(id, ""))
-        for id, claim in book.claims.items()
-        if id not in left_out
-    }
+
+    def said(id: str, claim: Claim) -> Said:
+        place, group = book.places.get(claim.place), book.groups.get(claim.group)
+        how = (account.standing.get(id, "current"), because.get(id), rows.get(id, ""))
+        return book.worded.get("said", id, (claim, place, group, *how), lambda: _one_said(claim, book, *how))
+
+    return {id: said(id, claim) for id, claim in book.claims.items() if id not in left_out}
 
 
 def _one_said(claim: Claim, book: CaseBook, standing: str, because: Standing | None, row: str) -> Said:

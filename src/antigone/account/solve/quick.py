@@ -7,7 +7,7 @@ from functools import cached_property
 
 from antigone.account.solve.certificate import Leaf, Number, Proof
 from antigone.account.solve.ends import End
-from antigone.account.solve.spread import Floors, Net, Reach
+from antigone.account.solve.spread import Net, Reach
 from antigone.account.solve.system import System
 
 KEPT = 12
@@ -69,11 +69,9 @@ class Quick:
         for known, (reach, point) in self._seen.items():
             if point is reach and len(known ^ active) <= NEAR:
                 made = reach.at(active)
-                changed = [n for n in {*reach.floors, *made.floors} if reach.floors[n] != made.floors[n]]
-                doubtful = made.touching(changed)
+                doubtful = made.touching(made.unlike(reach))
                 return made, made.fitted(doubtful | self._with(active - known))
         full = self._root.copy(active)
-        full.floors.update((node, full.floors[node]) for node in range(len(self.net.own)))
         full.run(self._with(active))
         return full, full.fitted(range(len(self.net.sides)))
 
@@ -85,7 +83,7 @@ class Quick:
         """The same for a handful of labels, as far as it bears on these nodes: only what they touch is looked at."""
         made = self._root.copy(labels)
         made.run(self._cone(labels, nodes, full))
-        return made, made.fitted(made.touching(made.floors) | self._loud(labels))
+        return made, made.fitted(made.touching(made.when) | self._loud(labels))
 
     def _cone(self, labels: frozenset[str], nodes: Iterable[int], full: Reach) -> dict[int, None]:
         """The sides that may give something to these nodes, through however many others, while the labels hold."""
@@ -124,7 +122,7 @@ class Quick:
         found: Reach | None = point
         if any(point.value(c) != v for c, v in high.items()):
             lifted = point.lifted(high)
-            found = lifted.fitted(lifted.touching(n for n, f in lifted.floors.items() if f != point.floors[n]))
+            found = lifted.fitted(lifted.touching(lifted.since(point)))
         return found is not None and _price(found, objective) <= value
 
     def _endless(self, reach: Reach, objective: Cost) -> bool:
@@ -136,11 +134,11 @@ class Quick:
 
     def _has_way(self, reach: Reach, objective: Cost) -> bool:
         net = self.net.homogeneous
-        still = Reach(net, reach.active, Floors(net.own))
+        still = Reach(net, reach.active, list(net.own))
         for column, times in objective.items():
             if times < 0 and reach.floors[2 * column + 1] is None:
                 lifted = still.lifted({column: 1})
-                way = lifted.fitted(lifted.touching(lifted.floors))
+                way = lifted.fitted(lifted.touching(lifted.when))
                 if way is not None and _price(way, objective) < 0:
                     return True
         return False
@@ -198,13 +196,12 @@ class Quick:
         """Whether a point fits fewer labels and costs less."""
         if fewer.clash is not None or fewer.lost:
             return False
-        changed = [n for n in {*reach.floors, *fewer.floors} if reach.floors[n] != fewer.floors[n]]
-        doubtful = fewer.touching(changed if point is reach else fewer.floors)
+        doubtful = fewer.touching(fewer.unlike(reach) if point is reach else fewer.when)
         doubtful |= self._loud(fewer.active) if point is not reach else {}
         high = {c: max(fewer.value(c), -(reach.floors[2 * c + 1] or 0) + 1) for c, v in objective.items() if v < 0}
         if high:
             lifted = fewer.lifted(high)
-            doubtful |= lifted.touching(n for n, f in lifted.floors.items() if f != fewer.floors[n])
+            doubtful |= lifted.touching(lifted.since(fewer))
             fewer = lifted
         found = fewer.fitted(doubtful)
         return found is not None and _price(found, objective) < value

@@ -11,16 +11,21 @@ be, or None.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import takewhile
 
 from antigone.account.solve.system import System
 
 Term = tuple[int, int, int]
 """Node raised, node it rests on (the other end of the same column), weight."""
+Load = tuple[int, str]
+"""How many labels, and the last of them by name."""
 REPAIRS = 40
+TRIED = 4
+"""So many ways to mend a side are tried."""
 VISITS = 8
 """So many visits for each side, on average, before it is given up: floors that push each other never end."""
 
@@ -35,26 +40,12 @@ class Side:
     terms: tuple[Term, ...]
 
 
-class Floors(dict[int, int | None]):
-    """Floors by node; those not in it are as below."""
-
-    def __init__(self, below: Sequence[int | None] | Floors, own: Mapping[int, int | None] | None = None) -> None:
-        super().__init__(own or {})
-        self.below = below
-
-    def __missing__(self, node: int) -> int | None:
-        return self.below[node]
-
-    def copy(self) -> Floors:
-        """One that can be raised without changing this one."""
-        return Floors(self.below, self)
-
-
 class Net:
     """The sides of a system's rows, and which of them touch which node."""
 
     def __init__(self, system: System) -> None:
         self.labels = [row.labels for row in system.rows]
+        self.own_load: list[Load] = [(len(labels), max(labels, default="")) for labels in self.labels]
         self.sides: list[Side] = []
         self.resting: list[list[int]] = [[] for _ in range(2 * len(system.columns))]
         self.giving: list[list[int]] = [[] for _ in range(2 * len(system.columns))]
@@ -87,7 +78,8 @@ class Net:
     def homogeneous(self) -> Net:
         """The same rows with every number at 0: what fits them is a direction in which one can go for ever."""
         made = object.__new__(Net)
-        made.labels, made.resting, made.giving, made.of_label = self.labels, self.resting, self.giving, self.of_label
+        made.labels, made.own_load, made.of_label = self.labels, self.own_load, self.of_label
+        made.resting, made.giving = self.resting, self.giving
         made.sides = [Side(s.row, s.sign, 0, s.terms) for s in self.sides]
         made.own = [None if floor is None else 0 for floor in self.own]
         return made
@@ -99,16 +91,17 @@ class Reach:
 
     Attributes:
         net, active: the rows that hold are those whose labels are all active.
-        floors: by node; `why`, `when`: the side that gave each, and in which order.
+        floors: by node; `why`, `when`: the side that gave each, and in which order; `load`: on what it rests.
         clash: a node whose floor is above its ceiling; None where there is none.
         lost: it did not come to an end.
     """
 
     net: Net
     active: Set[str]
-    floors: Floors
+    floors: list[int | None]
     why: dict[int, int] = field(default_factory=dict)
     when: dict[int, int] = field(default_factory=dict)
+    load: dict[int, Load] = field(default_factory=dict)
     clash: int | None = None
     lost: bool = False
     _clock: int = 0
@@ -116,14 +109,15 @@ class Reach:
     @classmethod
     def root(cls, net: Net) -> Reach:
         """What the structure alone reaches."""
-        made = cls(net, frozenset(), Floors(net.own))
+        made = cls(net, frozenset(), list(net.own))
         made.run(net.structural)
         return made
 
     def copy(self, active: Set[str] | None = None) -> Reach:
         """The same, to go on from, perhaps with other labels."""
         own = self.active if active is None else active
-        made = Reach(self.net, own, self.floors.copy(), dict(self.why), dict(self.when), self.clash, self.lost)
+        kept = (dict(self.why), dict(self.when), dict(self.load))
+        made = Reach(self.net, own, self.floors[:], *kept, self.clash, self.lost)
         made._clock = self._clock
         return made
 
@@ -168,18 +162,48 @@ class Reach:
     def _raise(self, node: int, floor: int, side: int | None) -> bool:
         known = self.floors[node]
         if known is not None and known >= floor:
+            if known == floor and side is not None and node in self.load:
+                self._lighten(node, side)
             return False
         self.floors[node] = floor
-        self._clock += 1
-        self.when[node] = self._clock
-        if side is None:
-            self.why.pop(node, None)
-        else:
-            self.why[node] = side
+        self._rest(node, side)
         other = self.floors[node ^ 1]
         if other is not None and floor + other > 0:
             self.clash = node
         return True
+
+    def _rest(self, node: int, side: int | None, load: Load | None = None) -> None:
+        """Let a floor rest on a side."""
+        self._clock += 1
+        self.when.pop(node, None)  # so that those raised last stand last
+        self.when[node] = self._clock
+        if side is None:
+            self.why.pop(node, None)
+            self.load.pop(node, None)
+        else:
+            self.why[node] = side
+            self.load[node] = self._load_of(node, side) if load is None else load
+
+    def _load_of(self, node: int, side: int) -> Load:
+        """About what a floor would rest on, through this side."""
+        own, load = self.net.sides[side], self.load
+        many, last = self.net.own_load[own.row]
+        for out, rest, _ in own.terms:
+            if out != node and rest in load:
+                more, label = load[rest]
+                many, last = many + more, max(last, label)
+        return many, last
+
+    def _lighten(self, node: int, side: int) -> None:
+        """Of two ways to one floor keep the plainer, or of two as plain the one that comes first by name.
+
+        Loads never fall along a way, so that none can lead into itself.
+        """
+        now = self.load[node]
+        if self.net.own_load[self.net.sides[side].row] < now:
+            load = self._load_of(node, side)
+            if load < now:
+                self._rest(node, side, load)
 
     def lifted(self, values: Mapping[int, int]) -> Reach:
         """With these columns at least so high: for points only, for no row proves it."""
@@ -196,9 +220,8 @@ class Reach:
         made.clash, made.lost = None, False
         loose = self._resting_on(gone)
         for node in loose:
-            made.floors.pop(node, None)
-            made.why.pop(node, None)
-            made.when.pop(node, None)
+            made.floors[node] = self.net.own[node]
+            del made.why[node], made.when[node], made.load[node]
         again = [side for node in sorted(loose) for side in self.net.giving[node]]
         again += [side for label in sorted(new) for side in self.net.of_label.get(label, ())]
         made.run(dict.fromkeys(again))
@@ -207,11 +230,39 @@ class Reach:
     def _resting_on(self, labels: Set[str]) -> set[int]:
         """Nodes whose floor rests on one of these labels, directly or through others."""
         loose: set[int] = set()
-        for node in sorted(self.why, key=self.when.__getitem__):
-            side = self.net.sides[self.why[node]]
-            if self.net.labels[side.row] & labels or any(r in loose for o, r, _ in side.terms if o != node):
+        waiting = [node for label in labels for node in self._held_by.get(label, ())]
+        while waiting:
+            node = waiting.pop()
+            if node not in loose:
                 loose.add(node)
+                waiting += self._dependents.get(node, ())
         return loose
+
+    @cached_property
+    def _held_by(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for node, side in self.why.items():
+            for label in self.net.labels[self.net.sides[side].row]:
+                found.setdefault(label, []).append(node)
+        return found
+
+    @cached_property
+    def _dependents(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for node, side in self.why.items():
+            for out, rest, _ in self.net.sides[side].terms:
+                if out != node and rest in self.why:
+                    found.setdefault(rest, []).append(node)
+        return found
+
+    def since(self, before: Reach) -> list[int]:
+        """The nodes raised since this was copied from another."""
+        return list(takewhile(lambda node: self.when[node] > before._clock, reversed(self.when)))
+
+    def unlike(self, other: Reach) -> list[int]:
+        """The nodes whose floors differ from those of the one that this was worked out from."""
+        moved = {*self.since(other), *(other.when.keys() - self.when.keys())}
+        return [n for n in sorted(moved) if self.floors[n] != other.floors[n]]
 
     # -- points ---------------------------------------------------------------------------------------------------
 
@@ -228,7 +279,10 @@ class Reach:
                 continue
             lack = side.least
             for out, rest, weight in side.terms:
-                lack += -weight * (floors[out] or 0) if out < rest else weight * (floors[rest] or 0)
+                if out < rest:
+                    lack -= weight * floors[out]  # type: ignore[operator]
+                else:
+                    lack += weight * floors[rest]  # type: ignore[operator]
             if lack > 0:
                 yield at, lack
 
@@ -256,21 +310,27 @@ class Reach:
             mended = now._mended(*bad)
             if mended is None:
                 return None
-            changed = [n for n, floor in mended.floors.items() if floor != now.floors[n]]
-            waiting |= mended.touching(changed)
+            waiting |= mended.touching(mended.since(now))
             now = mended
         return None
 
     def _mended(self, at: int, lack: int) -> Reach | None:
-        """With one of the side's columns raised by what it lacks, the last that can be."""
+        """With one of the side's columns raised by what it lacks: the one that takes the fewest others along."""
+        best: Reach | None = None
+        tried = 0
         for out, rest, weight in reversed(self.net.sides[at].terms):
             most = self.floors[rest]
             value = (self.floors[out] or 0) + -(-lack // weight)
-            if out < rest and (most is None or value <= -most):
+            if out < rest and (most is None or value <= -most) and tried < TRIED:
+                tried += 1
                 made = self.lifted({out // 2: value})
-                if made.clash is None and not made.lost:
-                    return made
-        return None
+                if made.clash is None and not made.lost and (best is None or made._raised(self) < best._raised(self)):
+                    best = made
+        return best
+
+    def _raised(self, before: Reach) -> int:
+        """By how much all counts together lie higher."""
+        return sum((self.floors[n] or 0) - (before.floors[n] or 0) for n in self.since(before) if not n & 1)
 
     # -- proofs ---------------------------------------------------------------------------------------------------
 

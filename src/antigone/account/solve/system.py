@@ -60,7 +60,9 @@ Tight = tuple[int | None, int | None, int]
 
 def tightened(row: Row) -> Tight:
     """Bounds of the row divided by the greatest common divisor of its coefficients, rounded inward, and the divisor."""
-    divisor = gcd(*(c for _, c in row.coefficients)) or 1
+    divisor = gcd(*[c for _, c in row.coefficients]) or 1
+    if divisor == 1:
+        return row.low, row.high, 1
     low = None if row.low is None else -(-row.low // divisor)
     high = None if row.high is None else row.high // divisor
     return low, high, divisor
@@ -100,14 +102,17 @@ class System:
         """
         pairs = coefficients.items() if isinstance(coefficients, Mapping) else coefficients
         total: dict[int, int] = {}
+        width = len(self.columns)
         for column, coefficient in pairs:
-            if not 0 <= column < len(self.columns):
-                raise ValueError(f"a row names column {column}, and there are {len(self.columns)}")
+            if not 0 <= column < width:
+                raise ValueError(f"a row names column {column}, and there are {width}")
             total[column] = total.get(column, 0) + coefficient
-        kept = tuple((column, c) for column, c in total.items() if c)
-        if any(abs(n) > LARGEST for n in (low or 0, high or 0, *(c for _, c in kept))):
+        kept = tuple([(column, c) for column, c in total.items() if c])
+        largest = max(map(abs, total.values()), default=0)
+        if max(largest, abs(low or 0), abs(high or 0)) > LARGEST:
             raise ValueError(f"a row holds a number beyond {LARGEST}")
-        self.rows.append(Row(kept, low, high, frozenset(labels), step))
+        own = labels if isinstance(labels, frozenset) else frozenset(labels)
+        self.rows.append(Row(kept, low, high, own, step))
         self.tight.append(tightened(self.rows[-1]))
         return len(self.rows) - 1
 

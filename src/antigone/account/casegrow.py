@@ -1,0 +1,88 @@
+"""A folded case after more events: only what they concern is folded again. Equal to a fold of everything.
+
+The entries of a case are few and are folded whole, each read once; the register, which may hold half a million events,
+stays as it is where nothing of it is new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from antigone.account.casefold import SETUP, Folded, boards_of, fold_setup, register_of
+
+if TYPE_CHECKING:
+    from antigone.found.register import Register
+    from antigone.record.event import Event
+
+
+def grow(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Folded:
+    """The fold of `before` and `new` together.
+
+    Args:
+        known: the fold of `before`.
+        before: events.
+        new: those after them.
+    """
+    made = _entries(known, before, new)
+    made.book.register = _register(known.book.register, before, new)
+    made.book.boards = _boards(known.book.boards, before, new)
+    made.book.proofs, made.book.worded = known.book.proofs, known.book.worded
+    return made
+
+
+def _entries(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Folded:
+    corrected = {event.corrects for event in new if event.corrects}
+    mine = [event for event in new if event.kind in SETUP or event.corrects or event.id in corrected]
+    if not mine:
+        return replace(known, book=replace(known.book))
+    have = {event.id for event in known.setup}
+    lacking = corrected - have - {event.id for event in mine}
+    older = [event for event in before if event.id in lacking] if lacking else []
+    return fold_setup((*known.setup, *older, *mine), known.book.name, known)
+
+
+def _register(known: Register | None, before: Sequence[Event], new: Sequence[Event]) -> Register | None:
+    """The same register where nothing in it is new; a note of another room may only move its last day."""
+    from antigone.found.events import ALL_KINDS, NOUNS
+
+    mine = [event for event in new if event.kind in ALL_KINDS]
+    if known is None:
+        return register_of([*before, *new]) if any(event.kind in NOUNS for event in mine) else None
+    if not mine:
+        return known
+    if any(event.kind in NOUNS for event in mine) or _takes_back(mine, before):
+        return register_of([*before, *new])
+    last = max(known.last or date.min, *map(_recorded, mine))
+    if last == known.last:
+        return known
+    made = copy(known)
+    made.last = last
+    return made
+
+
+def _takes_back(mine: Sequence[Event], before: Sequence[Event]) -> bool:
+    """Whether something of the register, or an import, may have been taken back."""
+    from antigone.found.events import ALL_KINDS
+
+    corrected = {event.corrects for event in mine if event.corrects}
+    return bool(corrected) and any(event.id in corrected and event.kind in ALL_KINDS for event in (*before, *mine))
+
+
+def _recorded(event: Event) -> date:
+    try:
+        return date.fromisoformat(event.recorded[:10])
+    except ValueError:
+        return date.min
+
+
+def _boards(known: tuple[Event, ...], before: Sequence[Event], new: Sequence[Event]) -> tuple[Event, ...]:
+    from antigone.named.events import NOUNS, ours
+
+    if not known:
+        return boards_of([*before, *new]) if any(event.kind in NOUNS for event in new) else ()
+    mine = ours(new)
+    return (*known, *mine) if mine else known
