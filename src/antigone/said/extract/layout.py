@@ -80,9 +80,10 @@ def _is_place_like(head: str) -> bool:
 def quotations(text: str, spans: list[Paragraph]) -> list[Quote]:
     """Direct speech between quotation marks; an unclosed quotation runs to the end of its paragraph."""
     found: list[Quote] = []
-    for paragraph in spans:
-        opened: int | None = None
-        closing = ""
+    going_on = 0
+    for index, paragraph in enumerate(spans):
+        opened: int | None = paragraph.start if index < going_on else None
+        closing = "»" if index < going_on else ""
         for at in range(paragraph.start, paragraph.end):
             char = text[at]
             if opened is None:
@@ -94,7 +95,21 @@ def quotations(text: str, spans: list[Paragraph]) -> list[Quote]:
                 opened = None
         if opened is not None and closing not in ("'", "’"):
             found.append(_quote(text, opened, paragraph.end))
+            if closing == "»" and index >= going_on:
+                going_on = _closed_later(text, spans, index + 1)
     return found
+
+
+def _closed_later(text: str, spans: list[Paragraph], first: int, reach: int = 4) -> int:
+    """The paragraph after the one in which a quotation opened before `first` closes; 0 where a new one opens first."""
+    for index in range(first, min(first + reach, len(spans))):
+        words = text[spans[index].start : spans[index].end]
+        opens, closes = words.find("«"), words.find("»")
+        if closes >= 0 and not 0 <= opens < closes:
+            return index + 1
+        if opens >= 0:
+            return 0
+    return 0
 
 
 def _closing_for(text: str, at: int, char: str) -> str:

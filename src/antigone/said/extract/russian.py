@@ -38,7 +38,7 @@ class Russian:
 
     def speech(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Speech]:
         """See `Language.speech`."""
-        return read_speech(sentence, document)
+        return read_speech(sentence, document, before)
 
     def stances(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[StanceCue]:
         """See `Language.stances`."""

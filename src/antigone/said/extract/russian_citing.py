@@ -10,10 +10,11 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Sentence, Voice
 from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_names import BY, CITING, OUTLETS, PAPERS, REPORTED
-from antigone.said.extract.russian_voices import read_voice
+from antigone.said.extract.russian_voices import Named, read_voice
 
 QUOTES = frozenset('«»“”"„')
 _IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
+_MORE = re.compile(r"что |о том|и (?:[а-я]+ ){1,2}, что ")
 _HIS = {"его": False, "ее": False, "их": True}
 
 
@@ -63,9 +64,27 @@ class Citing:
             yield Found(first, k + 2, (voice,), self._side(first, k + 2), (first, k + 2), continues=True)
 
     def _by_at(self, first: int, k: int) -> Iterator[Found]:
-        named = read_voice(self.parsed, k, "gent")
+        named = read_voice(self.parsed, k, "gent") or self._as_worded(k, "gent")
         if named is not None:
             yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
+
+    def _as_worded(self, k: int, case: str) -> Named | None:
+        """Whoever a noun phrase names ("по данным следствия", "сообщили в горбольнице"), put into the nominative."""
+        parsed, j = self.parsed, k
+        while j < min(k + 3, self.size) and morph.is_adjective(parsed.lower[j]):
+            j += 1
+        word = parsed.word(j)
+        if not word[:1].isalpha() or not any(case in p.tag and p.tag.POS == "NOUN" for p in morph.parses(word)):
+            return None
+        last = j + 1
+        while (
+            last < min(j + 5, self.size)
+            and morph.has(parsed.lower[last], "gent")
+            and not morph.is_verb(parsed.lower[last])
+        ):
+            last += 1
+        name = " ".join(morph.phrase_nominative(tuple(parsed.raw(i) for i in range(k, last)), case))
+        return Named(Voice(name, parsed.start(k), parsed.end(last - 1), kind="organisation"), last)
 
     def _side(self, first: int, last: int) -> str:
         """A phrase like "по словам X" opens what it governs, unless it closes the sentence."""
@@ -104,20 +123,28 @@ class Citing:
                 parsed.lower[j] in ("на", "в")
                 and parsed.word(j + 1).startswith(("сайте", "telegram", "телеграм", "канале", "странице"))
             ):
-                named = read_voice(parsed, j + 2, "gent")
+                named = read_voice(parsed, j + 2, "gent") or self._same_paper(k, j)
             else:
                 continue
             if named is not None:
                 side = "after" if self._ends_speech(k, named.last) else "before"
                 side = "previous" if parsed.line.slice(0, k).startswith("об этом") else side
-                yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), plain=False)
+                goes_on = named.voice.kind == "pronoun"
+                yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), continues=goes_on, plain=False)
+
+    def _same_paper(self, k: int, j: int) -> Named | None:
+        """ "«…», — говорится в сообщении": that of whoever spoke last."""
+        if not PAPERS.match(self.parsed.word(j + 1)) or not self._ends_speech(k, j + 2):
+            return None
+        return Named(Voice("", self.parsed.start(k), self.parsed.end(j + 1), kind="pronoun"), j + 2)
 
     def _labels(self) -> Iterator[Found]:
         """ "МЧС: …" at the head, and "… — МЧС" at the end of a headline."""
         parsed = self.parsed
         colon = next((k for k in range(1, min(12, self.size)) if parsed.lower[k] == ":"), None)
-        if colon is not None and colon + 1 < self.size and parsed.end(colon) < parsed.start(colon + 1):
-            named = read_voice(parsed, 0, "nomn", colon)
+        lead = next((k for k in range(self.size) if parsed.lower[k][:1].isalnum()), 0)  # past "❗️"
+        if colon is not None and (colon + 1 == self.size or parsed.end(colon) < parsed.start(colon + 1)):
+            named = read_voice(parsed, lead, "nomn", colon)
             if (
                 (
                     named is not None
@@ -125,9 +152,9 @@ class Citing:
                     and named.voice.kind in ("person", "organisation", "role", "outlet")
                 )
                 and not any(morph.is_verb(w) for w in parsed.lower[:colon])
-                and self._may_be_subject(0)
+                and self._may_be_subject(lead)
             ):
-                yield Found(0, colon + 1, (named.voice,), "before", (0, 0), present=parsed.sentence.headline)
+                yield Found(lead, colon + 1, (named.voice,), "before", (0, 0), present=parsed.sentence.headline)
         if not parsed.sentence.headline:
             return
         dash = next((k for k in range(self.size - 1, 0, -1) if parsed.lower[k] in ("—", "–", "-")), None)
@@ -153,7 +180,7 @@ class Citing:
     def _ends_speech(self, k: int, last: int) -> bool:
         """True where the words came before: after a comma or dash, and nothing that opens speech follows."""
         ahead = self.parsed.line.slice(last, self.size)
-        if ":" in ahead[:60] or ahead.lstrip(" ,").startswith(("что ", "о том")):
+        if ":" in ahead[:60] or _MORE.match(ahead.lstrip(" ,")):
             return False
         start = self._clause_start(k)
         lead = self.parsed.word(start - 1) if start else ""

@@ -93,7 +93,10 @@ class SentenceCounter(Governing):
         return led and phrase.cue is None and self._own_predicate(at) is None
 
     def _one_is_meant(self, at: int, phrase: Phrase, governed: Governed) -> bool:
-        return phrase.kind in ("person", "body", "cue") or governed.rule in ("predicate", "part", "joined")
+        if governed.rule == "part":  # "один из них — ребёнок", but not "один из них живёт в столице"
+            first, last = self.parsed.clause(at)
+            return not any(morph.is_verb(w) for w in self.parsed.lower[first:last])
+        return phrase.kind in ("person", "body", "cue") or governed.rule in ("predicate", "joined")
 
     def _aside(self, at: int, use: NumberUse, reason: str) -> Counted:
         start, end = self._numeral(at)
@@ -114,7 +117,7 @@ class SentenceCounter(Governing):
             return self._own_noun(at, phrase, phrase.cue, predicate)
         if predicate is not None and self._nearest_verb_is(at, predicate):
             return Governed(predicate.unit, "predicate", f"“{parsed.text(predicate.first, predicate.last)}” says so")
-        led = self._of(at) or self._among(at) or self._toll(at)
+        led = self._of(at) or self._among(at) or (self._toll(at) if whole is None else None)
         if led is not None:
             return led
         if predicate is not None and not self._other_verb_between(at, predicate):
@@ -175,12 +178,15 @@ class SentenceCounter(Governing):
             return Governed("bodies_unidentified", "joined", "the others are not identified")
         if self.items and self.items[-1][2].unit.startswith("bodies") and phrase.kind == "none" and body_verb(words):
             return Governed(body_verb(words), "joined", "bodies are still meant")
-        if phrase.kind in ("none", "person") and re.search(r"эксгумир|(?<![а-я])опозна", words):
+        if phrase.kind in ("none", "person") and re.search(
+            r"эксгумир|(?<![а-я])опозна|личност[ьи] [а-я# ]{0,25}?установ|установ[а-я]+ личност", words
+        ):
             return Governed(body_unit(words), "bodies", "what was done with bodies")
         if phrase.kind == "person" and re.search(
             r"похоронен[ыо]?(?![а-я])|похоронили|захоронены|погребены(?! под)", words
         ):
-            return Governed("bodies_buried", "bodies", "people buried")
+            believed = body_verb(words) == "bodies_believed_buried"
+            return Governed("bodies_believed_buried" if believed else "bodies_buried", "bodies", "people buried")
         return None
 
     def _own_words(self, at: int, phrase: Phrase) -> str:

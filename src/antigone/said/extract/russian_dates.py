@@ -27,6 +27,8 @@ _WEEKDAY = re.compile(
 )
 _NEAR = re.compile(r"(?<![а-я])(?P<word>сегодня|вчера|накануне|позавчера)(?![а-я])")
 EARLIER_WORDS = r"ранее|прежде|до этого|до того|сначала|первоначально|изначально|поначалу|раньше"
+_SPANS = {"два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, **{str(n): n for n in range(2, 15)}}
+_AGO = re.compile(r"(?<![а-я])(?:(?P<n>[а-я]+|\d+) )?(?P<unit>день|дня|дней|сутки|суток|неделю|недели) назад")
 _EARLIER = re.compile(rf"(?<![а-я])(?:{EARLIER_WORDS}|прежн[а-я]+|первоначальн[а-я]+)(?![а-я])")
 
 
@@ -43,6 +45,11 @@ def when(words: str, published: date | None) -> str | None:
         if weekday.group("last") and back == 0:
             back = 7
         return (published - timedelta(days=back)).isoformat()
+    ago = _AGO.search(words)
+    if ago:
+        return (
+            published - timedelta(days=_SPANS.get(ago["n"] or "", 1) * (7 if ago["unit"].startswith("нед") else 1))
+        ).isoformat()
     near = _NEAR.search(words)
     if near:
         days = {"вчера": 1, "накануне": 1, "позавчера": 2}.get(near.group("word"), 0)

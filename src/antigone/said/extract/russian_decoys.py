@@ -31,7 +31,7 @@ _AFTER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:дом(?:а|ов)?(?![а-я])|здани|квартир|строени|автомоб|автобус|машин|вагон|вертолет|самолет|судн|корабл|школ|магазин|объект)"), "things"),
 )  # fmt: skip
 _BEFORE = re.compile(
-    r"(?:стат(?:ья|ьи|ье|ей)|ст|част(?:ь|и|ью)|ч|пункт[аеу]?|п|№|номер[а-я]*|дом|квартир[а-я]|кабинет[а-я]*"
+    r"(?<![а-я])(?:стат(?:ья|ьи|ье|ей)|ст|част(?:ь|и|ью)|ч|пункт[аеу]?|п|№|номер[а-я]*|дом|квартир[а-я]|кабинет[а-я]*"
     r"|магнитудой|магнитуда|магнитуды|рейс[а-я]*|трасс[а-я]+|школ[а-я]+|в возрасте(?: от)?|возраст[а-я]*|блок[а-я]*) (?:№ )?$"
 )
 _SUFFIX = re.compile(r"- (?:й|я|е|го|му|м|х|ю|ый|ая|ое|летн[а-я]+|этажн[а-я]+|лети[а-я]+|процентн[а-я]+|кратн[а-я]+) ?")
@@ -79,6 +79,13 @@ def _is_date(parsed: Parsed, at: int, before: str) -> bool:
     if 1900 <= value <= 2100 and number.kind == "digits" and " " not in parsed.raw(at):
         last = before.split()[-1] if before.split() else ""
         if words[:1] and re.match(r"год|г(?![а-я])", words[0]):
+            return True
+        if (
+            len(words) > 2
+            and words[0] in ("-", "–", "—", "и", "или")
+            and words[1] == "#"
+            and re.match(r"год|гг", words[2])
+        ):
             return True
         return last in MONTHS or (last in ("в", "с", "до", "к", "за") and not (words and words[0][:1].isalpha()))
     return bool(re.fullmatch(r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?", parsed.raw(at)))

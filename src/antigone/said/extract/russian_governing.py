@@ -68,7 +68,11 @@ class Governing:
             return Governed("burial_sites_found", "sites", "burial sites")
         if phrase.kind == "grave":
             return Governed("graves_found", "graves", "graves or burials are counted")
-        if parsed.word(at - 1) == "из" and parsed.word(at - 2).startswith("списо") and phrase.kind in ("person", "cue"):
+        if re.fullmatch(r"цифр[уы] в", parsed.line.slice(at - 2, at)) and phrase.kind in ("person", "none"):
+            told = [c for r in self.earlier[-6:] for c in r.counts if c.use is NumberUse.CLAIM]
+            return Governed(told[-1].unit, "figure", "a figure of what was counted before") if told else None
+        head_of = parsed.word(at - 2) if parsed.word(at - 1) == "из" else parsed.word(at - 1)
+        if head_of.startswith("списо") and phrase.kind in ("person", "cue"):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
         if _LIST.search(clause) and phrase.kind in ("person", "none") and not self._own_predicate(at):
             return Governed(self._list_unit(clause), "names", "people on a list")
@@ -180,10 +184,15 @@ class Governing:
     def _toll(self, at: int) -> Governed | None:
         """ "Число погибших достигло 45", "раненых — 120", "погибших: 12"."""
         parsed = self.parsed
-        cues = [c for c in parsed.cues if c.form == "noun" and c.last <= at and at - c.last <= 14]
+        cues = [c for c in parsed.cues if c.form == "noun" and c.last <= at and at - c.last <= 30]
         if not cues:
             return None
         cue = cues[-1]
+        if at - cue.last > 14 and (
+            any(cue.last <= prior < at for prior, _, _ in self.items)
+            or not _TOLL_VERB.match(self._last_verb(cue.last, at))
+        ):
+            return None
         between = parsed.line.slice(cue.last, at)
         if re.search(r"[;,](?! по (?:данным|словам|информации))", between) and not _TOLL.search(
             parsed.line.slice(max(0, cue.first - 3), cue.first)
@@ -200,6 +209,11 @@ class Governing:
             words = parsed.text(cue.first, cue.last)
             return Governed(cue.unit, "toll", f"the number of {words}")
         return None
+
+    def _last_verb(self, first: int, last: int) -> str:
+        """The last verb of a stretch; empty where it has none."""
+        words = self.parsed.lower
+        return next((words[k] for k in range(last - 1, first - 1, -1) if morph.is_verb(words[k])), "")
 
     def _coordinated(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Тела 16 мужчин и 26 женщин доставят …": what the figure before it is, so is this one."""
@@ -240,7 +254,11 @@ class Governing:
         return None
 
     def _dashed(self, at: int, phrase: Phrase) -> Governed | None:
-        """ "39 — средней тяжести": the predicate after the dash."""
+        """ "39 — средней тяжести", "в тяжёлом состоянии — 4": the predicate over the dash."""
+        if self.parsed.word(at - 1) in ("—", "–", "-", ":") and phrase.kind in ("person", "none"):
+            before = next((c for c in self.parsed.cues if c.form == "pred" and c.last == at - 1), None)
+            if before is not None:
+                return Governed(before.unit, "predicate", "the predicate stands before the dash")
         last = self.parsed.clause(at)[1]
         if phrase.kind not in ("person", "none") or phrase.last < last or self.parsed.word(last) not in ("—", "–", "-"):
             return None
@@ -260,8 +278,9 @@ class Governing:
         for cue in parsed.cues:
             if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
                 inside = parsed.line.slice(last + 1, cue.first)
-                opened = inside.startswith(
-                    ("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые")
+                opened = (
+                    inside.startswith(("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые"))
+                    or morph.pos(inside.split(" ")[0]) == "PRTF"
                 )
                 if opened or (phrase.kind == "person" and not inside and morph.has(parsed.lower[cue.first], "plur")):
                     return Governed(cue.unit, "predicate ahead", "the predicate follows")

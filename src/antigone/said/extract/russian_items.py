@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -207,8 +208,9 @@ def _segments(parsed: Parsed) -> list[int]:
     """The clause of each item: cut at marks, and at "и", "а", "но" where a verb or cue stands on both sides."""
     ids: list[int] = []
     now, busy = 0, False
+    aside = _aside_marks(parsed.line)
     for k, word in enumerate(parsed.lower):
-        if word in _SPLIT or (
+        if (word in _SPLIT and k not in aside) or (
             word in _CONJ
             and busy
             and not any(c.first <= k < c.last for c in parsed.cues)
@@ -218,6 +220,20 @@ def _segments(parsed: Parsed) -> list[int]:
         ids.append(now)
         busy = busy or k in parsed.cue_at or morph.is_verb(word)
     return ids
+
+
+_BY_THE_WAY = re.compile(
+    r", (?:к сожалению|к счастью|предварительно|предположительно|вероятно|возможно|очевидно|скорее всего|по-видимому|по всей вероятности|по всей видимости"
+    r"|по (?:предварительн|последн|уточненн|официальн|неофициальн|имеющ|обновленн|некотор)[а-я]+ (?:данным|информации|сведениям|подсчетам|оценкам)) ,"
+)
+
+
+def _aside_marks(line: Line) -> set[int]:
+    """The commas around "к сожалению", "по последним данным": they end no clause."""
+    found: set[int] = set()
+    for match in _BY_THE_WAY.finditer(line.text):
+        found |= {line.item(match.start()), line.item(match.end() - 1)}
+    return found
 
 
 def _verb_ahead(parsed: Parsed, k: int) -> bool:
@@ -239,6 +255,8 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 8) -> Phrase:
         word = parsed.word(j)
     if word == "из" and parsed.word(j + 1) in ("них", "которых", "этих", "тех", "числа", "нас"):
         return Phrase(first, j + 2, "", "none", partitive=True)
+    if word == "из":
+        return _one_of(parsed, first, j + 1)
     while j < len(parsed.lower) and j - first < limit:
         word = parsed.lower[j]
         if word in _MARKS:
@@ -258,6 +276,17 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 8) -> Phrase:
             break
         j += 1
     return Phrase(first, first, "", "none")
+
+
+def _one_of(parsed: Parsed, first: int, j: int) -> Phrase:
+    """ "один из петербуржцев", "одна из лодок": what they are a part of tells what is counted."""
+    k = j
+    while k < min(j + 3, len(parsed.lower)) and morph.is_adjective(parsed.lower[k]) and k not in parsed.cue_at:
+        k += 1
+    kind = kind_of(parsed.word(k)) if parsed.word(k)[:1].isalpha() and k not in parsed.cue_at else ""
+    return (
+        Phrase(first, k + 1, parsed.lower[k], kind) if kind in ("person", "thing") else Phrase(first, first, "", "none")
+    )
 
 
 def _after_cue(parsed: Parsed, first: int, cue: Cue) -> Phrase:

@@ -1,7 +1,5 @@
 """Who is told: media that a speaker talks to ("сообщили ТАСС в …", "сказал он в эфире X"), and what stands between."""
 
-# ruff: noqa: E501 (lists of words read best whole)
-
 from __future__ import annotations
 
 from collections.abc import Iterator

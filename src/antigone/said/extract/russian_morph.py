@@ -101,6 +101,7 @@ def _reading(word: str, case: str, gender: str = "", kinds: Sequence[str] = ()) 
         if chosen:
             return chosen[0]
     chosen = [p for p in fitting if not gender or gender in p.tag]
+    chosen = sorted(chosen, key=lambda p: "Orgn" not in p.tag)  # "в облздраве" is no place
     return (chosen or fitting or [None])[0]
 
 
@@ -123,8 +124,10 @@ def name_nominative(words: tuple[str, ...], case: str) -> tuple[str, ...]:
     for index, word in enumerate(words):
         kinds = ("Patr", "Name", "Surn") if index else ("Name", "Surn")
         kinds = ("Surn", "Patr") if index and index == len(words) - 1 else kinds
-        shaped = _by_shape(word, case, gender) if index else ""
+        shaped = _by_shape(word, case, gender) if index else _first_name(word, case)
         found = _reading(word, case, gender, kinds) if not word.endswith(".") else None
+        if shaped and not index:
+            gender = "femn"
         if shaped or found is None:
             made.append(shaped or word)
             continue
@@ -148,6 +151,13 @@ _ENDINGS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("femn", "loct"): (("ой", "а"), ("ской", "ская"), ("цкой", "цкая")),
     ("femn", "accs"): (("у", "а"), ("скую", "ская"), ("цкую", "цкая")),
 }
+
+
+def _first_name(word: str, case: str) -> str:
+    """The nominative of a first name in -ия that the dictionary does not hold ("Лусии")."""
+    return (
+        word[:-1] + "я" if case in ("gent", "datv", "loct") and word.endswith("ии") and guessed(word.casefold()) else ""
+    )
 
 
 def _by_shape(word: str, case: str, gender: str) -> str:

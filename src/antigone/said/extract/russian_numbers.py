@@ -31,7 +31,7 @@ _FORMS: dict[int, str] = {
     20: "двадцать двадцати двадцатью",
     30: "тридцать тридцати тридцатью",
     40: "сорок сорока",
-    50: "пятьдесят пятидесяти пятьюдесятью полсотни",
+    50: "пятьдесят пятидесяти пятьюдесятью полсотни полусотня полусотни полусотню полусотней",
     60: "шестьдесят шестидесяти шестьюдесятью",
     70: "семьдесят семидесяти семьюдесятью",
     80: "восемьдесят восьмидесяти",
@@ -53,6 +53,7 @@ SCALES = {
     **dict.fromkeys(["миллиард", "миллиарда", "миллиардов", "млрд"], 1_000_000_000),
 }
 VAGUE = {
+    "десятка": ("dozens", 24),
     **dict.fromkeys(["десятки", "десятков", "десяткам", "десятками", "десятках"], ("dozens", 24)),
     **dict.fromkeys(["сотни", "сотен", "сотням", "сотнями", "сотнях"], ("hundreds", 200)),
     **dict.fromkeys(["тысячи", "тысяч", "тысячам", "тысячами", "тысячах"], ("thousands", 1000)),
@@ -94,6 +95,11 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("меньше",), "less_than"),
     (("до",), "up_to"),
 )
+_ROUND = {"тысячи": 1000, "сотни": 100, "десятка": 10}
+_TENS = {
+    **dict.fromkeys(["десяток", "десятка", "десятков", "десятками"], 10),
+    **dict.fromkeys(["сотни", "сотен", "сотнями"], 100),
+}
 _OVER = ("превыс", "превыш")
 _RISE = (
     "вырос",
@@ -226,6 +232,8 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number:
             j += 1
         else:
             break
+    if j < len(tokens) and tokens[j].lower in _TENS and not total and 1 < group < 10:  # "два десятка", "три сотни"
+        return Number(at, j + 1, group * _TENS[tokens[j].lower], "words", at)
     return Number(at, j, total + group, "words", at)
 
 
@@ -287,14 +295,25 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
     if number.kind in ("none", "majority", "fraction", "decimal") or number.modifier == "range":
         return number
     at = number.phrase
+    round_one = _ROUND.get(tokens[at].lower) if number.kind == "vague" and number.last == at + 1 else None
     for words, modifier in BEFORE:
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
             if modifier == "up_to" and words == ("до",) and _risen(tokens, begin):
                 break
+            if round_one is not None:  # "не больше тысячи" is a thousand
+                return replace(number, phrase=begin, modifier=modifier, value=round_one, kind="words", low=None)
             if number.kind == "vague":
                 return replace(number, phrase=begin)
             return replace(number, phrase=begin, modifier=modifier)
+    if at and tokens[at - 1].lower in ("о", "об") and number.kind != "vague":
+        return _over_preposition(tokens, number)
+    if (
+        at > 1
+        and tokens[at - 1].lower in ("достигать", "достичь")
+        and tokens[at - 2].lower.startswith(("мож", "могл", "могут"))
+    ):
+        return replace(number, modifier="up_to")
     if at > 1 and tokens[at - 1].lower == "к" and tokens[at - 2].lower.startswith(("приближ", "близк", "близит")):
         return replace(number, modifier="almost")
     if at and number.kind != "vague" and tokens[at - 1].lower.startswith(_OVER):
@@ -307,6 +326,16 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
         return replace(number, modifier="more_than", last=number.last + 2)
     if [t.lower for t in tokens[number.last : number.last + 2]] in (["и", "более"], ["или", "более"]):
         return replace(number, modifier="at_least", last=number.last + 2)
+    return number
+
+
+def _over_preposition(tokens: Sequence[Token], number: Number) -> Number:
+    """ "по меньшей мере о 15 погибших", "минимум о десяти"."""
+    at = number.phrase - 1
+    for words, modifier in BEFORE:
+        begin = at - len(words)
+        if modifier != "up_to" and begin >= 0 and tuple(t.lower for t in tokens[begin:at]) == words:
+            return replace(number, phrase=begin, modifier=modifier)
     return number
 
 

@@ -15,6 +15,8 @@ from antigone.said.extract.russian_unnamed import Unnamed
 from antigone.said.extract.russian_voices import Named, read_voice
 
 _RELAY = re.compile(r"(?:привод[ия]т|привел[аио]?|(?:про)?цитиру[ею]т|процитировал[аио]?)")
+_PASSES_ON = re.compile(r"(?:переда[её]т|передают|публикует|публикуют|распространяет|распространило|опубликовал[аио]?)")
+_STARTS = frozenset(("пр", "ци", "пе", "пу", "ра", "оп"))
 _WORDS = frozenset(("слова", "заявление", "сообщение", "комментарий", "ответ", "данные", "цитату", "мнение"))
 _WHOSE = re.compile(
     r"(?:слова|данные|заявление|сообщение|оценки|комментарий) (?:котор(?:ого|ой|ых)|чьи)|чьи слова|котор(?:ого|ую|ых)"
@@ -27,8 +29,8 @@ class Relays(Unnamed):
 
     def _relays(self) -> Iterator[Found]:
         for k, word in enumerate(self.parsed.lower):
-            if word[:2] in ("пр", "ци") and _RELAY.fullmatch(word):
-                found = self._whose(k) or self._relay(k)
+            if word[:2] in _STARTS and (_RELAY.fullmatch(word) or _PASSES_ON.fullmatch(word)):
+                found = self._whose(k) or (self._relay(k) if _RELAY.fullmatch(word) else None)
                 if found is not None:
                     yield found
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from antigone.said.extract import russian_morph as morph
-from antigone.said.extract.language import Document, Sentence, Speech, Voice
+from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
+from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS, Listeners
 from antigone.said.extract.russian_names import NAMING, VERBS, WEAK
 from antigone.said.extract.russian_voices import Named, read_voice
@@ -17,6 +18,16 @@ from antigone.said.extract.russian_voices import Named, read_voice
 _COUNTING = frozenset(
     ("насчитать", "задокументировать", "зафиксировать", "составить", "подсчитать", "посчитать", "подтвердить")
 )
+
+
+_PLACES_OF_TALK = (
+    *("соц", "сет", "видео", "сво", "эт", "так", "пятниц"),
+    *("стать", "твит", "блог", "чат", "репортаж", "суббот", "четверг", "сюжет"),
+)
+
+
+_ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
+_WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
 class SpeechReader(Listeners):
@@ -34,6 +45,7 @@ class SpeechReader(Listeners):
             *self._reported(),
             *self._labels(),
             *self._unnamed(),
+            *self._given_by(),
         ]
         kept: list[Found] = []
         for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
@@ -54,7 +66,7 @@ class SpeechReader(Listeners):
                 k < floor
                 or not word[:1].isalpha()
                 or not morph.is_verb(word)
-                or parsed.sentence.quoted(parsed.start(k))
+                or (parsed.sentence.quoted(parsed.start(k)) and not self._interrupts(k))
             ):
                 continue
             verb = morph.lemma(word)
@@ -66,6 +78,10 @@ class SpeechReader(Listeners):
             if found is not None:
                 yield found
                 floor = found.last
+
+    def _interrupts(self, k: int) -> bool:
+        """ "«Погибли пятеро, — сказал мэр. — Ещё трое ранены»": who speaks stands inside the quotation marks."""
+        return self.parsed.word(k - 1) in ("—", "–", "-") and self.parsed.word(k - 2) in (",", "!", "?", "…")
 
     def _after_quote(self, k: int) -> bool:
         """ "«…», — отрезал мэр": after direct speech any verb may be one of saying."""
@@ -124,6 +140,8 @@ class SpeechReader(Listeners):
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)
+        if verb == "отказаться" and _ASKED.search(self.parsed.line.slice(max(0, k - 9), k)):
+            return True
         if verb in _COUNTING and "#" in ahead.split()[:6]:
             return True
         return "что" in ahead.split() or any(
@@ -131,6 +149,11 @@ class SpeechReader(Listeners):
                 (
                     "числ",
                     "цифр",
+                    "сведени",
+                    "сообщени",
+                    "информаци",
+                    "слух",
+                    "публикаци",
                     "данны",
                     "статистик",
                     "количеств",
@@ -154,6 +177,8 @@ class SpeechReader(Listeners):
         if start == k and k > 1 and parsed.lower[k - 1] == ",":
             start = self._clause_start(k - 1)
             start = self._clause_start(start - 1) if parsed.word(start - 1) == "," else start
+        if _WHO.fullmatch(parsed.word(start)):
+            return self._antecedent(start, floor)
         j = max(start, floor)
         while j < k:
             word = parsed.lower[j]
@@ -171,12 +196,23 @@ class SpeechReader(Listeners):
             j += 1
         return None
 
+    def _antecedent(self, start: int, floor: int) -> tuple[int, Named] | None:
+        """ "…, который заявил": whoever the phrase before the comma names, in whatever case."""
+        comma = start - 1
+        for j in range(max(floor, comma - 10), comma):
+            for case in ("nomn", "gent", "ablt", "datv", "accs"):
+                named = read_voice(self.parsed, j, case, comma) if morph.has(self.parsed.lower[j], case) else None
+                kind = named.voice.kind if named is not None and named.last == comma else ""
+                if named is not None and kind in ("person", "organisation", "role"):
+                    return j, named
+        return None
+
     def _within(self, j: int, k: int) -> tuple[int, Named] | None:
         """ "В Минздраве заявили": they of the ministry."""
         if not morph.has(self.parsed.lower[k], "plur") or self.parsed.word(j + 1) in DAYS:
             return None
         named = read_voice(self.parsed, j + 1, "loct", k)
-        if named is None or named.voice.kind not in ("organisation", "outlet", "pronoun") or named.last < k - 2:
+        if named is None or named.voice.kind not in ("organisation", "outlet", "pronoun") or named.last < k - 4:
             return None
         return j, named
 
@@ -227,6 +263,8 @@ class SpeechReader(Listeners):
     def _impersonal(self, j: int, carriers: tuple[Voice, ...]) -> tuple[Named, tuple[Voice, ...]] | None:
         parsed = self.parsed
         named = read_voice(parsed, j + 1, "loct")
+        if named is None and not parsed.word(j + 1).startswith(_PLACES_OF_TALK):
+            named = self._as_worded(j + 1, "loct") if not parsed.capital(j + 1) else None
         if named is None or parsed.word(j + 1).startswith(("сообщени", "заявлени", "эфир", "интервью", "пост")):
             return None
         if named.voice.kind == "person" and not named.voice.office:
@@ -312,6 +350,22 @@ def _carries(found: Found, cited: Found) -> bool:
     return outlet and found.first <= cited.first <= found.last + 1
 
 
-def read_speech(sentence: Sentence, document: Document) -> list[Speech]:
-    """All cues of speech of a sentence."""
-    return SpeechReader(sentence, document).run()
+def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading] = ()) -> list[Speech]:
+    """All cues of speech of a sentence; "he" may be the subject of the sentence before it."""
+    found = SpeechReader(sentence, document).run()
+    last = before[-1] if before else None
+    if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
+        return found
+    if not any(cue.voices[0].name.casefold() in ("он", "она") for cue in found):
+        return found
+    named = read_voice(parse(last.sentence), 0, "nomn")
+    if named is None or named.voice.kind != "person":
+        return found
+    return [_said_by(cue, named.voice) for cue in found]
+
+
+def _said_by(cue: Speech, subject: Voice) -> Speech:
+    """The cue with "he" replaced by whom it means."""
+    if cue.voices[0].name.casefold() not in ("он", "она"):
+        return cue
+    return replace(cue, voices=(subject, *cue.voices[1:]))

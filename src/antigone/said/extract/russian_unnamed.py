@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_citing import Citing, Found
 from antigone.said.extract.russian_dates import EARLIER_WORDS
+from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_voices import read_voice
 
 _WHEN = rf"(?:(?:{EARLIER_WORDS}|накануне|вчера|сегодня|утром|днем|вечером|позже|позднее|затем) )"
 _DATA = r"(?:данным|информации|сведениям|подсчетам|оценкам|оценке)"
 _UNNAMED = re.compile(
-    rf"(?<![а-я])(?:как )?{_WHEN}{{0,2}}(?:также |уже |же )?(?:сообщалось|сообщали|писали|говорили|говорилось|указывалось|утверждалось|назывались|назывался|называлось|упоминалось|упоминались|(?:стало|было) известно)(?= (?:о|об|что|,|#|число|цифр|до|более|лишь|только)(?![а-я]))"
+    rf"(?<![а-я])(?:как )?{_WHEN}{{0,2}}(?:также |уже |же )?(?:сообщалось|говорилось|указывалось|утверждалось|назывались|назывался|называлось|упоминалось|упоминались|(?:стало|было) известно)(?= (?:о|об|что|,|#|число|цифр|до|более|лишь|только)(?![а-я]))"
+    rf"|(?<![а-я]){_WHEN}{{1,2}}(?:сообщали|писали|говорили|передавали)(?= (?:о|об|что)(?![а-я]))"
     rf"|(?<![а-я]){_WHEN}?(?:в [а-я-]+ )?(?:был[аи] (?:обнародован|опубликован|распространен)[аы]|появил(?:ась|ись)|распространил(?:ась|ись)|поступал[аи]|поступил[аи]) (?:информация|данные|сообщения|сведения|слухи)"
     rf"|(?<![а-я])(?:согласно|по) (?:(?:опубликованн|обнародованн|поступавш|поступивш|имевш|озвученн|объявленн|приводивш|приведенн)[а-я]+ ранее|(?:ранее|прежде) [а-я]+(?:ым|им|ей|ой)) {_DATA}"
     rf"|(?<![а-я])(?:согласно|по) (?:прежн|первоначальн)[а-я]+ {_DATA}"
@@ -30,3 +33,33 @@ class Unnamed(Citing):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             nobody = Voice("", parsed.start(first), parsed.end(last - 1), kind="nobody")
             yield Found(first, last, (nobody,), "before", (self._clause_start(first), last))
+
+    def _given_by(self) -> Iterator[Found]:
+        """ "данные, опубликованные Минздравом", "с цифрами, озвученными вице-премьером X": who gave the figures."""
+        parsed = self.parsed
+        if "нн" not in parsed.line.text:
+            return
+        for match in _GIVEN.finditer(parsed.line.text):
+            first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+            k = self._past_time(k)
+            named = read_voice(parsed, k, "ablt")
+            if named is not None:
+                yield Found(first, named.last, (named.voice,), "before", (first, named.last))
+
+    def _past_time(self, k: int) -> int:
+        """Past "ранее", "12 июля", "в середине июля"."""
+        parsed, first = self.parsed, k
+        while k < self.size and k - first < 6:
+            word = parsed.lower[k]
+            if word == "в" and parsed.word(k + 1) in ("середине", "начале", "конце", "прошлом", "прошлый"):
+                k += 2
+            elif word in ("ранее", "накануне", "вчера", "днем", "утром") or word in MONTHS or parsed.items[k].number:
+                k += 1
+            else:
+                break
+        return k
+
+
+_GIVEN = re.compile(
+    r"(?<![а-я])(?:озвученн|приведенн|названн|опубликованн|обнародованн|предоставленн|распространенн|представленн)(?:ыми|ых|ые|ая|ой|ым|ому|ую|ый|ое)(?![а-я])"
+)

@@ -18,7 +18,7 @@ from antigone.said.extract.russian_units import BARE
 _NOUN = r"(?:погибших|умерших|убитых|жертв|пострадавших|раненых|травмированных|пропавших без вести|пропавших|задержанных|госпитализированных)"
 _NOT = r"(?:нет(?! (?:данных|сведений|информации))|не было|не имеется|не зафиксирован[оы]|не зарегистрирован[оы]|не обнаружен[оы]|не выявлен[оы]|не оказалось|удалось избежать|не отмечено)"
 _NONE = re.compile(
-    rf"(?<![а-я])(?P<noun>{_NOUN})(?: (?:и|или|,|,? ни|либо) (?:ни )?(?P<other>{_NOUN}))?(?: (?!что |но |а |если )[а-я-]+){{0,7}}? {_NOT}(?![а-я])"
+    rf"(?<![а-я])(?P<noun>{_NOUN})(?: (?:и|или|,? ни|либо) (?:ни )?(?P<other>{_NOUN}))?(?: (?!что |но |а |если )(?:[а-я-]+|#)){{0,7}}?(?: [—–-])? {_NOT}(?![а-я])"
 )
 _WITHOUT = re.compile(
     rf"(?<![а-я])(?:обошлось без|без|не привел[аои]? к|нет(?: ни)?|не было|не зафиксировано|избежать) (?:человеческих )?(?P<noun>{_NOUN})(?: (?:и|или|,|,? ни|либо) (?:ни )?(?P<other>{_NOUN}))?(?![а-я])"
@@ -26,6 +26,7 @@ _WITHOUT = re.compile(
 _NOBODY = re.compile(
     r"(?<![а-я])(?P<what>никто(?: (?:из|среди) (?:[а-я-]+ ){1,5}?| (?:[а-я-]+ ){0,3}?| )не (?P<verb>погиб|умер|скончался|пострадал|постра|ранен|травмирован|был ранен|был убит|убит|задержан|был задержан|госпитализирован|пропал))(?![а-я])"
 )
+_NEGATIONS = ("нет", "не ", "без ", "избежать", "ни ")
 _ZERO_UNITS = (("погиб", "killed"), ("умер", "killed"), ("убит", "killed"), ("сконч", "killed"), ("жертв", "killed"), ("пропа", "missing"),
                ("задерж", "detained"), ("госпит", "hospitalised"))  # fmt: skip
 
@@ -38,6 +39,8 @@ def nothing(parsed: Parsed) -> list[Counted]:
 def _zeros(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     """Offsets in the line of what is none, and the word that names it."""
     line = parsed.line.text
+    if not any(word in line for word in _NEGATIONS):
+        return
     taken = -1
     for pattern in (_NOBODY, _NONE, _WITHOUT):
         for match in pattern.finditer(line):

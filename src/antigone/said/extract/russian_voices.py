@@ -9,7 +9,7 @@ list of people or places; what is named in another case is put into the nominati
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Voice
@@ -93,9 +93,28 @@ _STOP_WORDS = frozenset(
         "более",
         "около",
         "свыше",
+        "позднее",
+        "вскоре",
+        "впоследствии",
+        "тогда",
+        "официально",
+        "напомним",
+        "этот",
+        "эту",
+        "эти",
+        "этих",
+        "этого",
+        "этой",
+        "такую",
+        "такие",
+        "данную",
     ]
 )
 _LISTENERS = frozenset(["агентству", "изданию", "телеканалу", "газете", "порталу", "корреспонденту"])
+_MEDIUM = frozenset(["агентства", "издания", "газеты", "телеканала", "портала", "радиостанции", "тасс", "интерфакса"])
+_FROM = frozenset(
+    ["правозащитников", "правозащитники", "активисты", "активистов", "врачи", "врачей", "эксперты", "экспертов"]
+)
 _OPEN, _CLOSE = frozenset('«“"„'), frozenset('»”"')
 _SURNAME = (
     "ов",
@@ -134,8 +153,9 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     word = parsed.lower[first]
     if word in BACK and not _of_a_medium(parsed, first):
         plural = word == "они"
-        voice = Voice(parsed.raw(first), parsed.start(first), parsed.end(first), kind="pronoun", plural=plural)
-        return Named(voice, first + 1)
+        last = first + 1 + (word.startswith("собеседни") and parsed.word(first + 1) in _MEDIUM)
+        name = parsed.text(first, last)
+        return Named(Voice(name, parsed.start(first), parsed.end(last - 1), kind="pronoun", plural=plural), last)
     last = _phrase_end(parsed, first, stop)
     if last <= first:
         return None
@@ -170,7 +190,8 @@ def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
 
 def _closes(parsed: Parsed, j: int, stop: int) -> bool:
     """A quoted name of a few words; not direct speech."""
-    return parsed.capital(j + 1) and any(parsed.lower[k] in _CLOSE for k in range(j + 2, min(j + 8, stop)))
+    named = parsed.capital(j + 1) or (j + 1 < stop and parsed.items[j + 1].number is not None)
+    return named and any(parsed.lower[k] in _CLOSE for k in range(j + 2, min(j + 8, stop)))
 
 
 def _initial_dot(parsed: Parsed, j: int) -> bool:
@@ -189,6 +210,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if word == "и":
         following = parsed.word(j + 1)
         return not (j > first and not parsed.capital(j + 1) and _dependent(following))
+    if word == "из" and j > first and parsed.lower[first] in _FROM:
+        return not (parsed.raw(j + 1) in _OPEN or parsed.capital(j + 1))
     if (
         word == "в"
         and j > first
@@ -199,7 +222,7 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         return j > first or word not in _LISTENERS
     if parsed.capital(j) and j > first:
         return False
-    if morph.pos(word) == "ADVB" and not parsed.capital(j):
+    if morph.pos(word) in ("ADVB", "INFN", "GRND") and not parsed.capital(j):
         return True
     return morph.is_verb(word) and not (parsed.capital(j) and j > first) and morph.lemma(word) not in ROLES
 
@@ -216,15 +239,17 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
     words = [parsed.raw(k) for k in range(first, last)]
     head = _head(parsed, first, last)
     kind = _kind(parsed, first, last, head)
+    if parsed.lower[first].startswith("корреспондент") and last > first + 1 and not _first_name(parsed, last - 2):
+        medium = read_voice(parsed, first + 1, "gent", last)
+        if medium is not None and medium.voice.kind != "pronoun":  # "сообщает корреспондент X": the outlet speaks
+            return Named(replace(medium.voice, kind="outlet"), medium.last)
     run = _person_run(parsed, first, last, kind)
     if run is not None:
         return _person(parsed, first, run, case, stop)
     if not kind:
         return None
     if parsed.lower[first] in _OFFICE and last == first + 1:
-        office = Voice(
-            parsed.raw(first).casefold(), parsed.start(first), parsed.end(first), kind="pronoun", plural=True
-        )
+        office = Voice("ведомство", parsed.start(first), parsed.end(first), kind="pronoun", plural=True)
         return Named(office, last)
     if last == first + 2 and parsed.lower[first].startswith("пресс-служб") and parsed.lower[last - 1] in _THEIR:
         theirs = f"пресс-служба {parsed.lower[last - 1]}"
@@ -254,7 +279,9 @@ def _plain(words: list[str]) -> list[str]:
 def _bare(words: list[str]) -> list[str]:
     """An organisation without "республики", "страны": it is that of the text."""
     kept = _plain(words)
-    while len(kept) > 1 and kept[-1] in _LAND and kept[-2][:1] != kept[-2][:1].lower():
+    while (
+        len(kept) > 1 and kept[-1] in _LAND and kept[-2][:1].isupper() and not morph.is_adjective(kept[-2].casefold())
+    ):
         kept = kept[:-1]
     return kept
 
@@ -298,6 +325,8 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
             return "outlet"
     if head in ROLES or _somebody(head, parsed.raw(first)):
         return "role"
+    if _somebodies(parsed, first, last):
+        return "group"
     if head in ORGANISATIONS or morph.lemma(head) in ORGANISATIONS:
         return "organisation"
     if _COMPOUND.match(head) and _COMPOUND.sub("", head) in ORGANISATIONS:
@@ -336,6 +365,17 @@ def _somebody(head: str, first: str) -> bool:
     )
 
 
+def _somebodies(parsed: Parsed, first: int, last: int) -> bool:
+    """People in the plural without a name or title: "осуждённые", "местные охотники"."""
+    words = [parsed.lower[k] for k in range(first, last) if not morph.is_adjective(parsed.lower[k])]
+    noun = words[0] if words else parsed.lower[last - 1]
+    if not words and not parsed.capital(first):  # a participle alone: "осуждённые", "пострадавшие"
+        return morph.has(noun, "plur", "PRTF")
+    return not parsed.capital(first) and any(
+        "plur" in p.tag and "anim" in p.tag and p.tag.POS == "NOUN" for p in morph.parses(noun)[:5]
+    )
+
+
 def _is_name(parsed: Parsed, k: int) -> bool:
     text, lower = parsed.raw(k), parsed.lower[k]
     if not text[:1].isupper() or (text.isupper() and len(text) > 1):
@@ -357,6 +397,10 @@ def _person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, 
     if kind in ("outlet",) or last - first > 20:
         return None
     end = last
+    while (
+        end - 2 > first and not parsed.capital(end - 1) and any(_first_name(parsed, k) for k in range(first, end - 2))
+    ):
+        end -= 1  # "директор шахты Иван Лугов журналистов избегает"
     begin = end
     while begin > first and (_is_name(parsed, begin - 1) or _initial_dot(parsed, begin - 1)):
         begin -= 1
@@ -369,9 +413,9 @@ def _person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, 
         begin += 1
     size = end - begin
     if size >= 2:
-        return (
-            end - 2 if size > 2 and not parsed.lower[end - 1].endswith(("вич", "вна", "вича", "вны")) else begin
-        ), end
+        patronymic = parsed.lower[end - 1].endswith(("вич", "вна", "вича", "вны"))
+        foreign = size == 3 and (morph.guessed(parsed.lower[begin]) or len(parsed.raw(begin)) <= 3)  # "Чо Сон Бом"
+        return (end - 2 if size > 2 and not patronymic and not foreign else begin), end
     if size == 1 and _surname_like(parsed, begin) and (begin == first or kind == "role"):
         return begin, end
     return None
@@ -394,6 +438,8 @@ def _surname_like(parsed: Parsed, k: int) -> bool:
     lower = parsed.lower[k]
     if _geographical(parsed, k):
         return False
+    if k > 1 and parsed.capital(k) and morph.is_verb(parsed.lower[k - 1]) and parsed.word(k + 1) in (".", ",", "»"):
+        return True  # "написал Дуб."
     if any("Surn" in p.tag for p in morph.parses(lower)[:4]):
         return True
     return (
