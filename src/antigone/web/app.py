@@ -132,6 +132,9 @@ def _guarded(address: Address) -> Callable[[Request], Awaitable[Response]]:
             return Response(status_code=499)  # nobody hears it
         except Exception as fault:
             return await _broken(request, fault)
+        finally:
+            if not getattr(request.state, "files_kept", False):
+                await request.close()
 
     return endpoint
 

@@ -70,13 +70,14 @@ class Dropped:
     @property
     def documents(self) -> list[tuple[str, str]]:
         """Id and title of each document that was read out of it, and of those that were known."""
-        new = [(each["id"], each.get("title") or each.get("part") or self.name) for each in self.told["documents"]]
-        return [*new, *((id, self.name) for id in self.told["known"])] if self.told else []
+        new = self.told.get("documents", ())
+        titles = [(each["id"], each.get("title") or each.get("part") or self.name) for each in new]
+        return [*titles, *((id, self.name) for id in self.told.get("known", ()))]
 
     @property
     def proposals(self) -> int:
         """How many claims are proposed from it."""
-        return sum(each["proposals"] for each in self.told["documents"]) if self.told else 0
+        return sum(each["proposals"] for each in self.told.get("documents", ()))
 
     @property
     def findings(self) -> list[dict[str, Any]]:

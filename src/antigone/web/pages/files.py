@@ -21,6 +21,7 @@ def take(here: Here) -> Response:
             drops.enter(drop, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1)
         else:
             drop = drops.take(here.user.name, here.files)
+            here.request.state.files_kept = True
     except AntigoneError as fault:
         return here.page("files.html.j2", refusal(fault), state=here.desk.state(), drop=None, fault=fault)
     return RedirectResponse(f"/reader/files?drop={drop.id}", 303)
