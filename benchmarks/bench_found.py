@@ -6,6 +6,8 @@ Beside the balance stands the plain way, thing by thing; beside the scan, a fold
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -27,6 +29,7 @@ from antigone.found.scan import scan
 from antigone.record import Case
 from benchmarks.found_world import START, drafts
 
+COMMAND = (sys.executable, "-m", "antigone.cli")
 REMAINS, ACTS, CHUNK, ROUNDS = 50_000, 8, 5_000, 5
 
 
@@ -57,6 +60,34 @@ def by_hand(register: Register, days: int) -> dict[object, int]:
         if spot is not None:
             stock[spot] = stock.get(spot, 0) + 1
     return stock
+
+
+class HandScanner:
+    """`antigone scan CASE`, left open: a line in, a line out."""
+
+    def __init__(self, case: Path) -> None:
+        command = [*COMMAND, "scan", str(case), "--json"]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> HandScanner:
+        self.ask("000-00R")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.communicate()
+
+    def ask(self, code: str) -> str:
+        """The answer to one code."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{code}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline()
+
+    @staticmethod
+    def once(case: Path, code: str) -> None:
+        """A process of its own for one code."""
+        subprocess.run([*COMMAND, "scan", str(case), code, "--json"], check=True, stdout=subprocess.DEVNULL)
 
 
 def main() -> None:
@@ -97,6 +128,10 @@ def main() -> None:
                 scan(opened, open_postings(opened), code_of(canonical_id(chance.randrange(REMAINS))))
 
         row("scan: open, check the index, answer", timed(cold, 25), "fold of the whole record", whole)
+        with HandScanner(path) as scanner:
+            each = timed(lambda: scanner.ask(code_of(canonical_id(chance.randrange(REMAINS)))), 101)
+        alone = timed(lambda: HandScanner.once(path, code_of(canonical_id(chance.randrange(REMAINS)))), 7)
+        row("scan: a line to `antigone scan CASE`, left open", each, "a new process for each code", alone)
     Console(width=120).print(table)
 
 

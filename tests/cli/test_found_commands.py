@@ -72,6 +72,35 @@ def test_a_scan_says_what_and_where_and_whether_it_is_here(week):
     assert week.json("scan port M-17 --at morgue-1")["right_place"] is True
     assert "on its way to lab" in week(f"scan port {week.codes[1]}")
     assert "Nothing in this case has the number" in week("scan port XYZ", 6)
+
+
+def test_a_scan_left_open_answers_line_by_line_and_sees_what_others_book(week, monkeypatch):
+    import io
+    from pathlib import Path
+
+    from antigone.cli.found_scan import scan
+
+    code = week.codes[3]
+    week(f"found custody port moved {code} --from morgue-1 --to lab --on 2024-05-05")
+
+    class Scanner(io.StringIO):
+        """Between the second line and the third somebody else books a move."""
+
+        def readline(self, *_):
+            line = super().readline()
+            if line.startswith("XYZ"):
+                week(f"found custody port moved {code} --from lab --to morgue-1 --on 2024-05-06")
+            return line
+
+    answers = []
+    monkeypatch.setattr("sys.stdin", Scanner(f"{code}\n\nXYZ\n{code}\n"))
+    monkeypatch.setattr("antigone.cli.found_scan._line", answers.append)
+    scan(Path("port"), "", "lab", True)
+    first, unknown, second = answers
+    assert (first["place"], first["right_place"]) == ("lab", True)
+    assert "Nothing in this case" in unknown["error"]
+    assert unknown["do"]
+    assert (second["place"], second["right_place"]) == ("morgue-1", False)
     card = week.json("found show port M-17")
     assert (card["samples"][0]["id"], card["examinations"][0]["id"]) == ("S1", "X1")
 

@@ -35,8 +35,10 @@ class Desk:
         self.index: Postings = open_postings(case, progress)
 
     def look_again(self) -> None:
-        """Take in what was written since."""
-        self.index = open_postings(self.case, self.progress)
+        """Take in what was written since, by this process or another; costs nothing where nothing was."""
+        head = self.case.store.head()
+        if head is not None and head.size != self.index.frontier.size:
+            self.index = open_postings(self.case, self.progress)
 
     def part(self, things: Iterable[str] = (), places: Iterable[str] = (), events: Iterable[str] = ()) -> Register:
         """The register as far as it concerns these things, places and custody events, with all blocks of numbers."""
