@@ -11,6 +11,7 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import Parsed
 from antigone.said.extract.english_names import COUNTRIES, GROUP_HEADS, ORGANISATIONS, TITLES
+from antigone.said.extract.english_pointing import PAPERS
 from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_subjects import Subjects
 from antigone.said.extract.english_voices import parse_voice
@@ -43,7 +44,7 @@ class Citing(Subjects):
             passed_on = match.group().split()[0] in _PASSED_ON and not match["denied"]
             if passed_on and self._denies() and cues.VERBS.search(parsed.line.text, match.end()):
                 continue
-            end = self._phrase_end(last)
+            end = self._before_speaker(last, self._phrase_end(last))
             voice = parse_voice(parsed, last, end)
             if voice is None:
                 continue
@@ -78,6 +79,13 @@ class Citing(Subjects):
             )
         return made
 
+    def _before_speaker(self, first: int, end: int) -> int:
+        """ "According to media reports, the minister, Ada Example, told …": what the verb takes is no apposition."""
+        at = end + (self.parsed.word(end) == ",")
+        comma = next((k for k in range(first, end) if self.parsed.lower[k] == ","), end)
+        verb = at < self.size and cues.VERBS.match(self.parsed.line.text, self.parsed.line.starts[at])
+        return comma if verb else end
+
     def _attached(self, first: int) -> int:
         """The figure of "the 92 deaths first reported by X"; 0 where a clause stands between."""
         for k in range(first - 1, max(0, first - 6), -1):
@@ -110,7 +118,8 @@ class Citing(Subjects):
         k = at
         while parsed.word(k) in (",", "which", "who", "that"):
             k += 1
-        match = cues.CITING.match(parsed.line.text, parsed.line.starts[k]) if k < self.size else None
+        pattern = cues.REFERS if k > at + 1 else cues.CITING
+        match = pattern.match(parsed.line.text, parsed.line.starts[k]) if k < self.size else None
         if not match:
             return (), at
         last = parsed.line.item(match.end() - 1) + 1
@@ -132,6 +141,8 @@ class Citing(Subjects):
             saying = cues.AS_SAYING.match(parsed.line.text, parsed.line.starts[end]) if end < self.size else None
             word = match.group().split()[-1]
             voice = parse_voice(parsed, last, end) if end > last else None
+            if voice is not None and voice.kind == "group" and voice.name.casefold().split()[-1] in PAPERS:
+                continue  # "citing preliminary data": nobody's
             if word in ("quotes", "quoted", "cited", "cites") or saying:
                 quoter = self._quoter(first, last, word)
                 if quoter is not None:

@@ -122,6 +122,8 @@ class SentenceCounter(Echoes):
 
     def _is_whole(self, at: int) -> bool:
         """True for the 40 of "twelve of the 40 on board died"."""
+        if self.parsed.word(at - 1) == "of" and self.parsed.word(at - 2) == "out":
+            return True
         return self.parsed.word(at - 3) == "#" and self._is_share(at - 3)
 
     def _reduced(self, governed: Governed) -> bool:

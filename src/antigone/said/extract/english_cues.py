@@ -21,7 +21,7 @@ _SAY = (
     "|maintains|maintain|contends|contended|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
-    "|gathered information|collected information|received information|received reports|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|upped|downgraded|slashed|trimmed|scaled back|scaled down"
+    "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|upped|downgraded|slashed|trimmed|scaled back|scaled down"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE})"
 )
 VERBS = re.compile(
@@ -63,6 +63,7 @@ ACCORDING = re.compile(
 CITING = re.compile(
     r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites|which quotes|with a reference to)(?!\S)"
 )
+REFERS = re.compile(CITING.pattern.replace("citing|", "citing|refers to|refer to|referred to|relies on|relied on|", 1))
 AS_SAYING = re.compile(r"(?<!\S)(?:as (?:saying|telling|stating)|saying)(?!\S)")
 CAME_FROM = re.compile(
     r"(?:this|that|it|the (?:figure|figures|number|numbers|toll|data|information|news|count|tally|update|death toll|announcement))(?: \S+){0,2}?"

@@ -32,6 +32,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     if number.kind == "fraction":
         return "a fraction"
     before, after = parsed.word(at - 1), parsed.word(at + 1)
+    if after in ("fewer", "less", "more", "higher", "lower") and parsed.word(at + 2) == "than":
+        return "a difference"
     for reason, found in (
         ("money", before in _CURRENCY or after in _CURRENCY),
         ("a percentage", after in ("%", "percent", "pct") or (after == "per" and parsed.word(at + 2) == "cent")),

@@ -19,7 +19,7 @@ from antigone.said.extract.proposal import NumberUse
 _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
-    r"|(?:put|puts|putting) (?:it|them|this|that) at|(?:spoken|spoke|speaks|talked|talks) of"
+    r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
     r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
@@ -57,7 +57,8 @@ class Echoes(Parts):
             return None
         if self.items and phrase.kind == "none" and self._placed_body(phrase.last):
             return Governed(self.items[-1][2].unit, "joined", "bodies again, in another place", at, at + 1)
-        if whole is not None and phrase.kind in ("none", "person", "unknown", "body"):
+        kinds = ("none", "person", "body") if phrase.partitive else ("none", "person", "unknown", "body")
+        if whole is not None and phrase.kind in kinds:
             return Governed(whole.unit, "part", "it is a part of the figure before it", at, at + 1)
         if (
             _LIST_LINE.match(parsed.line.text)
@@ -232,8 +233,12 @@ class Echoes(Parts):
         right = self.parsed.line.slice(phrase.last, phrase.last + 8)
         if phrase.kind != "none" or (told is None and self._previous() is None):
             return None
-        apart = told is not None and (told.part_of is not None or "found" in self.parsed.lower[self.items[-1][0] : at])
-        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 8 and not apart:
+        apart = told is not None and (told.part_of is not None or self._led_in(self.items[-1][0]))
+        if told is not None and re.search(
+            r"(?:than|compared (?:to|with)|against) the$", self.parsed.line.slice(max(0, at - 4), at)
+        ):
+            return Governed(told.unit, "earlier figure", "the figure that it is compared with", at - 1, at)
+        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 16 and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(
             r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",

@@ -126,6 +126,8 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             continue
         if parsed.items[j].number is not None or word in _STOP:
             break
+        if not head and word.endswith("ly") and parsed.word(j + 1) in words.SPEECH_STOP:
+            break
         if not head and (word in words.DETERMINERS or word in _BARE):
             break
         if word == "of" and kind_of(head) == "unknown":
@@ -159,7 +161,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             break
         if (
             _is_full(head)
-            and kind_of(word) == "unknown"
+            and (kind_of(word) == "unknown" or (kind_of(head) == "thing" and kind_of(word) in ("name", "family")))
             and not parsed.capital(j)
             and not _person_next(parsed, head, j)
         ):

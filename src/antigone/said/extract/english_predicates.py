@@ -14,6 +14,7 @@ _INCLUDING = frozenset(
     ("including", "among", "with", "mostly", "most", "many", "incl", "plus", "aged", "all", "mainly", "both")
 )
 _HARD_STOP = frozenset((";", ":", "–", "—", ".", "!", "?", "…", ")"))
+_SAYING = words.word_set("adding saying citing noting stressing quoting warning telling confirming stating explaining")
 # "Dozens of relatives of inmates killed": what follows is said of others.
 _BESIDE = words.word_set(
     "relatives relative kin friends parents mothers fathers widows colleagues lawyers supporters neighbours neighbors"
@@ -117,7 +118,7 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
         elif word == "(":
             j = _closing(parsed, j)
             continue
-        elif word == "#" and _is_age(parsed, j):
+        elif word == "#" and (_is_age(parsed, j) or parsed.lower[max(0, j - 2) : j] == ["out", "of"]):
             pass
         elif word == "#":
             located = _location(parsed, j)
@@ -131,6 +132,8 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
                 return None
             j = coordinated
             continue
+        elif word == "so" and parsed.word(j + 1) == "far":
+            j += 1
         elif word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
             j += 2
         elif (
@@ -173,6 +176,8 @@ def _is_other_verb(parsed: Parsed, j: int) -> bool:
 def _past_comma(parsed: Parsed, j: int) -> int | None:
     """Where the clause goes on after a bracketed stretch, or None where the comma ends it."""
     following = parsed.word(j + 1)
+    if following in _SAYING:
+        return None
     if following == "#" or following in _INCLUDING or following in ("who", "which") or following.endswith("ing"):
         for k in range(j + 1, min(j + 25, len(parsed.items))):
             if parsed.lower[k] in (";", ".") or (
@@ -339,23 +344,26 @@ def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
     return Governed(match.lastgroup, "toll", reason, phrase.last, phrase.last + 2)
 
 
+_EXCEEDS = ("exceed", "surpass", "nearing", "approach")
+
+
 def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
     left = parsed.line.slice(0, at)
-    if not left or (parsed.word(at - 1) == "by" and "#" in parsed.lower[at + 1 : at + 4]):
+    if not left or re.search(r"(?<!kept)(?<!counted) by(?: [\"“'‘])?$", left):
         return None  # "raised the toll by one, to eight"
     best = None
     for match in TOLL.finditer(left):
         best = match
     if best is None or best.lastgroup is None:
         return None
-    between = left[best.end() :]
+    between = re.sub(r" [\"“”'‘]$", "", left[best.end() :])
     first_item = parsed.line.item(best.end() - 1) + 1
     link = TOLL_LINK.search(between)
     number = parsed.items[at].number
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
     modified = number is not None and number.phrase < number.first
-    passing = modified and parsed.tokens[number.phrase].lower.startswith(("exceed", "surpass", "nearing", "approach"))
+    passing = number is not None and modified and parsed.tokens[number.phrase].lower.startswith(_EXCEEDS)
     if link is None and ((bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None

@@ -39,6 +39,7 @@ _LATER_IDENTIFIED = re.compile(
     r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
     r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
 )
+_LEGAL = re.compile(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b")
 _SEARCH = re.compile(
     r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b"
 )
@@ -230,7 +231,7 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     if (
         phrase.head in ("victim", "victims", "dead", "deceased", "fatalities")
         and (named or re.match(r"(?:have|has|had|were|was) (?:already |now |not )?(?:yet )?been identified", right))
-        and (phrase.partitive or phrase.head != "victims")
+        and (phrase.partitive or phrase.head != "victims" or (named and not _LEGAL.search(parsed.line.text)))
     ):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and "fatal" not in described:
@@ -238,7 +239,7 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
             r"(?:(?:have|has|had|were|was|are) (?:already |now )?(?:been )?)?(?:formally |positively )?identified",
             right,
         ):
-            legal = re.search(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b", parsed.line.text)
+            legal = _LEGAL.search(parsed.line.text)
             status = legal or parsed.sentence.quoted(parsed.start(at))
             unit = "victims_recognised" if status else "identified"
             return Governed(unit, "victims", "victims identified are counted, not the hurt", at, phrase.last, True)

@@ -84,8 +84,8 @@ class SpeechReader(Citing):
         counted = parsed.items[begin - 1].number if begin else None
         nobody = counted is not None and counted.kind == "none"
         subject = parse_voice(parsed, begin, end) if begin < end and not nobody else None
-        if subject is None and counted is not None:
-            subject = self._before_relative(begin - 1, floor)
+        if subject is None and not nobody:
+            subject = self._before_relative(first, floor)
             begin = first if subject is not None else begin
         if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
             return None
@@ -143,14 +143,19 @@ class SpeechReader(Citing):
             else None
         )
 
-    def _before_relative(self, number: int, floor: int) -> Voice | None:
+    def _before_relative(self, verb: int, floor: int) -> Voice | None:
         """ "Experts in the town where 58 inmates died said": the subject stands before the relative clause."""
         parsed = self.parsed
-        opening = parsed.lower[floor:number]
-        at = next((k for k, word in enumerate(opening) if word in ("where", "who", "which", "whose")), 0)
-        if not at or "," in opening[:at] or any(word in words.AUXILIARIES for word in opening[:at]):
+        at = next((k for k in range(verb - 2, floor, -1) if parsed.lower[k] in _RELATIVES), 0)
+        quoted = any(word in cues.QUOTES for word in parsed.lower[at:verb])
+        if not at or verb - at > 24 or parsed.word(verb - 1) == "," or quoted:
             return None
-        return parse_voice(parsed, floor, floor + at)
+        stops = (k + 1 for k in range(at - 1, floor - 1, -1) if parsed.lower[k] in (",", "#", *cues.ENDS, *cues.QUOTES))
+        begin = next(stops, floor)
+        if at - begin > 14 or parsed.word(at - 1) == "," or any(w in words.AUXILIARIES for w in parsed.lower[begin:at]):
+            return None
+        subject = parse_voice(parsed, begin, at) if begin < at else None
+        return subject if subject is not None and subject.kind in ("group", "role", "organisation") else None
 
     def _antecedent(self, relative: int) -> Voice | None:
         """Whom "who" or "which" means: the noun phrase right before it."""
@@ -377,7 +382,7 @@ class SpeechReader(Citing):
             end,
             said_on=said_on,
             continues=plain,
-            back=f.side == "after" and len(tail) < 40,
+            back=f.side == "after" and len(tail) < 40 and "#" not in tail,
             about_previous=f.side == "previous",
             cites=f.side == "cite",
             alone=f.side == "attached",
@@ -427,6 +432,8 @@ _CHANGES = (
     "trimmed",
     "scaled",
 )
+_AFTER_NOUN = frozenset(("put", "puts", "say", "said", "suggest", "suggested", "indicate", "speak", "had"))
+_RELATIVES = frozenset(("where", "who", "which", "whose", "that"))
 _WHO = ("who", "which")
 
 
@@ -458,6 +465,12 @@ _ACTS = frozenset(
         "compiled",
         "verified",
         "published",
+        "revised",
+        "lowered",
+        "raised",
+        "reduced",
+        "increased",
+        "updated",
     )
 )
 
@@ -465,6 +478,8 @@ _ACTS = frozenset(
 def _spoken(found: list[Found]) -> list[Found]:
     """Drop acts ("families have registered 338 people as missing") where somebody else says so in the sentence."""
     said = any(f.side == "after" and f.verb not in _ACTS for f in found)
+    told = any(f.side == "after" and f.voices[0].kind == "person" and f.verb not in ("-", "reported by") for f in found)
+    found = [f for f in found if not (told and f.verb == ":" and f.voices[0].kind == "organisation")]
     return [f for f in found if not (said and f.side == "before" and f.verb in _ACTS)]
 
 

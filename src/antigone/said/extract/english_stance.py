@@ -52,7 +52,7 @@ _REFUSED = re.compile(
 )
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>higher|greater|lower|larger|smaller|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -204,15 +204,16 @@ _UNCONFIRMED_FIGURE = re.compile(
 )
 _CORRECTS_FIGURE = re.compile(
     r"(?!revis\w+ (?:up|upwards?)(?!\S))(?:corrected|corrects|correcting|scaled (?:back|down)|downgraded|brought down|walked back|pared back|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
-    r"(?: (?!up )[^.;#]{0,90}?)?(?: from #(?: [a-z]+){0,3})?(?: by (?:more than |about )?#(?: [%a-z]+)?)? to #"
+    r"(?: (?!up )[^.;#]{0,90}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [%a-z]+)?(?: ,)?)? to (?:[\"“'‘] )?#"
     r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,60})?(?: (?:was|were|been|is)(?: [a-z]+)?)? (?!(?:[a-z]+ )?(?:revised|amended|corrected) up)(?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [a-z]+)?)? to #"
     r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,40}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)? to #"
+    r"|(?:revised|worked|brought|scaled|adjusted|marked|cut|come|came|gone|went) (?:back )?down(?:wards?)? (?:from # )?(?:[a-z']+ ){0,4}to (?:[\"“'‘] )?#"
     r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: [^.;#]{0,50}?)? #"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?(?:instead of|rather than|and not) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
-    r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down from #)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
+    r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down (?:by # )?from (?:[a-z]+ ){0,5}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )
 _CORRECTION = re.compile(
-    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:was |were |had been |we |it |he |she |they |the [a-z]+ )?(?:had )?(?:been )?(?:previously|earlier|initially|first|originally|reported|stated|announced|published|claimed|given)|in a correction|correcting (?:an|its|their|the)"
+    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}?(?:previously|earlier|initially|first|originally|reported|stated|said|announced|published|claimed|given|thought|believed)|in a correction|correcting (?:an|its|their|the)"
 )
 
 

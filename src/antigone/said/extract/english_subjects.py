@@ -37,6 +37,9 @@ class Subjects:
         if parsed.word(k) == "," and parsed.word(k - 1) in cues.OPENINGS and parsed.word(k - 2) == ",":
             k -= 3
         allowed = 2 if parsed.word(k) == "," else 0
+        if allowed:  # "Name, office, in the north of the country, said"
+            comma = next((i for i in range(k - 1, max(floor, k - 9), -1) if parsed.lower[i] == ","), None)
+            allowed += comma is not None and parsed.word(comma + 1) in ("in", "at", "near", "from")
         while k >= floor and verb - k < 42:
             word = parsed.lower[k]
             if word == ")" and self._abbreviated(k):

@@ -117,7 +117,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "reported_missing",
         "part",
-        r"reported (?:as )?missing|listed (?:as )?missing|registered as missing|declared missing|as missing",
+        r"(?:reported|listed|registered|declared) (?:as )?(?:still )?missing|as (?:still )?missing",
     ),
     ("missing", "of", r"(?:fate|whereabouts) of(?: the| another| some)?"),
     (
@@ -267,6 +267,7 @@ _BODY: tuple[tuple[str, str], ...] = (
         "bodies_found",
         r"found|discover\w*|located|spotted|seen|washed (?:up|ashore)|finding|uncovered|lay|lying|counted|floating|uncover\w*",
     ),
+    ("bodies_held", r"in (?:the |a |its |their )?(?:[a-z'-]+ ){0,3}(?:morgues?|mortuar(?:y|ies))"),
 )
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
 
@@ -304,15 +305,15 @@ TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
     r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
-    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|death tally))"
+    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
     r"|(?P<unaccounted>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?unaccounted(?: for)?)"
-    r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing|(?<!\S)missing)"
+    r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|hit|hits|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
     r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
 )

@@ -154,6 +154,9 @@ def _pieces(parsed: Parsed, first: int, last: int) -> list[tuple[int, int]]:
 def _is_name_word(parsed: Parsed, k: int) -> bool:
     word = parsed.lower[k].removesuffix("'s").rstrip("'")
     text = parsed.tokens[parsed.items[k].first].text
+    particle, dash, rest = text.partition("-")
+    if dash and particle in PARTICLES:  # "al-Example"
+        text = rest
     if (
         parsed.items[k].number is not None
         or not text[:1].isupper()
@@ -163,6 +166,9 @@ def _is_name_word(parsed: Parsed, k: int) -> bool:
     ):
         return False
     if text.endswith(("'s", "’s")) or (len(text) > 1 and text.isupper() and len(text) <= 5 and "." not in text):
+        return False
+    head, dash, last = word.partition("-")
+    if dash and head in TITLES and (last in TITLES or last in ROLE_HEADS):
         return False
     return (
         word not in TITLES
@@ -198,6 +204,9 @@ def _person(parsed: Parsed, pieces: list[tuple[int, int]]) -> Voice | None:
         runs = _runs(parsed, first, last)
         if not runs:
             continue
+        if index == 0 and _of_office(parsed, first, runs[0], last):
+            a, b = runs[0]
+            return Voice(parsed.text(a, b), parsed.start(a), parsed.end(last - 1), office=_plain(parsed, b + 1, last))
         a, b = runs[-1]
         if b != last or not _may_be_person(parsed, first, a, b, index, pieces):
             continue
@@ -209,6 +218,15 @@ def _person(parsed: Parsed, pieces: list[tuple[int, int]]) -> Voice | None:
         name = parsed.text(a, b)
         return Voice(name, parsed.start(a), max(end, parsed.end(b - 1)), office=office, kind="person")
     return None
+
+
+def _of_office(parsed: Parsed, first: int, run: tuple[int, int], last: int) -> bool:
+    """ "Ada Example of the Prosecutor's Office": a name of two or three words, then where it belongs."""
+    a, b = run
+    placed = parsed.word(b) in ("of", "from", "with")
+    if a != first or b - a not in (2, 3) or not placed or parsed.lower[a] in COUNTRIES:
+        return False
+    return any(w.removesuffix("'s") in ORGANISATIONS or w in TITLES for w in parsed.lower[b + 1 : last])
 
 
 def _may_be_person(parsed: Parsed, first: int, a: int, b: int, index: int, pieces: list[tuple[int, int]]) -> bool:

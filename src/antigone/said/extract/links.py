@@ -13,9 +13,17 @@ _KINDS = frozenset(("ministry", "minister"))
 Figure = tuple[int | None, int | None, int | None]
 
 
-def link(proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int = 0) -> list[Proposal]:
-    """Add the links. `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None."""
+def link(
+    proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int = 0, setting: str = ""
+) -> list[Proposal]:
+    """Add the links.
+
+    `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None; `setting` the place of
+    the whole text.
+    """
     proposals = list(proposals)
+    # The place of the whole text is no place of a claim's own.
+    own = [replace(p, place="") if p.place and fold(p.place) == fold(setting) else p for p in proposals]
     alike: dict[object, list[int]] = {}
     lead: dict[str, int] = {}
     for i, p in enumerate(proposals):
@@ -29,7 +37,7 @@ def link(proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int 
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
-        twin = _twin(proposals, index, alike[(_figure(proposal), proposal.unit)], body)
+        twin = _twin(own, index, alike[(_figure(proposal), proposal.unit)], body)
         first = lead.get(proposal.unit)
         if twin is None and first is not None and proposal.start < body and _rounds(proposal, proposals[first]):
             twin = first
