@@ -13,6 +13,8 @@ from antigone.cli.found_common import BECAUSE, BY, ON, desk, event_id, one_of, p
 from antigone.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from antigone.core.when import Period
+    from antigone.found.custody import CustodyEvent
     from antigone.found.desk import Desk
 
 app = typer.Typer(
@@ -236,41 +238,62 @@ def custody(
       antigone found custody port --resolve 3f9a1c5e2b7d 000-00R --because "tag in the grave"
       antigone found custody port --take-back 3f9a1c5e2b7d --because "scanned twice"
     """
-    from antigone.found import services
-    from antigone.found.custody import CustodyEvent, CustodyType
-    from antigone.found.label import code_of
-    from antigone.found.remains import Counted
-
     with desk(case, by=by) as at:
         if take_back:
-            id = _event(at, take_back)
-            write(at, [services.take_back(at.part(events=[id]), id, because)], as_json, "It is taken back.", taken=id)
+            _take_back(at, take_back, because, as_json)
             return
-        named = [type, *(codes or [])] if resolve else list(codes or [])
-        units = [at.find(each) for each in named]
+        units = [at.find(each) for each in ([type, *(codes or [])] if resolve else codes or [])]
         if resolve:
-            id = _event(at, resolve)
-            made = services.resolve(at.part(units, events=[id]), id, units, because, period(on))
-            shown = ", ".join(map(code_of, units))
-            write(at, [made], as_json, f"{shown}: among those of event {id[:12]}.", event=id, units=units)
+            _resolve(at, resolve, units, because, period(on), as_json)
             return
+        from antigone.found.custody import CustodyEvent, CustodyType
+        from antigone.found.remains import Counted
+
         event = CustodyEvent(
             one_of(CustodyType, type, "act of custody"), tuple(units), count, one_of(Counted, counted, "kind"),
             from_place=from_place, to_place=to_place, time=time, handed_by=handed_by, received_by=received_by,
             identifiers=tuple(read), seal=seal, authority=authority, reference=reference,
             answers=_event(at, answers) if answers else None,
         )  # fmt: skip
-        old = _event(at, corrects) if corrects else None
-        word_only = count is not None and count > len(units) and bool(from_place) and not anyway
-        asked = [each for each in (event.answers, old) if each]
-        register = at.whole() if word_only else at.part(units, [from_place, to_place], asked)
-        subject, _, name = relative.partition("=")
-        sealed = (subject, name) if relative else None
-        made = services.record_custody(
-            register, event, period(on), anyway=anyway, relative=sealed, corrects=old, reason=because
-        )
-        shown = ", ".join(map(code_of, units[:6])) + (" …" if len(units) > 6 else "") or f"{count} {counted}"
-        write(at, [made], as_json, f"{event.type.value}: {shown}.", units=units, asserted=count)
+        _book(at, event, period(on), relative, _event(at, corrects) if corrects else None, because, anyway, as_json)
+
+
+def _take_back(at: Desk, event: str, because: str, as_json: bool) -> None:
+    from antigone.found import services
+
+    id = _event(at, event)
+    write(at, [services.take_back(at.part(events=[id]), id, because)], as_json, "It is taken back.", taken=id)
+
+
+def _resolve(at: Desk, event: str, units: list[str], because: str, when: Period | None, as_json: bool) -> None:
+    """Say which things an event without (all) its numbers was about."""
+    from antigone.found import services
+    from antigone.found.label import code_of
+
+    id = _event(at, event)
+    made = services.resolve(at.part(units, events=[id]), id, units, because, when)
+    shown = ", ".join(map(code_of, units))
+    write(at, [made], as_json, f"{shown}: among those of event {id[:12]}.", event=id, units=units)
+
+
+def _book(
+    at: Desk, event: CustodyEvent, when: Period | None, relative: str, old: str | None, because: str, anyway: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Check an act against as much of the register as it concerns, and write it."""
+    from antigone.found import services
+    from antigone.found.label import code_of
+
+    units, count = event.units, event.asserted
+    word_only = count is not None and count > len(units) and bool(event.from_place) and not anyway
+    asked = [each for each in (event.answers, old) if each]
+    register = at.whole() if word_only else at.part(units, [event.from_place, event.to_place], asked)
+    subject, _, name = relative.partition("=")
+    sealed = (subject, name) if relative else None
+    made = services.record_custody(register, event, when, anyway=anyway, relative=sealed, corrects=old, reason=because)
+    shown = ", ".join(map(code_of, units[:6])) + (" …" if len(units) > 6 else "")
+    shown = shown or f"{count} {event.counted.value}"
+    write(at, [made], as_json, f"{event.type.value}: {shown}.", units=list(units), asserted=count)
 
 
 def _event(at: Desk, text: str) -> str:
