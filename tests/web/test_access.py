@@ -15,11 +15,13 @@ from antigone.web.tokens import Tokens
 from web.people import PASSWORD, client, signed_in, token
 
 GATED = [each for each in ADDRESSES if ACCESS[each.name] is not None and each.name != "sign_out"]
+NARROWER = {("board_print", "POST")}
+"""Routes that look at more than the role: with names, a paper is for those who see names."""
 
 
 def path_of(address, app):
     event = app.state.desk.state().events[0].id
-    path = address.path.replace("{id}", event if "record" in address.path else "C1")
+    path = re.sub(r"\{\w+:int\}", "0", address.path).replace("{id}", event if "record" in address.path else "C1")
     return path + {"explain": "?id=C1", "api_explain": "?id=C1", "api_bounds": "?q=killed @ port"}.get(address.name, "")
 
 
@@ -36,8 +38,8 @@ def test_each_role_reaches_what_its_table_says(office, people, role, address):
     said = send(browser, address, office, headers).status_code
     if role not in ACCESS[address.name]:
         assert said == 403
-    else:  # let in; what is asked of it may be nothing, or not there
-        assert said in (200, 303, 400, 404, 422)
+    elif (address.name, address.method) not in NARROWER:  # let in; what is asked of it may be nothing, or not there
+        assert said in (200, 204, 303, 400, 404, 422)
 
 
 @pytest.mark.parametrize("address", GATED, ids=lambda a: f"{a.method} {a.path}")
