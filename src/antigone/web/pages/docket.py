@@ -52,7 +52,11 @@ def page(here: Here) -> Response:
         unseen = desk.unseen(sealed, recipient(here), PURPOSE)
         refused = _refused(desk, sealed, recipient(here))
     seen = [id for id in sealed if id not in unseen and id not in refused]
-    made, shown = _opened(here, made, seen, " ".join(refused.values())) if seen and query.get("open") == "yes" else (made, Shown())
+    made, shown = (
+        _opened(here, made, seen, " ".join(refused.values()))
+        if seen and query.get("open") == "yes"
+        else (made, Shown())
+    )
     return here.page("docket.html.j2", 200, **filled(here, made, shown))
 
 

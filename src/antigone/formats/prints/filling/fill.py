@@ -35,7 +35,7 @@ FILLINGS: dict[str, Filling] = {
     "comparison": Filling(people.sheet, "a comparison, C-0001"),
     "docket": Filling(people.board, "comparisons; none: all open"),
     "identification": Filling(people.identified, "a decision, D-0001"),
-    "exclusion": Filling(people.excluded, "a comparison, C-0001"),
+    "exclusion": Filling(people.excluded, "a comparison, C-0001, or an exclusion, X-0001"),
     "release": Filling(people.certificate, "a release, L-0001"),
     "recall": Filling(people.notice, "a release, L-0001"),
     "site-dossier": Filling(register.dossier, "a site"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from antigone.core.errors import NotFoundError
+from antigone.core.when import PartialDate
 from antigone.formats.prints.filling.source import Source, day_of, one
 from antigone.formats.prints.forms import am_interview, comparison, docket, release, verdict
 from antigone.formats.prints.values import Private, Value
@@ -14,6 +15,8 @@ from antigone.found.label import code_of
 from antigone.named.comparison import Comparison, Scale
 from antigone.named.consent import Purpose
 from antigone.named.decision import Step
+from antigone.named.events import Weighed
+from antigone.named.motion import Exclusion
 
 V = TypeVar("V")
 
@@ -105,16 +108,29 @@ def sheet(source: Source, ids: tuple[str, ...]) -> comparison.Comparison:
 
 
 def _points(source: Source, made: Comparison) -> list[comparison.Point]:
-    """Kinds of evidence that were weighed; their values are sealed, how they stand is not."""
+    """Kinds of evidence that were weighed; their values only where they were asked for, how they stand always."""
     weighed = source.book.evidence.get((made.remains, made.person))
     against = {c.kind: c.sentence for c in made.contradictions}
     kinds = list(dict.fromkeys([*against, *(weighed.kinds if weighed else ())]))
+    values = _pieces(source, weighed)
     return [
-        comparison.Point(
-            "", kind, Private("sealed"), Private("sealed"), "contradicts" if kind in against else "may agree"
-        )
+        comparison.Point("", kind, *values.get(kind, _SEALED), "contradicts" if kind in against else "may agree")
         for kind in kinds
     ]
+
+
+_SEALED = (Private("sealed"), Private("sealed"))
+
+
+def _pieces(source: Source, weighed: Weighed | None) -> dict[str, tuple[Private, Private]]:
+    """What the person and the remains show of each kind, where names were asked for; it is written down."""
+    if weighed is None or not source.names_to:
+        return {}
+    held = source.seen(weighed.id, "pieces")["pieces"].text
+    try:
+        return {p["kind"]: (Private(p["am"]), Private(p["pm"])) for p in json.loads(held)}
+    except ValueError:  # erased
+        return {}
 
 
 def board(source: Source, ids: tuple[str, ...]) -> docket.Docket:
@@ -146,9 +162,7 @@ def identified(source: Source, ids: tuple[str, ...]) -> verdict.Identification:
     standing = _get(source.book.decisions, one(ids, "decision"), "decision", "D-0001")
     made = standing.decision
     compared = [source.book.comparisons[id] for id in made.comparisons if id in source.book.comparisons]
-    events = source.book.history.get(made.id, [])
     first = source.book.put_down.get(made.id)
-    steps = [e for e in events if isinstance(e.body.get("step"), dict)]
     return verdict.Identification(
         number=made.id,
         remains=tuple(code_of(id) for id in made.remains),
@@ -163,8 +177,19 @@ def identified(source: Source, ids: tuple[str, ...]) -> verdict.Identification:
         ),
         contradictions=tuple(c.sentence for each in compared for c in each.contradictions),
         signers=tuple((s.name, s.role) for s in made.signers),
-        history=tuple((day_of(e.occurred), Step[_step(e.body)].value, e.reason or "") for e in steps),
+        history=tuple(_steps(source, made.id)),
     )
+
+
+def _steps(source: Source, decision: str) -> Iterator[tuple[PartialDate | None, str, str]]:
+    """Day, step and reason of each step that was taken, in order; those carried by a motion at its last signature."""
+    carried = {at.carried: at for at in source.book.motions.values() if at.carried and at.motion.step}
+    for event in source.book.history.get(decision, []):
+        if isinstance(event.body.get("step"), dict):
+            yield day_of(event.occurred), Step[_step(event.body)].value, event.reason or ""
+        elif event.id in carried:
+            at = carried[event.id]
+            yield PartialDate.parse(event.recorded[:10]), at.motion.step_word, at.reason
 
 
 def _step(body: Mapping[str, object]) -> str:
@@ -180,7 +205,9 @@ def _ground(made: Comparison) -> verdict.Ground:
 
 
 def excluded(source: Source, ids: tuple[str, ...]) -> verdict.Exclusion:
-    """One comparison that excludes."""
+    """One comparison that excludes, or a board's exclusion."""
+    if made_by_board := source.book.exclusions.get(one(ids, "comparison")):
+        return _board_excludes(source, made_by_board)
     made = _get(source.book.comparisons, one(ids, "comparison"), "comparison", "C-0001")
     if made.result is not Scale.EXCLUDE:
         raise NotFoundError(
@@ -194,6 +221,25 @@ def excluded(source: Source, ids: tuple[str, ...]) -> verdict.Exclusion:
         decided=day_of(first.occurred) if first else None,
         rules=" — ".join(part for part in (made.rules, made.because) if part),
         grounds=(_ground(made), *(verdict.Ground(c.kind, c.sentence) for c in made.contradictions)),
+    )
+
+
+def _board_excludes(source: Source, made: Exclusion) -> verdict.Exclusion:
+    """An exclusion that a board signed."""
+    laid = next((at for at in source.book.motions.values() if at.motion.exclusion and at.motion.about == made.id), None)
+    compared = [source.book.comparisons[id] for id in made.comparisons if id in source.book.comparisons]
+    return verdict.Exclusion(
+        number=made.id,
+        remains=tuple(code_of(id) for id in made.remains),
+        persons=tuple(verdict.Person(code, source.name_of(code)) for code in made.persons),
+        decided=PartialDate.parse(laid.on) if laid else None,
+        rules=" — ".join(dict.fromkeys(c.rules for c in compared if c.rules)),
+        grounds=(
+            verdict.Ground(made.basis, laid.reason if laid else ""),
+            *(_ground(c) for c in compared),
+            *(verdict.Ground(c.kind, c.sentence) for each in compared for c in each.contradictions),
+        ),
+        signers=tuple((s.name, s.role) for s in made.signers),
     )
 
 

@@ -57,7 +57,7 @@ class Source:
 
     def seen(self, id: str, *fields: str) -> dict[str, Private]:
         """Sealed values of one thing, revealed and logged where names were asked for, otherwise withheld."""
-        there = self.desk.sealed(id)
+        there = self.desk.sealed(id)  # by field; shares of one are joined
         wanted = [name for name in fields if name in there]
         if not wanted or not self.names_to:
             return {name: Private(SEALED if name in wanted else "") for name in fields}
