@@ -1,4 +1,4 @@
-"""A small invented case that stands before a board: a missing woman, her parents, three bodies, the first of them hers."""
+"""A small invented case before a board: a missing woman, her parents, two bodies, the first of them hers."""
 
 from antigone.formats.kinship_panel import frequency_panel
 from antigone.named import events as kinds
