@@ -157,7 +157,8 @@ class NameIndex:
         self.names[report], self.events[report] = name, event
         for token in key(name):
             self.tokens.setdefault(token, set()).add(report)
-            self.bones.setdefault(skeleton(token), set()).add(report)
+            for bone in _bones(token):
+                self.bones.setdefault(bone, set()).add(report)
 
     def find(self, wanted: str) -> list[str]:
         """Reports whose name is like that, the most alike first; every part that was typed must be in the name."""
@@ -179,16 +180,25 @@ class NameIndex:
         if len(part) > 2:
             for token in (t for t in self.tokens if t.startswith(part)):
                 found |= self.tokens[token]
-        for bone in _alike(skeleton(part), self.bones, 0.9) if len(skeleton(part)) > 1 else ():
-            found |= {r for r in self.bones[bone] if is_arabic(self.names[r]) != arabic}
+        for own in _bones(part):
+            for bone in _alike(own, self.bones, 0.9):
+                found |= {r for r in self.bones[bone] if is_arabic(self.names[r]) != arabic}
         return found
+
+
+def _bones(token: str) -> set[str]:
+    """Consonants of a part of a name: with and without a vowel at its beginning, and the article of Arabic names."""
+    whole = skeleton(token)
+    found = {whole, whole.lstrip("aeiou"), whole.removeprefix("al"), whole.removeprefix("l")}
+    return {bone for bone in found if len(bone) > 1}
 
 
 def _alike(part: str, among: Iterable[str], least: float) -> Iterator[str]:
     from rapidfuzz.distance import JaroWinkler
     from rapidfuzz.process import extract_iter
 
-    return (found for found, _, _ in extract_iter(part, among, scorer=JaroWinkler.similarity, score_cutoff=least))
+    alike = extract_iter(part, list(among), scorer=JaroWinkler.similarity, score_cutoff=least)
+    return (found for found, _, _ in alike)
 
 
 def index_names(case: Case, state: State, earlier: NameIndex | None = None) -> NameIndex:

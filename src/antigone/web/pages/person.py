@@ -26,7 +26,7 @@ from antigone.web.seen import look
 PURPOSE = "dossier"
 PERSONAL = ("name", "birth", "address", "identity")
 DESCRIBED = (
-    "sex", "age", "stature", "hair", "eyes", "teeth", "marks", "clothing", "last seen", "place",
+    "sex", "age", "stature", "hair", "eyes", "teeth", "marks", "clothing", "last seen", "place", "no data",
 )  # fmt: skip
 LABELS = {
     "name": "Name",
@@ -44,6 +44,7 @@ LABELS = {
     "last seen": "Last seen",
     "place": "Where",
     "contact": "Contact",
+    "no data": "No data",
 }
 KINDS = {
     "person.opened": "opened",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from antigone.named.sample import ProfileRecord, SampleKind
 from antigone.web.forms import Form, Given, Long, Text, Tick, m, submit
 from antigone.web.here import Here
 
+_ALLELE = re.compile(r"\d{1,3}(\.\d{1,2})?\Z|[XYACGT]\Z|-\Z")
 KINDS = (".csv", ".tsv", ".txt", ".xlsx", ".xml", ".cmf")
 PROFILE = Form(
     "profile",
@@ -38,11 +40,13 @@ class Read:
     Attributes:
         calls: alleles by marker; findings: what is wrong, row by row.
         others: how many other profiles the table holds.
+        strange: (marker, allele) for what no laboratory writes as an allele.
     """
 
     calls: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     others: int = 0
+    strange: list[tuple[str, str]] = field(default_factory=list)
 
 
 def page(here: Here) -> Response:
@@ -68,7 +72,8 @@ def page(here: Here) -> Response:
 
     def write(given: Given) -> str:
         told.append(_read(here, given["table"] or "", code, sample.number))
-        if any(f.severity is not Severity.NOTE for f in told[-1].findings) and not given["anyway"]:
+        wrong = [f for f in told[-1].findings if f.severity is not Severity.NOTE]
+        if (wrong or told[-1].strange) and not given["anyway"]:
             raise InputError("Nothing is saved yet: look at what is wrong with the table, row by row.")
         record = ProfileRecord(
             "",
@@ -141,4 +146,6 @@ def _parsed(data: bytes, ending: str, known: set[str]) -> Read:
             f"The table holds {len(typed)} profiles, and none goes by the code or number of this sample.",
             "Give the sample's code in the table, or a table of this sample alone.",
         )
-    return Read(dict(typed[mine[0]]), list(findings), len(typed) - 1)
+    calls = dict(typed[mine[0]])
+    strange = [(name, a) for name, call in calls.items() for a in call if a is not None and not _ALLELE.match(a)]
+    return Read(calls, list(findings), len(typed) - 1, strange)
