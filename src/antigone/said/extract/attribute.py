@@ -274,11 +274,18 @@ class Attributor:
                     continue
                 at = index - 1
                 here = self._spoken_paragraph(index, cue)
+                if cue.about_previous and at >= 0:
+                    self._open_up(at)
                 while at >= 0 and self.readings[at].sentence.paragraph == here:
                     if self._cues[at] or self.turns[at] is not None:
                         break
                     self.turns[at] = _Turn(_hops([cue], cue.scope_start), cue.said_on, at, here)
                     at -= 1
+
+    def _open_up(self, at: int) -> None:
+        """Before "This was said by …": whoever only goes on there, or is nobody, gives way."""
+        if all(cue.voices[0].kind == _NOBODY for cue in self._cues[at]):
+            self._cues[at], self.turns[at] = [], None
 
     def _spoken_paragraph(self, index: int, cue: Speech) -> int:
         """The paragraph that a cue looks back on: its own; the one before where "This was said by …" opens one."""

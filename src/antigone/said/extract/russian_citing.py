@@ -15,6 +15,9 @@ from antigone.said.extract.russian_voices import Named, read_voice
 QUOTES = frozenset('«»“”"„')
 _IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
 _MORE = re.compile(r"что |о том|и (?:[а-я]+ ){1,2}, что ")
+_THIS = re.compile(
+    r"(?:об этом|так[а-я]+ (?:данные|информация|цифры|сведения)|эт[аи] (?:данные|информация|цифры|сведения))(?= |$)"
+)
 _HIS = {"его": False, "ее": False, "их": True}
 
 
@@ -119,7 +122,14 @@ class Citing:
             if not REPORTED.fullmatch(parsed.lower[k]):
                 continue
             j = k + 1
-            if (parsed.lower[j] in ("в", "во", "на") and PAPERS.match(parsed.word(j + 1))) or (
+            if (
+                parsed.lower[j] in ("в", "во")
+                and morph.is_adjective(parsed.word(j + 1))
+                and PAPERS.match(parsed.word(j + 2))
+            ):
+                j += 1  # "в официальном сообщении"
+                named = read_voice(parsed, j + 2, "gent") or self._same_paper(k, j)
+            elif (parsed.lower[j] in ("в", "во", "на") and PAPERS.match(parsed.word(j + 1))) or (
                 parsed.lower[j] in ("на", "в")
                 and parsed.word(j + 1).startswith(("сайте", "telegram", "телеграм", "канале", "странице"))
             ):
@@ -128,9 +138,16 @@ class Citing:
                 continue
             if named is not None:
                 side = "after" if self._ends_speech(k, named.last) else "before"
-                side = "previous" if parsed.line.slice(0, k).startswith("об этом") else side
+                side = "previous" if _THIS.match(parsed.line.slice(0, k)) else side
                 goes_on = named.voice.kind == "pronoun"
                 yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), continues=goes_on, plain=False)
+
+    def _surname_alone(self, lead: int, colon: int) -> Named | None:
+        """ "Богомаз: …": one capitalised word of somebody."""
+        parsed = self.parsed
+        if colon != lead + 1 or not parsed.capital(lead) or not morph.animate(parsed.lower[lead]):
+            return None
+        return Named(Voice(parsed.raw(lead), parsed.start(lead), parsed.end(lead), kind="person"), colon)
 
     def _same_paper(self, k: int, j: int) -> Named | None:
         """ "«…», — говорится в сообщении": that of whoever spoke last."""
@@ -144,7 +161,7 @@ class Citing:
         colon = next((k for k in range(1, min(12, self.size)) if parsed.lower[k] == ":"), None)
         lead = next((k for k in range(self.size) if parsed.lower[k][:1].isalnum()), 0)  # past "❗️"
         if colon is not None and (colon + 1 == self.size or parsed.end(colon) < parsed.start(colon + 1)):
-            named = read_voice(parsed, lead, "nomn", colon)
+            named = read_voice(parsed, lead, "nomn", colon) or self._surname_alone(lead, colon)
             if (
                 (
                     named is not None

@@ -25,6 +25,7 @@ _PART = re.compile(
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
 )
+_TAKEN_UP = re.compile(r"(?<![а-я])(?:нашли|найден|достали|подняли|поднят|извлек|обнаруж)")
 _OVER = {
     "injured": CARE | {"killed", "remanded", "in_detention"},
     "victims_recognised": CARE | {"killed", "injured"},
@@ -176,8 +177,9 @@ class SentenceCounter(Governing):
             and re.match(r"[—–-] (?:нет|еще нет|пока нет)(?= |$)", parsed.line.slice(at + 1, at + 4))
         ):
             return Governed("bodies_unidentified", "joined", "the others are not identified")
-        if self.items and self.items[-1][2].unit.startswith("bodies") and phrase.kind == "none" and body_verb(words):
-            return Governed(body_verb(words), "joined", "bodies are still meant")
+        still = self.items and self.items[-1][2].unit.startswith("bodies") and phrase.kind == "none"
+        if still and (body_verb(words) or _TAKEN_UP.search(words)):
+            return Governed(body_unit(words), "joined", "bodies are still meant")
         if phrase.kind in ("none", "person") and re.search(
             r"эксгумир|(?<![а-я])опозна|личност[ьи] [а-я# ]{0,25}?установ|установ[а-я]+ личност", words
         ):

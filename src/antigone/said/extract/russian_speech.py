@@ -95,7 +95,7 @@ class SpeechReader(Listeners):
         previous = self._about_previous(k)
         inverted = self._inverted(k, verb)
         before = self._subject(k, floor)
-        if inverted is not None and (before is None or not self._opens(k)):
+        if inverted is not None and (before is None or not (self._opens(k) or self._heard(k + 1))):
             return self._after_found(k, inverted, previous, present)
         if before is not None and self._weak_fits(k, verb):
             return self._before_found(k, before, present, previous)
@@ -137,6 +137,8 @@ class SpeechReader(Listeners):
         )
 
     def _weak_fits(self, k: int, verb: str) -> bool:
+        if verb in ("привести", "приводить") and self.parsed.word(k + 1) in ("к", "ко"):
+            return False
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)

@@ -210,6 +210,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if word == "и":
         following = parsed.word(j + 1)
         return not (j > first and not parsed.capital(j + 1) and _dependent(following))
+    if word == "на" and parsed.lower[j - 1].startswith("реагировани"):
+        return False
     if word == "из" and j > first and parsed.lower[first] in _FROM:
         return not (parsed.raw(j + 1) in _OPEN or parsed.capital(j + 1))
     if (
