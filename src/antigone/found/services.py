@@ -164,17 +164,17 @@ def _places(register: Register, event: CustodyEvent) -> None:
         if place and place not in register.sites:
             raise InputError(f"There is no place '{place}'.", "Record it first: `antigone found site CASE ID`.")
     if event.type in NEEDS_TO and not event.to_place:
-        raise InputError(f"'{event.type.value}' needs the place it brings to.", "Give it with --to.")
+        raise InputError(f"'{event.type.value}' needs the place it brings to.", "Name that place.")
     if event.type in NEEDS_FROM and not event.from_place and not event.units:
-        raise InputError(f"'{event.type.value}' without numbers needs the place it takes from.", "Give it with --from.")
+        raise InputError(f"'{event.type.value}' without numbers needs the place it takes from.", "Name that place.")
     if not event.units and event.asserted is None:
-        raise InputError("An act of custody is about something.", "Give numbers, or how many with --count.")
+        raise InputError("An act of custody is about something.", "Give numbers, or how many there were.")
 
 
 def _allowed(register: Register, event: CustodyEvent, unit: str) -> None:
     """Refuse what the book says cannot be."""
     spot, code, kind = register.spot(unit), code_of(unit), event.type
-    do = "Check the number. If it is right, book the missing act first, or book this one anyway (--anyway)."
+    do = "Check the number. If it is right, book the missing act first, or book this one anyway."
     if spot is None:
         if kind not in ENTERING:
             raise UsageError(f"{code} is booked in nowhere.", "Book it in first (recovered, received or exhumed).")
@@ -220,7 +220,7 @@ def _enough(register: Register, event: CustodyEvent) -> None:
     if event.stated > stock:
         raise UsageError(
             f"{event.from_place} holds {stock} {event.counted.value} by the book, and {event.stated} cannot leave it.",
-            "Book first what came in, or book this anyway (--anyway): it stays a finding until the counts agree.",
+            "Book first what came in, or book this anyway: it stays a finding until the counts agree.",
         )
 
 
@@ -281,7 +281,7 @@ def undo(register: Register, id: str, reason: str) -> Draft:
     if holder is None:
         raise NotFoundError(f"No association '{id}' stands.", "List them: `antigone found list CASE associations`.")
     if not reason.strip():
-        raise UsageError("Taking an association back needs a reason.", "Say why, with --because.")
+        raise UsageError("Taking an association back needs a reason.", "Say why.")
     return taking_back(holder, reason, association=True)
 
 
@@ -293,7 +293,7 @@ def take_back(register: Register, event: str, reason: str) -> Draft:
     """
     _custody_event(register, event)
     if not reason.strip():
-        raise UsageError("Taking back needs a reason.", "Say why, with --because.")
+        raise UsageError("Taking back needs a reason.", "Say why.")
     return taking_back(event, reason)
 
 
@@ -385,7 +385,7 @@ def close(register: Register, closing: Closing, *, anyway: bool = False) -> Draf
         if (numbered or stated) and not anyway:
             raise UsageError(
                 f"{closing.place} still holds {counted.value}: {numbered} by number, {stated} by word.",
-                "Book where they went first, or close it anyway (--anyway): it stays a finding.",
+                "Book where they went first, or close it anyway: it stays a finding.",
             )
     return draft(closing, Period(closing.day, closing.day))
 

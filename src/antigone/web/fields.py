@@ -164,9 +164,13 @@ def of_enum(cls: type[Enum], but: Iterable[Enum] = ()) -> Options:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field):
-    """One of the `options` (value, label); a page may put others in their place, see `Given.offer`."""
+    """One of the `options` (value, label); a page may put others in their place, see `Form.offering`.
+
+    A few stand side by side, more (or `long`) in a list that opens.
+    """
 
     options: Options = ()
+    long: bool = False
     widget: ClassVar[str] = "choice"
 
     def has_none(self, sent: Sent) -> bool:
@@ -216,6 +220,7 @@ class Several(Field):
     """Any of the `options`; the value is a tuple of them. Each has a control of its own, `name.option`."""
 
     options: Options = ()
+    long: bool = False
     widget: ClassVar[str] = "several"
 
     @property

@@ -110,7 +110,7 @@ class Form:
     def offering(self, **options: Options) -> Form:
         """The same form, in which these choices offer what this case has."""
         made = (
-            replace(each, options=options[each.name])
+            replace(each, options=options[each.name], long=True)
             if each.name in options and isinstance(each, Choice | Several)
             else each
             for each in self.fields

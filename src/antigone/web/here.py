@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from antigone.web.words import Words, offered
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from antigone.core.finding import Finding
 
 
 PLACE_OF_TOKEN = secrets.token_urlsafe(24)
@@ -146,6 +149,11 @@ def bar(thing: Any, top: int, words: Words) -> Markup:
     return Markup(interval_bar(thing.least, thing.most, top, told))
 
 
+def advice(finding: Finding) -> str:
+    """What to do about a finding, without the commands that a page has no use for."""
+    return re.sub(r":? ?`[^`]*`", "", finding.do)
+
+
 @cache
 def environment(code: str) -> Environment:
     """The templates in one language."""
@@ -166,5 +174,6 @@ def environment(code: str) -> Environment:
     made.filters["unit"] = words.unit
     made.filters["web_link"] = web_link
     made.filters["tongue"] = tongue
+    made.filters["advice"] = advice
     made.filters["code"] = code_of
     return made

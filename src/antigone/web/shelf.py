@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from antigone.core.errors import AntigoneError
+from antigone.found.commingling import AssociationKind
 from antigone.found.desk import Desk
 from antigone.found.events import (
     ALL_KINDS,
@@ -48,7 +49,6 @@ class Row:
         place: id of the site it is in; empty where it is in none.
         state: `held`, `booked nowhere`, `same as another`, or a sink.
         since: day (ordinal) by which it surely was there; 0 where it is booked nowhere.
-        been: every place that it was in.
         site, feature: where it was found.
         labels: texts; kinds: theirs.
         key: what it is searched by, in one spelling.
@@ -60,7 +60,6 @@ class Row:
     place: str
     state: str
     since: int
-    been: frozenset[str]
     site: str
     feature: str
     labels: tuple[str, ...]
@@ -82,9 +81,14 @@ def row_of(register: Register, id: str) -> Row:
     return Row(
         id, code_of(id), thing.kind, spot.place if spot else "", ALIAS if id in register.absorbed else state,
         steps[-1].act.moment.day.toordinal() if steps else 0,
-        frozenset(step.target.place for step in steps if step.target.place), thing.site, thing.feature, texts,
+        thing.site, thing.feature, texts,
         frozenset(label.kind.value for label in labels), key,
     )  # fmt: skip
+
+
+def been_of(register: Register, id: str) -> frozenset[str]:
+    """Every place that a thing was in."""
+    return frozenset(step.target.place for step in register.paths.get(id, ()) if step.target.place)
 
 
 @dataclass(frozen=True)
@@ -152,7 +156,9 @@ class Shelf:
         self._made: Rows | None = None
         self._size = 0
         self._last = ""
+        self._been: dict[str, frozenset[str]] = {}
         self.noted: dict[str, set[str]] = {}
+        self._asserted: dict[str, set[str]] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Desk]:
@@ -166,10 +172,23 @@ class Shelf:
         with Case.open(self._path, read_only=True) as case:
             return Titled(case.name)
 
-    def of_place(self, desk: Desk, place: str) -> Register:
-        """The register as far as it concerns a place: what ever lay in it, and what was counted or asserted there."""
-        things = [row.id for row in self.rows().rows if place in row.been]
-        return desk.part(things, [place], sorted(self.noted.get(place, ())))
+    def of_place(self, desk: Desk, place: str, things: Iterable[str] = (), events: Iterable[str] = ()) -> Register:
+        """The register as far as it concerns a place: what ever lay in it, and what was counted or asserted there.
+
+        Args:
+            things, events: what else it has to hold.
+        """
+        self.rows()
+        with self._lock:
+            own = [id for id, been in self._been.items() if place in been]
+            told = self.noted.get(place, set()) | self._asserted.get(place, set())
+        asked = {*own, *things}
+        part = desk.part(asked, [place], sorted({*told, *events}))
+        for id in part.paths.keys() - asked:  # named beside them, and known in part only
+            del part.paths[id]
+        codes = {code_of(id) for id in asked}
+        part.findings = [each for each in part.findings if each.values.get("code", "") in {"", *codes}]
+        return part
 
     def rows(self) -> Rows:
         """The rows as the record stands now."""
@@ -190,8 +209,9 @@ class Shelf:
         size = desk.case.size
         register = self._whole()
         self._rows = {id: row_of(register, id) for id in register.remains}
+        self._been = {id: been_of(register, id) for id in register.paths}
         self._sites = dict(register.sites)
-        self.noted = {}
+        self.noted, self._asserted = {}, {}
         for booked in (*register.stocktakes, *register.custody.values()):
             self._note(booked.id, booked.event.kind, booked.event.body)
         self._set(desk.case, size)
@@ -202,20 +222,14 @@ class Shelf:
         self._made = Rows(tuple(self._rows[id] for id in sorted(self._rows)), dict(self._sites))
 
     def _note(self, id: str, kind: str, body: Mapping[str, object]) -> None:
-        """Counts of a place, and acts that took more than they named: what a thing that lay there is told of."""
-        if kind == STOCK_COUNTED:
-            value = body.get("stocktake")
-            places = [value.get("place")] if isinstance(value, Mapping) else []
-        else:
-            value = body.get("custody")
-            if not isinstance(value, Mapping) or not isinstance(value.get("asserted"), int):
-                return
-            if value["asserted"] <= len(value.get("units") or ()):
-                return
-            places = [value.get("from_place"), value.get("to_place")]
-        for place in places:
-            if isinstance(place, str) and place:
-                self.noted.setdefault(place, set()).add(id)
+        """Counts of a place, and acts whose count is not that of their numbers: what lay there is told of them."""
+        value = body.get("stocktake" if kind == STOCK_COUNTED else "custody")
+        if not isinstance(value, Mapping) or (kind == CUSTODY_RECORDED and value.get("asserted") is None):
+            return
+        differs = kind == STOCK_COUNTED or value["asserted"] != len(value.get("units") or ())
+        for end in ("place", "from_place", "to_place"):
+            if value.get(end):
+                (self.noted if differs else self._asserted).setdefault(str(value[end]), set()).add(id)
 
     # -- keeping up -----------------------------------------------------------------------------------------------
 
@@ -230,7 +244,7 @@ class Shelf:
         if found.everything or len(found.things) > MANY:
             self._all(desk)
             return
-        things = self._with_splits(desk, found.things)
+        things = self._with_kin(desk, found.things)
         self._fold_again(desk, things)
         if found.sites:
             part = desk.part(places=found.sites)
@@ -270,8 +284,8 @@ class Shelf:
         for other in near:
             found.things |= {key[2:] for key in keys_of(other) if key.startswith("u:")}
 
-    def _with_splits(self, desk: Desk, things: Iterable[str]) -> list[str]:
-        """These things and what was split from them: where a part begins depends on where the whole lay."""
+    def _with_kin(self, desk: Desk, things: Iterable[str]) -> list[str]:
+        """These things, what was split from them and what is said to be the same: one moves with the other."""
         todo, seen = list(things), set()
         while todo:
             id = todo.pop()
@@ -279,15 +293,24 @@ class Shelf:
                 continue
             seen.add(id)
             for at in desk.index.at(f"u:{id}"):
-                value = next(desk.case.events(at)).body.get("remains")
-                if isinstance(value, Mapping) and value.get("split_from") == id:
-                    todo.append(str(value.get("id")))
+                todo += _kin(next(desk.case.events(at)), id)
         return sorted(seen)
 
     def _fold_again(self, desk: Desk, things: list[str]) -> None:
         part = desk.part(things)
         for id in things:
+            self._rows.pop(id, None)
+            self._been.pop(id, None)
             if id in part.remains:
                 self._rows[id] = row_of(part, id)
-            else:
-                self._rows.pop(id, None)
+            if id in part.paths:
+                self._been[id] = been_of(part, id)
+
+
+def _kin(event: Event, id: str) -> Iterator[str]:
+    """The things whose place hangs on that of one, as far as an event says."""
+    thing, joined = event.body.get("remains"), event.body.get("association")
+    if isinstance(thing, Mapping) and thing.get("split_from") == id:
+        yield str(thing.get("id"))
+    if isinstance(joined, Mapping) and joined.get("kind") == AssociationKind.SAME_BODY.value:
+        yield from (str(joined[end]) for end in ("one", "other") if joined.get(end) not in (None, id))

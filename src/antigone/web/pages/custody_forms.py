@@ -193,9 +193,7 @@ def _enough_of(here: Here, desk: Desk, event: CustodyEvent, given: Given) -> Reg
     """As much of the register as the checks of an act need: all of a place only where things leave it by word."""
     asked = [event.answers] if event.answers else []
     if event.stated > len(event.units) and event.from_place and not given["anyway"]:
-        row_ids = [row.id for row in here.desk.shelf.rows().rows if event.from_place in row.been]
-        noted = sorted(here.desk.shelf.noted.get(event.from_place, ()))
-        return desk.part({*row_ids, *event.units}, [event.from_place, event.to_place], [*asked, *noted])
+        return here.desk.shelf.of_place(desk, event.from_place, event.units, asked)
     return desk.part(event.units, [each for each in (event.from_place, event.to_place) if each], asked)
 
 

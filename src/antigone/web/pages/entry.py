@@ -102,9 +102,7 @@ def _around(here: Here, desk: Desk, event: Event) -> Register:
     """The part of the register in which it can be seen whether the entry agrees with the rest."""
     value = value_of(event)
     if isinstance(value, Stocktake | Closing):
-        here_now = [row.id for row in here.desk.shelf.rows().rows if value.place in row.been]
-        noted = sorted(here.desk.shelf.noted.get(value.place, ()))
-        return desk.part({*here_now, *getattr(value, "units", ())}, [value.place], [*noted, event.id])
+        return here.desk.shelf.of_place(desk, value.place, getattr(value, "units", ()), [event.id])
     units = getattr(value, "units", ())
     named = [value.remains] if isinstance(getattr(value, "remains", None), str) else []
     return desk.part([*units, *named], events=[event.id])

@@ -82,6 +82,7 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     keepView();
+    if (event.target.id === "answer") document.getElementById("code").select(); // the next scan replaces the last
     if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;
     if (event.target.id === "account") {
       const figure = document.querySelector("#dead .headline");
