@@ -131,9 +131,9 @@ def sketches(desk: Desk) -> list[Sketch]:
 
 def doubles(desk: Desk, least: float = 0.75) -> list[Alike]:
     """Pairs of reports, filed under different persons, that may be about one; best first."""
-    every = sketches(desk)
-    found = [pair for at, one in enumerate(every) for pair in alike(one, every[at + 1 :], least)]
-    return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
+    from antigone.named.doubles import pairs_alike
+
+    return pairs_alike(sketches(desk), least)
 
 
 def merge(desk: Desk, persons: Sequence[str], into: str, reason: str) -> list[Draft]:
