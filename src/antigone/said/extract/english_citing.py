@@ -52,6 +52,8 @@ class Citing(Subjects):
                 made[-1] = replace(made[-1], voices=(*made[-1].voices, voice), last=end, until=end)
                 continue
             cited, until = self._cited(end)
+            if _is_rumour(voice):
+                voice = replace(voice, kind="nobody")
             voices = (*cited, voice) if cited else (voice,)
             opening = not any(
                 parsed.lower[k].isalnum() or parsed.lower[k] == "#"
@@ -292,6 +294,15 @@ class Citing(Subjects):
     def _date_next(self, k: int) -> bool:
         following = self.parsed.word(k + 1)
         return following in words.DAYS or following.rstrip(".") in words.MONTHS or following == "#"
+
+
+def _is_rumour(voice: Voice) -> bool:
+    """ "According to unconfirmed information": these are nobody's words."""
+    name = voice.name.casefold().split()
+    return voice.kind == "group" and name[0] in _UNCERTAIN and name[-1] in PAPERS
+
+
+_UNCERTAIN = ("preliminary", "unconfirmed", "initial", "early", "first", "available", "various", "different", "some")
 
 
 def _object_pronoun(parsed: Parsed, first: int, last: int) -> Voice | None:

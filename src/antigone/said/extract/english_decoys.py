@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import Parsed, Phrase
+from antigone.said.extract.english_items import Parsed, Phrase, kind_of
 
 _CURRENCY = frozenset("$€£¥₸₽₴₹₺₩")
 _NAMED = words.word_set(
@@ -18,7 +18,9 @@ _NAMED = words.word_set(
 _AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
 
 
-_PAPERS = frozenset(("tolls", "figures", "numbers", "reports", "claims", "allegations", "estimates"))
+_PAPERS = frozenset(
+    ("tolls", "figures", "numbers", "reports", "claims", "allegations", "estimates", "toll", "figure", "count")
+)
 
 
 def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
@@ -27,7 +29,7 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     assert number is not None
     if number.kind in ("ordinal", "compound"):
         return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
-    if number.kind == "none" and parsed.word(at + 1) == "of" and parsed.word(at + 3) in _PAPERS:
+    if number.kind == "none" and any(word in _PAPERS for word in parsed.lower[at + 1 : at + 4]):
         return "figures, not people"
     if number.kind == "fraction":
         return "a fraction"
@@ -174,6 +176,8 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         return True
     if number.value is None or number.value > 110:
         return False
+    if aged(parsed, at) and phrase.kind == "none":
+        return True
     if (
         number.modifier in ("less_than", "more_than")
         and phrase.kind == "none"
@@ -210,6 +214,15 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         named = at >= 3 and (parsed.capital(at - 3) or parsed.word(at - 2).isalpha())
         return named and (after != "of" or parsed.word(at + 2) not in ("them", "whom", "those", "these", "the"))
     return before == "(" and after == ")" and at >= 2 and parsed.capital(at - 2)
+
+
+def aged(parsed: Parsed, at: int) -> bool:
+    """The number of "112 people over 80", "children under five"."""
+    number = parsed.items[at].number
+    if number is None or number.value is None or number.value > 110:
+        return False
+    written = parsed.tokens[number.phrase].lower
+    return written in ("under", "below", "over", "above") and kind_of(parsed.word(at - 1)) == "person"
 
 
 def name_before(parsed: Parsed, at: int) -> bool:

@@ -11,7 +11,7 @@ FALSE = (
     r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
     r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
     r"|fictitious|without foundation|nonsense|exaggerated|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated"
-    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|made up|(?:a |mere |just |only )?rumou?rs?)"
+    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|(?:mere |pure )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up|(?:a |mere |just |only )?rumou?rs?)"
 )
 _FIGURE = r"(?:(?:death |casualty )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
 _TALK = rf"(?:{_FIGURE}|reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?)"
@@ -26,7 +26,7 @@ _LOST = r"(?:deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)|victims?|inju
 _WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|caused|due|result|by|is|are|was|were) )[a-z'-]+ )"
 _BE = r"(?:is|are|was|were|has been|have been|had been|being)(?: [a-z]+ly| simply| just| never)?"
 # "called the 164 deaths on its channel a technical error": what follows the verb of naming
-NAMED_FALSE = rf"(?: [a-z'-]+){{0,6}} # {_WITHIN}{{0,9}}(?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)"
+NAMED_FALSE = rf"(?: [a-z'-]+){{0,6}} # {_WITHIN}{{0,9}}(?:as )?(?:[\"“”] )?(?:[a-z]+ly )?{FALSE}(?!\S)"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -22,7 +22,7 @@ _REVISED = re.compile(
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
-    r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
+    r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
     r"|(?:the|their|its) (?:number|figure|total) (?:could|may|might|would|will)(?: (?:well|be|reach|run|rise|climb|into|in|to|the|already))*)$"
 )
@@ -205,7 +205,9 @@ class Echoes(Parts):
         if number is None or number.value is None or phrase.kind not in ("none", "person"):
             return None
         again = phrase.kind == "none" and number.value >= 20 and left.rsplit(" ", 1)[-1] in _AGAIN
-        again = again or (phrase.head in ("victims", "deceased") and number.value >= 5)
+        owned = phrase.kind == "none" and left.endswith("'s")
+        denied = (owned or phrase.kind == "person") and stance_at(self.parsed, at) is Stance.DENIES
+        again = again or (number.value >= 5 and (denied or phrase.head in ("victims", "deceased")))
         if not again and not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
             return None
         for reading in reversed(self.earlier[-20:]):

@@ -18,7 +18,7 @@ TITLES = word_set(
     survivor activist lawyer attorney investigator expert analyst researcher manager owner founder administrator
     adviser advisor aide member lawmaker councillor councilor undersecretary rescuer firefighter brigadier
     admiral vice warden principal headteacher engineer foreman executive magistrate registrar examiner dean
-    rector chieftain elder akim prefect district interior health police fire rescue press prime foreign defence
+    rector chieftain elder boss bosses akim prefect district interior health police fire rescue press prime foreign defence
     defense emergency emergencies regional provincial local senior national federal state city county former
     acting military army navy union hospital port mine harbour company airline civil protection justice cabinet
     home external relations transport labour labor social information
@@ -35,7 +35,7 @@ ROLE_HEADS = word_set(
     adviser advisor aide lawmaker councillor rescuer firefighter pathologist surgeon medic physician nurse
     examiner brigadier admiral engineer foreman executive magistrate registrar diplomat source mother father
     brother sister son daughter relative neighbour neighbor driver passenger farmer villager fisherman teacher
-    worker miner priest imam bishop elder prefect chairperson co-ordinator correspondent
+    worker miner priest imam bishop elder prefect boss chairperson co-ordinator correspondent
     """
 )
 

@@ -95,6 +95,7 @@ _TOLD_ABOUT = word_set(
     """
     journalists reporters media public information informed talked spoke rumours rumors knew know report
     reports news message story figures
+    write writes wrote written claims claim speak speaks speaking talk messages posts
     """
 )
 # "handed over 12 bodies": no modifier.
@@ -414,7 +415,8 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
         return number
     if tokens[at - 1].lower == "over" and at > 1 and tokens[at - 2].lower in _PHRASAL_OVER:
         return number
-    if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _TOLD_ABOUT:
+    told = at > 1 and (tokens[at - 2].lower in _TOLD_ABOUT or _was_reported(tokens, at - 2))
+    if tokens[at - 1].lower == "about" and told:
         return number
     if tokens[at - 1].lower == "estimated" and at > 1 and _is_subject(tokens[at - 2].lower):
         return number
@@ -428,6 +430,11 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
                 return replace(wider, modifier=number.modifier)
             return replace(wider, modifier=modifier)
     return number
+
+
+def _was_reported(tokens: Sequence[Token], at: int) -> bool:
+    """ "It was reported about 14 dead": translated words, and no estimate."""
+    return tokens[at].lower == "reported" and at > 1 and tokens[at - 1].lower in ("was", "were", "been", "earlier")
 
 
 def _is_subject(word: str) -> bool:

@@ -71,6 +71,9 @@ def pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Spee
             group = _group_before(parse(earlier[-1].sentence), earlier[-1].sentence.end)
         if group is not None:
             return replace(cue, voices=(group, *cue.voices[1:]), continues=False)
+    own = titled_person(parse(sentence), before=first.start) if cue.continues and first.name in ("he", "she") else None
+    if own is not None:
+        return replace(cue, voices=(own, *cue.voices[1:]), continues=False)
     if not cue.continues or cue.voices[0].name not in ("he", "she") or not earlier or earlier[-1].speech:
         return cue
     person = titled_person(parse(earlier[-1].sentence)) or _opening_role(parse(earlier[-1].sentence))

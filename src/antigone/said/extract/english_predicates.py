@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from antigone.said.extract import english_words as words
+from antigone.said.extract.english_decoys import aged
 from antigone.said.extract.english_items import Parsed, Phrase, kind_of, noun_phrase
 from antigone.said.extract.english_units import TOLL, TOLL_LINK, Cue
 
@@ -112,6 +113,8 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
                 return None
             j = skipped
             continue
+        elif word in ("-", "–", "—") and _dash_closes(parsed, j):
+            j = _dash_closes(parsed, j)
         elif word in _HARD_STOP or word in words.SPEECH_STOP:
             if word not in ("reported", "confirmed") or not auxiliary:
                 return None
@@ -146,8 +149,18 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
     return None
 
 
+def _dash_closes(parsed: Parsed, j: int) -> int:
+    """Where "– 77 passengers and six crew –" closes before a verb; 0 where it does not."""
+    for k in range(j + 2, min(j + 14, len(parsed.items))):
+        if parsed.lower[k] == parsed.lower[j]:
+            return k if _resumes(parsed, k + 1) else 0
+    return 0
+
+
 def _is_age(parsed: Parsed, j: int) -> bool:
     """The number of "aged 12", "ranging in age from 6 to 15 years"."""
+    if aged(parsed, j):
+        return True
     ahead = parsed.line.slice(max(0, j - 5), j).rpartition("#")[2].split()
     return any(word in ("age", "aged", "ages") for word in ahead)
 

@@ -12,6 +12,7 @@ from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
 from antigone.said.extract.english_pointing import PAPERS, pointed
+from antigone.said.extract.english_stance import WITHHOLDING
 from antigone.said.extract.english_voices import owner_of, parse_voice, seen_by
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
@@ -27,7 +28,7 @@ class SpeechReader(Citing):
         ):
             return []
         found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
-        found = _spoken(_separate(found))
+        found = _spoken(_separate(found)) or self._withholding()
         return self._scoped(sorted(found, key=lambda f: f.first))
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
@@ -125,11 +126,7 @@ class SpeechReader(Citing):
             subject = self._antecedent(first - 1)
         else:
             begin = next(
-                (
-                    k + 1
-                    for k in range(first - 2, -1, -1)
-                    if parsed.lower[k] in cues.ENDS or parsed.lower[k] in cues.QUOTES
-                ),
+                (k + 1 for k in range(first - 2, -1, -1) if parsed.lower[k] in cues.ENDS),
                 0,
             )
             ends = (k for k in range(begin + 1, first - 1) if self._is_verb(k))
@@ -307,6 +304,16 @@ class SpeechReader(Citing):
             )
             or following in words.DAYS
         )
+
+    def _withholding(self) -> list[Found]:
+        """ "The army does not disclose its losses": who keeps a figure back speaks, where nobody else does."""
+        match = next((m for pattern in WITHHOLDING if (m := pattern.search(self.parsed.line.text))), None)
+        if match is None:
+            return []
+        first = self.parsed.line.item(match.start())
+        begin = self._subject_start(first)
+        subject = parse_voice(self.parsed, begin, first) if begin < first else None
+        return [] if subject is None else [Found(begin, first, (subject,), "before", begin, first, "withheld")]
 
     # -- scope --------------------------------------------------------------------------------------------------
 

@@ -50,9 +50,17 @@ _REFUSED = re.compile(
     r"(?:declined|declines|refused|refuses|refusing|declining|unwilling|would not|will not|won't|are not going|is not going|am not going)(?: \w+)? ?(?:to )?(?:say|give|disclose|reveal|provide|specify|state|release|confirm|name|comment on|discuss|put|share|publish|announce)"
     r"[^.;#]{0,40}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
 )
+_NOT_GIVEN = re.compile(
+    r"(?:(?:did|does|do|has|have|had) (?:not|never)|(?:did|does|do|has|have|had)n't)(?: yet| so far| immediately| \w+ly)? (?:say|said|give|given|disclose|disclosed|reveal|revealed|provide|provided|specify|specified|release|released|publish|published)"
+    r" (?:[a-z]+ ){0,2}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:its|their) (?:own )?(?:losses|casualties)|(?:an?|any) (?:official |overall )?(?:death toll|toll|casualty (?:figures?|toll|count)))(?!\S)"
+)
+_GAVE_NONE = re.compile(
+    r"(?:gave|gives|given|provided|provides|released|issued|offered|published|provide) (?P<what># (?:official |casualty |death |exact |overall )*(?:figures?|numbers?|tolls?)(?: (?:of|for|on) (?:the )?\w+)?)(?!\S)"
+)
+WITHHOLDING = (_NOT_GIVEN, _GAVE_NONE)
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -72,7 +80,7 @@ def read_stances(
     """Denials, doubts and refusals of one sentence that carry no figure of their own; `here` gives its own figures."""
     parsed = parse(sentence)
     line = parsed.line.text
-    first = next((m for p in (_WITHHELD, _REFUSED, _HIGHER) if (m := p.search(line))), None)
+    first = next((m for p in (_WITHHELD, _REFUSED, _NOT_GIVEN, _GAVE_NONE, _HIGHER) if (m := p.search(line))), None)
     made: list[StanceCue | None] = []
     if first is not None:
         withheld = first.re is not _HIGHER
@@ -89,7 +97,8 @@ def _denying(parsed: Parsed, earlier: Sequence[Reading]) -> re.Match[str] | None
         match = pattern.search(parsed.line.text)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
             return None
-        if match and pattern is _IS_FALSE and not _claims(earlier, 2):
+        again = any(count.stance is Stance.DENIES for reading in earlier[-2:] for count in reading.counts)
+        if match and pattern is _IS_FALSE and (again or not _claims(earlier, 2)):
             return None
         if match:
             return match
@@ -117,11 +126,20 @@ def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, 
 def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     what = match.group("what")
     near = parsed.line.text[match.start() : match.end() + 40]
-    if not _ABOUT_PEOPLE.search(near) and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3)):
+    before = parse(earlier[-1].sentence).line.text if earlier else ""
+    asked = re.search(r"how many|number of", before) and _ABOUT_PEOPLE.search(before)
+    if (
+        not _ABOUT_PEOPLE.search(near)
+        and not asked
+        and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3))
+    ):
         return None
     start, end = _span(parsed, match)
     reason = "a figure is refused or not disclosed"
-    return StanceCue(start, end, Stance.WITHHOLDS, _unit(near), "withheld", rule="withheld", reason=reason)
+    weight = 2 if match.re is _REFUSED else 1
+    return StanceCue(
+        start, end, Stance.WITHHOLDS, _unit(near), "withheld", weight=weight, rule="withheld", reason=reason
+    )
 
 
 def _doubt(
@@ -217,6 +235,11 @@ _CORRECTION = re.compile(
 )
 
 
+_REPLACED = re.compile(
+    r"(?<!\S)(?:(?:earlier|previous|original) (?:version|report|edition|article|story|post|item)|misstated|wrongly|incorrectly)(?!\S)"
+)
+
+
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
     """What the words at the number of item `at` do with it: deny it, correct an earlier one; None for plain assertion."""
     line, start = parsed.line.text, parsed.line.starts[at]
@@ -236,6 +259,10 @@ def stance_at(parsed: Parsed, at: int) -> Stance | None:
                 return stance
     corrected = _CORRECTION.search(line)
     if corrected:
-        replaced = line[max(0, start - 4) : start] == "not " or line.find("correcting", 0, start) >= 0
+        replaced = (
+            line[max(0, start - 4) : start] == "not "
+            or _REPLACED.search(line[:start])
+            or line.find("correcting", 0, start) >= 0
+        )
         return Stance.DENIES if replaced else Stance.CORRECTS
     return None

@@ -154,7 +154,7 @@ class Subjects:
                 break
             if word in words.DAYS or word in ("earlier", "today", "yesterday"):
                 break
-            if k > start and word in ("he", "she", "they", "it", "we") and not parsed.capital(k):
+            if k > start and word in ("he", "she", "they", "it", "we", "there") and not parsed.capital(k):
                 break
             if parsed.items[k].number is not None and self._names_outlet(k):
                 k += 1

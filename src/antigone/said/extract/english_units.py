@@ -14,7 +14,7 @@ from dataclasses import dataclass
 # form: part = passive or active past ("killed"); act = governs what follows ("killing"); intr = of what stands before
 # ("died", "dead", "in intensive care"); noun = is itself counted ("deaths"); of = "deaths of"; toll = "death toll".
 _HOSP = (
-    r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical (?:facility|facilities|centers?|centres?|institutions?))"
+    r"(?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|(?:burns?|trauma|emergency|health) (?:cent(?:er|re)s?|units?|wards?)|medical (?:facility|facilities|centers?|centres?|institutions?))"
     r"(?! (?:fires?|blazes?|inferno|explosions?|blasts?|bombings?|bombardment|strikes?|attacks?|shootings?|collapse|siege|massacre|tragedy|disaster|raid|outbreak))"
 )
 _BADLY = "critical|serious|grave|severe|extremely serious|very serious|critical but stable|life-threatening|dangerous"
@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "critical",
         "intr",
         rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;]|$)"
-        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
+        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
         r"|in critical|critical",
     ),
     (
@@ -128,7 +128,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "missing",
         "intr",
-        r"missing|(?:gone|went|go) missing|lost contact|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
+        r"missing|not (?:yet |so far |still )?been (?:found|located|reached|traced)|(?:yet|still) to be (?:found|located)|(?:gone|went|go) missing|lost contact|(?:without|out of) contact|disappeared|vanished|untraced|(?:cannot|could not) be found|lost at sea",
     ),
     ("remanded", "part", r"remanded(?: in custody)?|placed in pre-trial detention"),
     (
@@ -148,6 +148,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "intr",
         r"(?:been|were|are) (?:already |since |now )?(?:buried|interred|laid to rest)(?! (?:under|alive|beneath|by|in (?:the |a )?(?:rubble|debris|mud|snow)))",
     ),
+    ("bodies_buried", "act", r"bur(?:ied|ying)(?= #| the #| another #| all #| some #)"),
     (
         "bodies_believed_buried",
         "intr",

@@ -48,8 +48,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         last -= 1
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
-    if last - first == 1 and parsed.lower[first] in PRONOUNS:
-        word = parsed.lower[first]
+    if last - first == 1 and parsed.lower[first] in (*PRONOUNS, *_OBJECTS):
+        word = _OBJECTS.get(parsed.lower[first], parsed.lower[first])
         if word == "who":
             return None
         return Voice(word, parsed.start(first), parsed.end(first), kind="pronoun", plural=word in ("they", "we"))
@@ -62,6 +62,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     return _nameless(parsed, *pieces[0])
 
 
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _ISSUED = frozenset(("published", "released", "issued", "posted", "circulated", "aired", "broadcast", "dated"))
 
 
@@ -258,12 +259,14 @@ def _looks_like_surname(parsed: Parsed, a: int) -> bool:
     return parsed.lower[a] not in COUNTRIES and len(parsed.lower[a]) > 2
 
 
-def titled_person(parsed: Parsed) -> Voice | None:
+def titled_person(parsed: Parsed, before: int | None = None) -> Voice | None:
     """The last person of a sentence who is named with a title before the name ("Major General Ada Example")."""
     for a, b in reversed(_runs(parsed, 0, len(parsed.items))):
         first = a
         while first > 0 and _is_title(parsed.lower[first - 1]):
             first -= 1
+        if before is not None and parsed.end(b - 1) > before:
+            continue
         if first < a and b - a <= 4 and parsed.lower[a] not in COUNTRIES:
             name, office = parsed.text(a, b), parsed.text(first, a)
             return Voice(name, parsed.start(a), parsed.end(b - 1), office=office, kind="person")
@@ -345,6 +348,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     if first >= last:
         return None
     bare = [parsed.lower[k] for k in range(first, last)]
+    if bare[:2] in _PRESS_OFFICES:
+        return _of_press_office(parsed, begin, first, last)
     if any(word in words.AUXILIARIES for word in bare) or bare[0] in words.PREPOSITIONS:
         return None
     if len(bare) == 1 and bare[0] in _NEVER_NAMES:
@@ -366,6 +371,20 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     if kind == "role" and not definite and len(bare) > 1 and begin != first:
         kind = "person"
     return Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural, definite=definite)
+
+
+_PRESS_OFFICES = (["press", "service"], ["press", "office"], ["press", "centre"], ["press", "center"])
+
+
+def _of_press_office(parsed: Parsed, begin: int, first: int, last: int) -> Voice | None:
+    """ "The ministry's press service", "the press office of the army": the ministry, the army; "its press office": it."""
+    if parsed.word(first + 2) in ("of", "at", "for") and first + 3 < last:
+        return _nameless(parsed, first + 3, last)
+    if begin < first and parsed.lower[first - 1].endswith("'s"):
+        owner = _nameless(parsed, begin, first)
+        if owner is not None:
+            return replace(owner, name=owner.name.removesuffix("'s").removesuffix("’s"))
+    return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
 
 
 def _skip_owner(parsed: Parsed, first: int, last: int) -> int:
