@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,7 +44,7 @@ class Read:
         strange: (marker, allele) for what no laboratory writes as an allele.
     """
 
-    calls: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
+    calls: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     others: int = 0
     strange: list[tuple[str, str]] = field(default_factory=list)
