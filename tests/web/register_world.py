@@ -50,17 +50,17 @@ def make_register(path):
             draft(Label(bodies[0], LabelKind.MORGUE, "M-17", "City")),
             draft(Label(bodies[1], LabelKind.BAG, "Мешок 4", HOSTILE)),
         ])  # fmt: skip
-        act(desk, "2030-05-02", CustodyType.RECOVERED, bodies[:6], to_place="morgue-1")
-        act(desk, "2030-05", CustodyType.RECEIVED, bodies[6:7], to_place="morgue-2")
-        act(desk, "2030-05-05", CustodyType.STOLEN, (), 3, from_place="morgue-1")
+        act(desk, "2024-05-02", CustodyType.RECOVERED, bodies[:6], to_place="morgue-1")
+        act(desk, "2024-05", CustodyType.RECEIVED, bodies[6:7], to_place="morgue-2")
+        act(desk, "2024-05-05", CustodyType.STOLEN, (), 3, from_place="morgue-1")
         note = {"reference": "N-1", "to_place": "morgue-2"}
-        act(desk, "2030-05-07", CustodyType.TRANSFERRED_OUT, bodies[:2], from_place="morgue-1", **note)
-        act(desk, "2030-05-12", CustodyType.TRANSFERRED_IN, bodies[:1], **note)
+        act(desk, "2024-05-07", CustodyType.TRANSFERRED_OUT, bodies[:2], from_place="morgue-1", **note)
+        act(desk, "2024-05-12", CustodyType.TRANSFERRED_IN, bodies[:1], **note)
         bone = Remains("", RemainsKind.BONE, parent=bodies[0], split_from=bodies[0], element="femur", side=Side.LEFT)
         part = number(desk, bone)[0]
         number(desk, Remains("", RemainsKind.FRAGMENT, split_from=part))
         desk.look_again()
         against = Association("A1", bodies[0], bodies[2], AssociationKind.EXCLUSION, "two left femora")
         case.append([services.associate(desk.whole(), against)])
-        case.append([draft(Stocktake("morgue-1", PartialDate.parse("2030-05-20"), None, tuple(bodies[2:5]), True))])
+        case.append([draft(Stocktake("morgue-1", PartialDate.parse("2024-05-20"), None, tuple(bodies[2:5]), True))])
     return path
