@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from antigone.named.comparison import Comparison
 from antigone.named.decision import Standing
 from antigone.named.events import Weighed
-from antigone.named.family import Family, FamilyWish
+from antigone.named.family import FamilyWish
 from antigone.named.judge import compare, number
 from antigone.named.match import Match, Run
 from antigone.named.motion import Laid
@@ -64,7 +64,7 @@ class Docket:
         match, run: the DNA's newest match and how it was made; versions: all of them, the newest first.
         rivals: other candidates of the same run, for these remains or for this person, the best first.
         weighed: other evidence; items: what it is made of.
-        wishes: of the families of the person.
+        wishes: of the families of the person, by code.
         decisions: that name the remains or the person; motions: open ones.
     """
 
@@ -78,7 +78,7 @@ class Docket:
     rivals: tuple[Match, ...] = ()
     weighed: Weighed | None = None
     items: tuple[Item, ...] = ()
-    wishes: tuple[tuple[Family, FamilyWish], ...] = ()
+    wishes: tuple[tuple[str, FamilyWish], ...] = ()
     decisions: tuple[Standing, ...] = ()
     motions: tuple[Laid, ...] = ()
 
@@ -122,7 +122,7 @@ def docket(desk: Desk, remains: str, person: str) -> Docket:
         tuple(_rivals(desk, match, unit, who)),
         weighed,
         tuple(_items(weighed)),
-        tuple((family, book.wish_of(family.id, who)) for family in families),
+        tuple((family.id, book.wish_of(family.id, who)) for family in families),
         _both(desk, unit, who),
         tuple(at for at in book.motions.values() if at.is_open and _touches(desk, at, unit, who)),
     )

@@ -127,7 +127,7 @@ def propose(here: Here) -> Response:
     remains, persons = query.getlist("remains"), query.getlist("person")
     given = PROPOSE.begin(
         here,
-        what=query.get("what", "") or None,
+        what=query.get("what", "") or IDENTIFY,
         remains=tuple(remains or ([made.remains] if made else [])),
         persons=tuple(persons or ([made.person] if made else [])),
         comparisons=made.id if made else None,

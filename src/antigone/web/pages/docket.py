@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +21,7 @@ from antigone.web.seen import look, reading, recipient
 
 PURPOSE = "docket of the board"
 A_FEW = 12
+SMALLEST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def filled(here: Here, made: Docket, shown: Shown) -> dict[str, Any]:
         "to_remains": to_remains,
         "to_person": to_person,
         "likelier": likelier,
+        "posterior": lambda text: posterior(here, text),
         "can_open": bool(_sealed(here, made)),
         "address": address,
     }
@@ -97,6 +98,16 @@ def _same(kept: object, now: object) -> bool:
 def address(remains: str, person: str, **more: str) -> str:
     """The address of a pair's docket."""
     return "/board/pair?" + urlencode({"remains": remains, "person": person, **more})
+
+
+def posterior(here: Here, text: str) -> str:
+    """A posterior probability to six places; what lies nearer to 0 or 1 than that is never written as either."""
+    value = float(text)
+    if value > 1 - SMALLEST:
+        return here.words("more than %(p)s", p=f"{1 - SMALLEST:.6f}")
+    if value < SMALLEST:
+        return here.words("less than %(p)s", p=f"{SMALLEST:.6f}")
+    return f"{value:.6f}"
 
 
 def likelier(log10_lr: str) -> str:
@@ -155,9 +166,9 @@ def unseal(here: Here) -> Response:
     remains, person = here.form.get("remains", ""), here.form.get("person", "")
     with reading(here) as desk:
         made = docket(desk, remains, person)
-    for id in _sealed(here, made):
-        with suppress(UsageError):  # without consent: the page says so
-            look(here, [id], PURPOSE)
+        sealed = _sealed(here, made)
+        refused = _refused(desk, sealed, recipient(here))  # without consent: the page says so
+    look(here, [id for id in sealed if id not in refused], PURPOSE)
     return RedirectResponse(address(made.remains, made.person, open="yes"), 303)
 
 

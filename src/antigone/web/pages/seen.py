@@ -8,11 +8,26 @@ from starlette.responses import Response
 
 from antigone.named.book import Book
 from antigone.named.events import Shown
+from antigone.named.shares import SEPARATOR
 from antigone.record.event import Event
+from antigone.web.forms import m
 from antigone.web.here import Here
 from antigone.web.pages.board_words import to_person
 
 A_PAGE = 60
+FIELDS = {
+    "pieces": m("other evidence"),
+    "per_marker": m("ratios marker by marker"),
+    "calls": m("genetic profile"),
+    "received_by": m("receiver's name"),
+    "name": m("name"),
+    "birth": m("date of birth"),
+    "address": m("address"),
+    "identity": m("papers"),
+    "contact": m("contact"),
+    "description": m("description"),
+}
+"""Sealed fields in words; others are called as they are."""
 
 
 def page(here: Here) -> Response:
@@ -41,6 +56,7 @@ def page(here: Here) -> Response:
         wanted=texts,
         address=address,
         to_person=to_person,
+        fields=fields,
     )
 
 
@@ -53,6 +69,12 @@ def _wanted(book: Book, row: tuple[Event, Shown], texts: dict[str, str]) -> bool
         return False
     wanted = texts["person"].upper()
     return not wanted or wanted in shown.subjects or book.whole(wanted) in people(book, shown)
+
+
+def fields(shown: Shown) -> list[str]:
+    """Which fields were shown, in words, each once: shares of one value are one."""
+    names = (field.partition(SEPARATOR)[0] for field in shown.fields)
+    return list(dict.fromkeys(FIELDS.get(name, name) for name in names))
 
 
 def people(book: Book, shown: Shown) -> list[str]:
