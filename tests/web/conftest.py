@@ -1,5 +1,6 @@
 """The small case, served in every way there is."""
 
+import shutil
 import socket
 import threading
 import time
@@ -91,3 +92,17 @@ def served_reports(tmp_path):
     """A case with a report to review, on a real port."""
     with serving(make_reports(tmp_path)) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api")
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    arguments = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-first-run"]
+    arguments += ["--disable-background-networking"]
+    with playwright.sync_playwright() as playing:
+        opened = playing.chromium.launch(executable_path=found, args=arguments)
+        yield opened
+        opened.close()

@@ -177,6 +177,9 @@ async def _take_in(here: Here) -> None:
     sent = (await form_of(here.request)).multi_items()
     here.sent = [(key, value) for key, value in sent if isinstance(value, str)]
     here.form = dict(here.sent)
+    for _, value in sent:
+        if not isinstance(value, str) and not value.filename:
+            await value.close()  # a field for files in which none was chosen
     here.files = [(v.filename or "", v.file, v.size or 0) for _, v in sent if not isinstance(v, str) and v.filename]
 
 

@@ -48,8 +48,6 @@ STATES = {
     "number.marked": "number marked",
     "decision.undone": "taken back",
     "claim.proposed": "claim entered",
-    "place.defined": "accepted",
-    "group.defined": "accepted",
 }
 _texts: Kept[Mapping[str, Any]] = Kept(32)
 
@@ -247,10 +245,10 @@ def decide(here: Here) -> Response:
 
 
 def write(here: Here, make: Callable[[State], Sequence[Draft]]) -> str:
-    """Write what the case as it stands now allows, under the user's name; give the id of the last event."""
+    """Write what the case as it stands now allows, under the user's name; give the id of what was decided."""
     with here.desk.writing, Case.open(here.desk.path, by=here.user.name or None) as case:
         written = case.append(make(here.desk.state()))
-    return written[-1].id if written else ""
+    return next((event.id for event in written if not event.kind.endswith(".defined")), "")
 
 
 def _drafts(here: Here, state: State) -> list[Draft]:

@@ -173,6 +173,7 @@
 
   // Files: dropped, or chosen and sent with a bar that says how much has gone.
   function send(form, files) {
+    form.closest("details").open = true;
     const line = document.getElementById("sending");
     const bar = document.getElementById("sent");
     const data = new FormData();
