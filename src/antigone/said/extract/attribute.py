@@ -255,8 +255,9 @@ class Attributor:
             dates = [c.said_on for c in reach if c.said_on]
             said = last.said_on or (dates[0] if dates else None)
             if said is not None and said.startswith("before"):  # "X says …; before, he said …": X goes on as of now
-                mine = [c.said_on for c in spoken if c.voices[0] == last.voices[0] or fold(c.voices[0].name) == fold(last.voices[0].name)]
-                said = next((day for day in mine if day and not day.startswith("before")), said)
+                key = fold(last.voices[0].name)
+                days = [c.said_on for c in spoken if fold(c.voices[0].name) == key]
+                said = next((day for day in days if not (day or "").startswith("before")), said)
             self.turns.append(_Turn(hops, said, index, sentence.paragraph, voices))
             return
         before = self.turns[-1] if self.turns else None

@@ -184,7 +184,7 @@ class Citing:
     def _clause_start(self, k: int) -> int:
         """Where the clause of item `k` begins; the quotation marks of a name do not end one."""
         lower = self.parsed.lower
-        while k > 0 and lower[k - 1] not in (",", ";", ":", "—", "–", "”", "."):
+        while k > 0 and (lower[k - 1] not in (",", ";", ":", "—", "–", "”", ".") or k - 1 in self.parsed.aside):
             if lower[k - 1] == "»":
                 opened = next((i for i in range(k - 2, max(-1, k - 8), -1) if lower[i] == "«"), None)
                 if opened is None or not self.parsed.capital(opened + 1):

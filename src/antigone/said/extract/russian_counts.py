@@ -26,6 +26,7 @@ _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
 )
 _TAKEN_UP = re.compile(r"(?<![а-я])(?:нашли|найден|достали|подняли|поднят|извлек|обнаруж)")
+_GROUND = re.compile(r"(?<![а-я])(?:могил|захорон|кладбищ|погребен)")
 _OVER = {
     "injured": CARE | {"killed", "remanded", "in_detention"},
     "victims_recognised": CARE | {"killed", "injured"},
@@ -184,8 +185,10 @@ class SentenceCounter(Governing):
             r"эксгумир|(?<![а-я])опозна|личност[ьи] [а-я# ]{0,25}?установ|установ[а-я]+ личност", words
         ):
             return Governed(body_unit(words), "bodies", "what was done with bodies")
+        if phrase.kind == "person" and body_verb(words) == "bodies_believed_buried" and _GROUND.search(words):
+            return Governed("bodies_believed_buried", "bodies", "people believed to lie in graves")
         if phrase.kind == "person" and re.search(
-            r"похоронен[ыо]?(?![а-я])|похоронили|захоронены|погребены(?! под)", words
+            r"похоронен[ыо]?(?![а-я])|похоронили|похоронить|захоронить|захоронены|погребены(?! под)", words
         ):
             believed = body_verb(words) == "bodies_believed_buried"
             return Governed("bodies_believed_buried" if believed else "bodies_buried", "bodies", "people buried")

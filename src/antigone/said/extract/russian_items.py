@@ -140,6 +140,7 @@ class Parsed:
         self.cues = find_cues(self.line)
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
+        self.aside = _aside_marks(self.line)
         self.segment = _segments(self)
 
     def start(self, item: int) -> int:
@@ -208,9 +209,8 @@ def _segments(parsed: Parsed) -> list[int]:
     """The clause of each item: cut at marks, and at "и", "а", "но" where a verb or cue stands on both sides."""
     ids: list[int] = []
     now, busy = 0, False
-    aside = _aside_marks(parsed.line)
     for k, word in enumerate(parsed.lower):
-        if (word in _SPLIT and k not in aside) or (
+        if (word in _SPLIT and k not in parsed.aside) or (
             word in _CONJ
             and busy
             and not any(c.first <= k < c.last for c in parsed.cues)
@@ -223,7 +223,7 @@ def _segments(parsed: Parsed) -> list[int]:
 
 
 _BY_THE_WAY = re.compile(
-    r", (?:к сожалению|к счастью|предварительно|предположительно|вероятно|возможно|очевидно|скорее всего|по-видимому|по всей вероятности|по всей видимости"
+    r", (?:к сожалению|к счастью|предварительно|предположительно|вероятно|возможно|очевидно|скорее всего|по-видимому|напротив|однако|впрочем|между тем|в свою очередь|тем временем|по всей вероятности|по всей видимости"
     r"|по (?:предварительн|последн|уточненн|официальн|неофициальн|имеющ|обновленн|некотор)[а-я]+ (?:данным|информации|сведениям|подсчетам|оценкам)) ,"
 )
 

@@ -66,6 +66,8 @@ _ASIDE = frozenset(
 _TOLD = frozenset(
     [
         "агентству",
+        "telegram-каналу",
+        "телеграм-каналу",
         "изданию",
         "телеканалу",
         "газете",
@@ -78,6 +80,13 @@ _TOLD = frozenset(
     ]
 )
 _SETTING = (
+    "telegram",
+    "телеграм",
+    "соцсет",
+    "facebook",
+    "фейсбук",
+    "twitter",
+    "твиттер",
     "брифинг",
     "пресс-конф",
     "заседан",
@@ -105,6 +114,9 @@ class Listeners(Relays):
             return self._past_when(j + 2 + (parsed.word(j + 2) == ","))
         if word in ("в", "во", "на") and (parsed.word(j + 1) in DAYS or parsed.word(j + 1).startswith(_SETTING)):
             return self._past_when(j + 2)
+        if word == "в" and parsed.word(j + 1) in ("своем", "своей", "своих"):
+            k = next((k for k in range(j + 2, min(j + 5, self.size)) if morph.has(parsed.lower[k], "loct")), None)
+            return self._past_when(k + 1) if k is not None else j
         return j
 
     def _listener(self, j: int) -> Named | None:

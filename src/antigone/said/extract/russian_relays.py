@@ -29,6 +29,10 @@ class Relays(Unnamed):
 
     def _relays(self) -> Iterator[Found]:
         for k, word in enumerate(self.parsed.lower):
+            if word in ("ссылается", "ссылаются") and self._clause_start(k) <= k - 2:
+                found = self._cited_for(k)
+                if found is not None:
+                    yield found
             if word[:2] in _STARTS and (_RELAY.fullmatch(word) or _PASSES_ON.fullmatch(word)):
                 found = self._whose(k) or (self._relay(k) if _RELAY.fullmatch(word) else None)
                 if found is not None:
@@ -41,6 +45,16 @@ class Relays(Unnamed):
             return None
         named = self._medium(k + 1)
         return None if named is None else Found(start, named.last, (named.voice,), "carry", (start, start))
+
+    def _cited_for(self, k: int) -> Found | None:
+        """ "X, на которого ссылается Y, …": Y passes on the subject of the main clause."""
+        start = self._clause_start(k)
+        if not re.fullmatch(r"на котор(?:ого|ую|ых)", self.parsed.line.slice(start, k)):
+            return None
+        named = read_voice(self.parsed, k + 1, "nomn")
+        if named is None or named.voice.kind not in ("outlet", "organisation", "group"):
+            return None
+        return Found(start, named.last, (named.voice,), "carry", (start, start))
 
     def _relay(self, k: int) -> Found | None:
         """The speaker and the medium after the verb, in either order; or his words before it."""

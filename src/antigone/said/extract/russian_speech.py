@@ -27,6 +27,7 @@ _PLACES_OF_TALK = (
 
 
 _ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
+_STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
@@ -53,7 +54,21 @@ class SpeechReader(Listeners):
                 continue
             kept.append(f)
         kept = _cited_before(kept)
+        kept = kept or list(self._before_quotation())
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
+
+    def _before_quotation(self) -> Iterator[Found]:
+        """ "Волонтёры ищут пропавших: «…»": who begins a sentence that a quotation ends, without a verb of saying."""
+        parsed = self.parsed
+        colon = next(
+            (k for k in range(1, min(30, self.size - 1)) if parsed.lower[k] == ":" and parsed.word(k + 1) in QUOTES),
+            None,
+        )
+        if colon is None or not self._may_be_subject(0):
+            return
+        named = read_voice(parsed, 0, "nomn", colon)
+        if named is not None and named.voice.kind in ("person", "organisation", "group", "role"):
+            yield Found(0, colon + 1, (named.voice,), "before", (0, colon))
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
 
@@ -70,6 +85,8 @@ class SpeechReader(Listeners):
             ):
                 continue
             verb = morph.lemma(word)
+            if verb in ("смочь", "удаться") and morph.pos(parsed.word(k + 1)) == "INFN":  # "смогла подтвердить"
+                verb = morph.lemma(parsed.word(k + 1))
             if (verb not in VERBS and not self._after_quote(k)) or word.endswith(("но", "на", "ны", "ен")):
                 continue
             if any(k in span for span in self._relayed):
@@ -142,6 +159,8 @@ class SpeechReader(Listeners):
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)
+        if verb == "назвать" and re.search(r"(?<![а-я])(?:ложн|недостовер|фейк|слух|вымыс|преувелич|заниж)", ahead):
+            return True
         if verb == "отказаться" and _ASKED.search(self.parsed.line.slice(max(0, k - 9), k)):
             return True
         if verb in _COUNTING and "#" in ahead.split()[:6]:
@@ -191,6 +210,8 @@ class SpeechReader(Listeners):
             if word in PREPOSITIONS:
                 j = self._over_phrase(j + 1, k)
                 continue
+            if word in _STUDIES and (of := read_voice(parsed, j + 1, "gent", k)) is not None:
+                return j, of
             if (word[:1].isalpha() or word in QUOTES) and self._may_be_subject(j):
                 named = read_voice(parsed, j, "nomn", k)
                 if named is not None and not (named.voice.kind == "outlet" and word in QUOTES and j > start + 1):
