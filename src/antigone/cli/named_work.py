@@ -27,6 +27,7 @@ from antigone.core.errors import UsageError
 if TYPE_CHECKING:
     from antigone.core.finding import Finding
     from antigone.named.comparison import Comparison
+    from antigone.named.lineages import LineageLine
     from antigone.named.match import Match
     from antigone.named.weigh import PairEvidence
 
@@ -136,7 +137,8 @@ def match(
     """Compare the DNA of all remains with all families, and keep the matches with all their evidence.
 
     Only profiles that may be used enter: a relative's with consent, for the families it was given for. A match is
-    evidence and never an identification.
+    evidence and never an identification. Y-STR and mitochondrial haplotypes are told beside each match, as consistent,
+    inconclusive or excluded, and are in none of the ratios.
 
     [bold]Examples:[/bold]
       antigone named match almaty --frequencies nist:Caucasian
@@ -144,6 +146,7 @@ def match(
       antigone named match almaty --frequencies table.csv --method search --threshold 4
     """
     from antigone.formats.kinship_panel import frequency_panel
+    from antigone.named.lineages import lineages
     from antigone.named.match import Prior
     from antigone.named.matching import Asked, compare_all
 
@@ -160,11 +163,13 @@ def match(
         at.write(drafts)
         run = list(at.book.runs.values())[-1]
         found = [m for m in at.book.matches.values() if m.run == run.id]
+        lines = lineages(at, [(m.remains, m.person) for m in found])
     show_findings([f for f in findings if f.severity.value != "note"])
     if as_json:
-        print_json({"case": str(case), "run": _plain(run), "matches": [_plain(m) for m in found], "note": EVIDENCE})
+        print_json({"case": str(case), "run": _plain(run), "matches": [_plain(m) for m in found],
+                    "lineages": [line.as_json() for line in lines], "note": EVIDENCE})  # fmt: skip
         return
-    _show_run(case, run, found)
+    _show_run(case, run, found, lines)
 
 
 def _plain(value: Any) -> dict[str, Any]:
@@ -173,7 +178,7 @@ def _plain(value: Any) -> dict[str, Any]:
     return to_body(value)
 
 
-def _show_run(case: Path, run: Any, found: list[Match]) -> None:
+def _show_run(case: Path, run: Any, found: list[Match], lines: list[LineageLine]) -> None:
     compared = f"{len(run.remains)} remains × {len(run.persons)} missing persons of {len(run.families)} families"
     say(f"Run {run.id}: {compared}, {len(run.markers)} markers, mutation {run.mutation}.")
     for text in run.left_out:
@@ -188,6 +193,9 @@ def _show_run(case: Path, run: Any, found: list[Match]) -> None:
         same = f"  cannot be told from {', '.join(each.symmetric)}" if each.symmetric else ""
         figures = f"log10 LR {float(each.log10_lr):.2f}{posterior}{apart}{against}{same}"
         say(f"{each.id}  {each.remains}  may be {each.person}  {figures}")
+        for line in lines:
+            if (line.remains, line.person) == (each.remains, each.person):
+                say(f"    apart, {line.sentence}")
     first = found[0]
     say("", EVIDENCE, f"Next: antigone named compare {case} {first.remains} {first.person}")
 

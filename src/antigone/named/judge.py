@@ -71,6 +71,7 @@ def contradictions(desk: Desk, remains: str, person: str) -> list[Contradiction]
     if match and match.exclusions:
         told = f"{match.exclusions} of {match.shared} markers would exclude the pair if nothing ever mutated."
         found.append(Contradiction("markers", told, _proof(desk, match.id)))
+    found += _lines(desk, remains, person)
     weighed = book.evidence.get((remains, person))
     for text in weighed.contradictions if weighed else ():
         kind, _, sentence = text.partition(": ")
@@ -79,6 +80,17 @@ def contradictions(desk: Desk, remains: str, person: str) -> list[Contradiction]
     if match:
         found += _rivals(desk, match)
     return list(dict.fromkeys(found))
+
+
+def _lines(desk: Desk, remains: str, person: str) -> list[Contradiction]:
+    """Haplotypes that exclude one line; the proof is the sample of the remains, and names no relative."""
+    from antigone.named.lineages import Verdict, lineages
+
+    proof = tuple(
+        _proof(desk, s.id)[0] for s in desk.book.samples.values() if s.donor == remains and _proof(desk, s.id)
+    )
+    lines = lineages(desk, [(remains, person)])
+    return [Contradiction("line", f"{x.sentence}.", proof) for x in lines if x.verdict is Verdict.EXCLUDED]
 
 
 def _rivals(desk: Desk, match: Match) -> list[Contradiction]:
