@@ -141,6 +141,9 @@ class Attributor:
             for known in reversed(self.known):
                 if known.kind in fitting:
                     return replace(known, start=voice.start, end=voice.end)
+            if voice.name.casefold() in ("он", "она", "оно", "его", "ее"):  # where nouns have genders, "his figures" may be those of a ministry
+                named = next((known for known in reversed(self.known) if known.kind == "organisation"), voice)
+                return replace(named, start=voice.start, end=voice.end)
             return voice
         for known in reversed(self.known):
             if _same(voice, known):

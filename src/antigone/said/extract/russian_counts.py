@@ -160,7 +160,7 @@ class SentenceCounter(Governing):
         parsed = self.parsed
         words = self._own_words(at, phrase)
         k = at - 1
-        while k > 0 and parsed.lower[k] in ("всех", "еще", "этих", "других", "остальных"):
+        while k > 0 and parsed.lower[k] in ("всех", "еще", "этих", "других", "остальных", "было", "уже", "всего"):
             k -= 1
         before = parsed.word(k)
         body = phrase.kind == "body" or (BODY_NOUN.fullmatch(before) is not None and phrase.kind in ("person", "cue"))
@@ -199,10 +199,14 @@ class SentenceCounter(Governing):
         first, last = self.parsed.clause(at)
         if phrase.last >= last and self.parsed.word(last) in ("—", "–", "-") and last + 1 < len(self.parsed.items):
             last = self.parsed.clause(last + 1)[1]
+        elif self.parsed.word(last) == "," and morph.pos(self.parsed.word(last + 1)) == "PRTF":
+            last = self.parsed.clause(last + 1)[1]  # "12 тел, привезённых в морг"
         return self.parsed.line.slice(first, last)
 
     def _around(self, at: int, words: str) -> str:
         """The unit of bodies whose clause has no verb: that of the clause before it in the sentence."""
+        if "эксгумаци" in self.parsed.line.text and _TAKEN_UP.search(words):
+            return "bodies_exhumed"
         if any(morph.is_verb(word) for word in words.split()):
             return "bodies_found"
         if self.items and self.items[-1][2].unit.startswith("bodies"):

@@ -51,7 +51,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
         return "a part of a compound word"
     if _is_model(parsed, at):
         return "a part of a name"
-    if _BEFORE.search(before):
+    counted = phrase.kind in ("person", "body", "grave", "cue")
+    if _BEFORE.search(before) and not (counted and number.modifier != "exact"):
         return "a number of a law, house, school or the like"
     if phrase.kind in ("person", "body", "grave", "cue"):
         return ""

@@ -139,6 +139,18 @@ class Listeners(Relays):
             return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
         return None
 
+    def _interviewer(self, j: int) -> Named | None:
+        """ "сказал в интервью «X» начальник Y", "в эфире телеканала X"."""
+        parsed = self.parsed
+        if parsed.word(j) != "в" or parsed.word(j + 1) not in ("интервью", "эфире"):
+            return None
+        if parsed.word(j + 2) in QUOTES:
+            return self._quoted_listener(j + 2)
+        named = read_voice(parsed, j + 2, "gent") or read_voice(parsed, j + 2, "datv")
+        if named is None or named.voice.kind not in ("outlet", "organisation"):
+            return None
+        return Named(replace(named.voice, kind="outlet"), named.last)
+
     def _quoted_listener(self, j: int) -> Named | None:
         """ "сообщил «Российской газете» чиновник": a name in the dative between quotation marks."""
         parsed = self.parsed

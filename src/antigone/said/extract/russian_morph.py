@@ -125,6 +125,9 @@ def name_nominative(words: tuple[str, ...], case: str) -> tuple[str, ...]:
         kinds = ("Patr", "Name", "Surn") if index else ("Name", "Surn")
         kinds = ("Surn", "Patr") if index and index == len(words) - 1 else kinds
         shaped = _by_shape(word, case, gender) if index else _first_name(word, case)
+        if index and gender == "femn" and word[-1:].casefold() in "бвгджзйклмнпрстфхцчшщ":
+            made.append(word)  # a woman's surname that ends so is not declined
+            continue
         found = _reading(word, case, gender, kinds) if not word.endswith(".") else None
         if shaped and not index:
             gender = "femn"

@@ -28,6 +28,7 @@ _PLACES_OF_TALK = (
 
 _ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
+_AMOUNT = re.compile(r"(?<![а-я])(?:числ[оа]|количеств|цифр|данны|сведени|сколько)")
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
@@ -161,6 +162,9 @@ class SpeechReader(Listeners):
         ahead = self.parsed.line.slice(k + 1, k + 9)
         if verb == "назвать" and re.search(r"(?<![а-я])(?:ложн|недостовер|фейк|слух|вымыс|преувелич|заниж)", ahead):
             return True
+        told_before = self.parsed.word(k - 1) == "не" and _AMOUNT.search(self.parsed.line.slice(0, k))
+        if told_before:  # "количество могил в полиции не называют"
+            return True
         if verb == "отказаться" and _ASKED.search(self.parsed.line.slice(max(0, k - 9), k)):
             return True
         if verb in _COUNTING and "#" in ahead.split()[:6]:
@@ -250,7 +254,7 @@ class SpeechReader(Listeners):
         j = k + 1
         carriers: list[Voice] = []
         while j < self.size and j - k < 12:
-            told = self._listener(j)
+            told = self._listener(j) or self._interviewer(j)
             if told is not None:
                 carriers.append(told.voice)
                 j = told.last

@@ -267,7 +267,7 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
 
 _THEIR = frozenset(["ведомства", "министерства", "департамента", "управления", "комитета", "службы", "главка"])
 _OWN = frozenset(["его", "ее", "их", "его", "её", "свой", "своего", "нашего", "нашей", "наш", "наша"])
-_LAND = frozenset(["республики", "страны", "региона", "области", "города", "края", "ведомства", "района"])
+_LAND = frozenset(["республики", "страны", "ведомства"])
 
 
 def _plain(words: list[str]) -> list[str]:
@@ -369,6 +369,8 @@ def _somebody(head: str, first: str) -> bool:
 
 def _somebodies(parsed: Parsed, first: int, last: int) -> bool:
     """People in the plural without a name or title: "осуждённые", "местные охотники"."""
+    if parsed.lower[first] in PEOPLE:
+        return parsed.lower[first] == "люди"
     words = [parsed.lower[k] for k in range(first, last) if not morph.is_adjective(parsed.lower[k])]
     noun = words[0] if words else parsed.lower[last - 1]
     if not words and not parsed.capital(first):  # a participle alone: "осуждённые", "пострадавшие"
