@@ -1,4 +1,4 @@
-"""Registers in and out from the command line: `found import`, `found export`, `found forms`, `named import`."""
+"""Registers in and out from the command line: `found import`, `export` and `forms`; `named import` and `export`."""
 
 from __future__ import annotations
 
@@ -137,6 +137,43 @@ def export_found(
         told.print(f"{done['shown']} with a position, none more exact than its site's publication level.", markup=False)
 
 
+def export_named(
+    case: Path = CASE,
+    out: Path = typer.Argument(..., metavar="FILE", help="Ends in .json: DVI JSON, keyed to INTERPOL items."),
+    persons: list[str] = typer.Option([], "--person", metavar="P-0001", help="Only of this person; may be repeated."),
+    descriptions: bool = typer.Option(False, "--descriptions", help="Also what was described. That is written down."),
+    names: bool = typer.Option(False, "--names", help="Also names, births, addresses, papers. That is written down."),
+    to: str = typer.Option("", "--for", metavar="RECIPIENT", help="With either: who sees it."),
+    purpose: str = typer.Option("", "--purpose", help="With either: why."),
+    by: str = BY,
+    passphrase_file: Path | None = PASSPHRASE_FILE,
+    as_json: bool = AS_JSON,
+) -> None:
+    """Write the reports of the missing as DVI JSON: codes, sex, dates and places; no name, no value of a body.
+
+    With --descriptions or --names sealed values come out too. Who asked for whom and why stands in the record first,
+    and a report stays bare where its informant has not agreed that the recipient sees it. No genetic value ever does.
+
+    [bold]Examples:[/bold]
+      antigone named export flood ante-mortem.json
+      antigone named export flood dental.json --descriptions --for "dental team" --purpose "comparison"
+    """
+    from antigone.cli.named_common import desk
+    from antigone.formats.register_ante_mortem import Wanted, export_ante_mortem
+
+    wanted = Wanted(tuple(persons), descriptions, names, to, purpose)
+    with desk(case, by, passphrase_file, read_only=not wanted.fields) as at:
+        done = export_ante_mortem(at, out, wanted)
+    if as_json:
+        print_json({"case": str(case), "file": str(out), **done})
+        return
+    told = console()
+    told.print(f"{out}: {done['entries']:,} reports, {done['with_values']:,} with sealed values.", markup=False)
+    if done["without_consent"]:
+        left = ", ".join(done["without_consent"])
+        told.print(f"Bare, for their informants have not agreed that '{to}' sees them: {left}.", markup=False)
+
+
 def forms(
     folder: Path = typer.Argument(..., metavar="FOLDER", help="Where to write them; made if it is not there."),
     as_json: bool = AS_JSON,
@@ -166,8 +203,9 @@ def add_to_found(app: typer.Typer) -> None:
 
 
 def add_to_named(app: typer.Typer) -> None:
-    """The command that belongs to `antigone named`."""
+    """The commands that belong to `antigone named`."""
     app.command("import")(import_named)
+    app.command("export")(export_named)
 
 
 def _options(

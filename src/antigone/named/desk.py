@@ -6,7 +6,7 @@ which writes down who saw what and why before it shows anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from antigone.core.errors import NotFoundError, UsageError
@@ -123,13 +123,16 @@ class Desk:
                 found.setdefault(name, "sealed")
         return found
 
-    def reveal(self, ids: Iterable[str], to: str, purpose: str) -> dict[str, Values]:
+    def reveal(
+        self, ids: Iterable[str], to: str, purpose: str, only: Collection[str] = frozenset()
+    ) -> dict[str, Values]:
         """Sealed values for a person to see. That they saw them is written down first, whatever they then do.
 
         Args:
             ids: things whose values are wanted.
             to: who sees them, or for whom.
             purpose: why.
+            only: names of the fields wanted; default: all of them.
 
         Raises:
             UsageError: no purpose is given; or somebody has not agreed that this recipient sees what they gave.
@@ -139,10 +142,10 @@ class Desk:
         wanted = list(dict.fromkeys(ids))
         for id in wanted:
             self.check_consent(id, to)
-        fields = tuple(sorted({each.field for id in wanted for each in self.event_of(id).sealed}))
+        fields = tuple(sorted(f for f in {s.field for id in wanted for s in self.event_of(id).sealed} if _in(f, only)))
         if fields:
             self.write([draft(kinds.SHOWN, Shown(tuple(wanted), fields, to, purpose))])
-        return {id: self.values(id) for id in wanted}
+        return {id: {name: text for name, text in self.values(id).items() if _in(name, only)} for id in wanted}
 
     def look(self, ids: Iterable[str], to: str, purpose: str) -> dict[str, Values]:
         """As `reveal`, for pages that are opened again and again: one event for each reader, thing and day (UTC).
@@ -191,6 +194,10 @@ class Desk:
             same |= set(self.book.aliases(code))
         words = [self.book.consents[c, to, purpose].given for c in same if (c, to, purpose) in self.book.consents]
         return bool(words) and all(words)
+
+
+def _in(field: str, only: Collection[str]) -> bool:
+    return not only or field.split(shares.SEPARATOR)[0] in only
 
 
 def _joined(plain: Mapping[str, str | Erased]) -> Values:
