@@ -154,6 +154,26 @@ def advice(finding: Finding) -> str:
     return re.sub(r":? ?`[^`]*`", "", finding.do)
 
 
+_TURNS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+_TAG = re.compile(r"(<[^>]*>)")
+_CLOSES = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
+
+
+def balanced(value: Any) -> Any:
+    """A text that turns the direction of writing, turned back at its end: what others wrote moves nothing of ours."""
+    if not isinstance(value, str) or not _TURNS.search(value):
+        return value
+    if isinstance(value, Markup):
+        return Markup("".join(part if part[:1] == "<" else balanced(part) for part in _TAG.split(str(value))))
+    open_: list[str] = []
+    for letter in value:
+        if letter in _CLOSES:
+            open_.append(_CLOSES[letter])
+        elif open_ and letter == open_[-1]:
+            open_.pop()
+    return value + "".join(reversed(open_))
+
+
 @cache
 def environment(code: str) -> Environment:
     """The templates in one language."""
@@ -163,6 +183,7 @@ def environment(code: str) -> Environment:
         loader=PackageLoader("antigone.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=balanced,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
