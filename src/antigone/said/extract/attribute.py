@@ -24,6 +24,7 @@ from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
 
 _MEDIA = "outlet"
+_ANY_MEDIUM = frozenset(("агентство", "телеканал", "издание", "газета", "портал", "радиостанция", "канал"))
 _NOBODY = "nobody"  # "it was reported earlier": the words are nobody's, and no speaker before them goes on
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
@@ -141,10 +142,19 @@ class Attributor:
             for known in reversed(self.known):
                 if known.kind in fitting:
                     return replace(known, start=voice.start, end=voice.end)
-            if voice.name.casefold() in ("он", "она", "оно", "его", "ее"):  # where nouns have genders, "his figures" may be those of a ministry
+            if voice.name.casefold() in (
+                "он",
+                "она",
+                "оно",
+                "его",
+                "ее",
+            ):  # where nouns have genders, "his figures" may be those of a ministry
                 named = next((known for known in reversed(self.known) if known.kind == "organisation"), voice)
                 return replace(named, start=voice.start, end=voice.end)
             return voice
+        if voice.kind == _MEDIA and fold(voice.name) in _ANY_MEDIUM:
+            named = next((known for known in reversed(self.known) if known.kind == _MEDIA), voice)
+            return replace(named, start=voice.start, end=voice.end)
         for known in reversed(self.known):
             if _same(voice, known):
                 return _merged(voice, known)
@@ -394,10 +404,19 @@ def _same(voice: Voice, known: Voice) -> bool:
         return set(mine) <= set(other)
     if voice.kind == "role":
         about = set(other) | set(fold(known.office).split())
-        return set(mine) <= about
+        return all(word in about or _shortens(word, about) for word in mine)
     if voice.kind == "organisation" and known.kind == "organisation":
         return len(mine) < len(other) and set(mine) <= set(other)
     return False
+
+
+def _shortens(word: str, about: set[str]) -> bool:
+    """True where a clipped compound of Russian stands for words of an office: "замминистра", "генпрокурор"."""
+    clipped = next(
+        (c for c in (("зам", "заместитель"), ("ген", "генеральный"), ("глав", "главный")) if word.startswith(c[0])),
+        None,
+    )
+    return clipped is not None and clipped[1] in about and word[len(clipped[0]) :] in about
 
 
 _MINISTER = re.compile(

@@ -149,7 +149,8 @@ class Citing(Subjects):
                 quoter = self._quoter(first, last, word)
                 if quoter is not None:
                     begin, voices, until = quoter
-                    made.append(Found(begin, until, voices, self._side(begin), begin, until, "quotes"))
+                    side = "before" if word == "quoting" else self._side(begin)
+                    made.append(Found(begin, until, voices, side, begin, until, "quotes"))
                 continue
             if voice is not None:
                 deeper, until = self._cited(end)
@@ -174,6 +175,7 @@ class Citing(Subjects):
         """ "the channel quotes X as saying", "TASS quoted him as saying", "X is quoted as saying by Y"."""
         parsed = self.parsed
         begin = self._subject_start(first)
+        begin += parsed.word(begin) in ("with", "while")
         if parsed.word(first - 1) in ("is", "was", "are", "were", "been"):
             speaker = parse_voice(parsed, self._subject_start(first - 1), first - 1)
             by = next((k for k in range(last, min(last + 8, self.size)) if parsed.lower[k] == "by"), None)
@@ -182,16 +184,16 @@ class Citing(Subjects):
             voices = tuple(v for v in (speaker, outlet) if v is not None)
             return (self._subject_start(first - 1), voices, max(end, last)) if voices else None
         end = last
-        while end < self.size and parsed.lower[end] not in ("as", ".", ";") and end - last < 16:
+        while end < self.size and parsed.lower[end] not in ("as", "saying", ".", ";") and end - last < 16:
             end += 1
-        if parsed.word(end) != "as" and word not in ("quotes", "quoted", "cites", "cited"):
+        if parsed.word(end) not in ("as", "saying") and word not in ("quotes", "quoted", "cites", "cited"):
             return None
         speaker = _object_pronoun(parsed, last, end) or parse_voice(parsed, last, end)
         outlet = parse_voice(parsed, begin, first)
         if outlet is not None and outlet.kind == "organisation":
             outlet = replace(outlet, kind="outlet")
         voices = tuple(v for v in (speaker, outlet) if v is not None)
-        until = min(self.size, end + 2) if parsed.word(end) == "as" else end
+        until = min(self.size, end + 2) if parsed.word(end) == "as" else end + (parsed.word(end) == "saying")
         return (begin, voices, until) if voices else None
 
     def _labels(self) -> list[Found]:

@@ -222,12 +222,25 @@ class SentenceCounter(Echoes):
 
     def _enclosed(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Many people, including several minors, were hurt": what is said of all of them."""
-        if not self._led_in(at) or phrase.kind != "person" or self.parsed.word(phrase.last) != ",":
+        if not self._led_in(at) or phrase.kind != "person":
             return None
+        if self.parsed.word(phrase.last) != ",":
+            return self._of_many(at)
         if self.parsed.word(phrase.last + 1) not in words.AUXILIARIES:
-            return None
+            return self._of_many(at)
         found = predicates.after(self.parsed, replace(phrase, last=phrase.last + 1, head=""))
         return None if found is None else replace(found, rule="part")
+
+    def _of_many(self, at: int) -> Governed | None:
+        """ "It killed many people, including three children": what is said of the many, who have no figure."""
+        k = self._before(at)
+        near = [
+            c for c in self.parsed.cues if c.last <= k and k - c.last <= 5 and "#" not in self.parsed.lower[c.last : k]
+        ]
+        if not near or self.items or near[-1].form == "among":
+            return None
+        cue = near[-1]
+        return Governed(cue.unit, "part", f"a part of those of whom “{cue.text}” is said", cue.first, cue.last)
 
     def _of_group(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Of the dead, 542 were …", "two of those treated are in critical condition", "19 of the victims"."""

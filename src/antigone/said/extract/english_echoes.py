@@ -17,10 +17,10 @@ from antigone.said.extract.language import Counted
 from antigone.said.extract.proposal import NumberUse
 
 _REVISED = re.compile(
-    r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
+    r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
-    r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|put)\w*(?: [a-z]+){0,2} (?:to|at)"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
     r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"

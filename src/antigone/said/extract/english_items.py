@@ -49,7 +49,7 @@ class Parsed:
         self.items = _items(self.tokens)
         self.lower = [item.lower for item in self.items]
         self.line = Line(self.lower)
-        self.cues = find_cues(self.line)
+        self.cues = find_cues(self.lower)
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
 

@@ -64,7 +64,7 @@ ORGANISATIONS = word_set(
     coroner prosecutor's protection project archive initiative cooperative district regiment unit ombudsman
     brigades carrier syndicate collective movement kremlin pentagon taliban junta civil hall utility
     commandant's memorial alliance directorate constabulary gendarmerie firm monitor monitors school lab
-    laboratory crew chamber forum amnesty relief assessment study inquiry survey analysis
+    laboratory crew chamber forum amnesty relief assessment study inquiry survey analysis report
     """
 )
 

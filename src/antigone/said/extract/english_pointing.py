@@ -52,7 +52,13 @@ def _group_before(parsed: Parsed, start: int) -> Voice | None:
     """The officials, activists or the like named before "they" in the same sentence."""
     limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), len(parsed.items))
     for k in range(limit - 1, -1, -1):
-        if parsed.lower[k] in GROUP_HEADS and parsed.lower[k] not in PAPERS and parsed.lower[k] != "people":
+        counted = "#" in parsed.lower[max(0, k - 3) : k]
+        if (
+            not counted
+            and parsed.lower[k] in GROUP_HEADS
+            and parsed.lower[k] not in PAPERS
+            and parsed.lower[k] != "people"
+        ):
             begin = k
             while begin > 0 and k - begin < 3 and parsed.lower[begin - 1].isalpha() and parsed.capital(begin - 1):
                 begin -= 1
@@ -65,7 +71,8 @@ def pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Spee
     first = cue.voices[0]
     if first.definite and " " not in first.name and first.kind in ("organisation", "role"):
         return _named(cue, sentence, earlier)
-    if first.name == "they" and cue.continues:
+    spoken = earlier[-1].speech[-1].voices[0] if earlier and earlier[-1].speech else None
+    if first.name == "they" and cue.continues and (spoken is None or spoken.kind not in ("group", "organisation")):
         group = _group_before(parse(sentence), first.start)
         if group is None and earlier and not earlier[-1].speech:
             group = _group_before(parse(earlier[-1].sentence), earlier[-1].sentence.end)

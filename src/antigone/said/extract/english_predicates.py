@@ -86,6 +86,29 @@ def _of_cue(cue: Cue, rule: str, reason: str, weak: bool = False) -> Governed:
 
 
 def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed | None:
+    """The verb of which the phrase is the subject, further right in the same clause or after a relative clause."""
+    return _in_clause(parsed, phrase, to_comma=to_comma) or _past_relative(parsed, phrase)
+
+
+def _past_relative(parsed: Parsed, phrase: Phrase) -> Governed | None:
+    """ "Two members of a band that was on stage when the fire broke out have been detained"."""
+    begin = next((k for k in range(phrase.last, min(phrase.last + 6, len(parsed.items))) if parsed.lower[k] in _WHO), 0)
+    if not begin or phrase.kind != "person":
+        return None
+    for k in range(begin + 2, min(begin + 22, len(parsed.items))):
+        if parsed.lower[k] in ("#", ",", *_HARD_STOP) or parsed.lower[k] in words.SPEECH_STOP:
+            return None
+        later = parsed.lower[k] in ("have", "has", "had") and parsed.word(k + 1) == "been"
+        cue = parsed.cue_at.get(k + 2) if later else None
+        if cue is not None and cue.form == "part":
+            return _of_cue(cue, "verb.after", f"it is said of it: “{cue.text}”")
+    return None
+
+
+_WHO = frozenset(("who", "that", "which"))
+
+
+def _in_clause(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed | None:
     """The verb of which the phrase is the subject, further right in the same clause."""
     j, auxiliary, size = phrase.last, False, len(parsed.items)
     stop = min(size, j + 45)
@@ -377,7 +400,10 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
     modified = number is not None and number.phrase < number.first
     passing = number is not None and modified and parsed.tokens[number.phrase].lower.startswith(_EXCEEDS)
-    if link is None and ((bare and modified) or passing or (listed and not between.strip())):
+    changed = (
+        between.strip() == "from" and parsed.lower[at + 1 : at + 3] == ["to", "#"] and not left.endswith("dead from")
+    )
+    if link is None and (changed or (bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (

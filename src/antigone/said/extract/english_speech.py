@@ -28,7 +28,8 @@ class SpeechReader(Citing):
         ):
             return []
         found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
-        found = _spoken(_separate(found)) or self._withholding()
+        found = _spoken(_separate(found))
+        found = [*self._withholding(found), *found]
         return self._scoped(sorted(found, key=lambda f: f.first))
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
@@ -198,7 +199,7 @@ class SpeechReader(Citing):
         parsed = self.parsed
         if first > 0 and parsed.word(first - 1) not in (",", '"', "”", "?", "!", "“", "'", "–", "—"):
             return None
-        if parsed.word(last) in ("that", "how", "there"):
+        if parsed.word(last) in ("that", "how", "there") or parsed.word(last) in words.PREPOSITIONS:
             return None
         end = self._phrase_end(last)
         following = parsed.word(end)
@@ -267,7 +268,7 @@ class SpeechReader(Citing):
             if (
                 word in ("that", ":", ";")
                 or word in cues.QUOTES
-                or (self.parsed.items[k].number is not None and not self._date_number(k))
+                or (self.parsed.items[k].number is not None and not self._date_number(k) and not self._numbered(k - 1))
             ):
                 break
             if k in self.parsed.cue_at and self.parsed.cue_at[k].form != "noun":
@@ -305,12 +306,14 @@ class SpeechReader(Citing):
             or following in words.DAYS
         )
 
-    def _withholding(self) -> list[Found]:
-        """ "The army does not disclose its losses": who keeps a figure back speaks, where nobody else does."""
+    def _withholding(self, found: list[Found]) -> list[Found]:
+        """ "The army does not disclose its losses": who keeps a figure back speaks, where nobody else does before."""
         match = next((m for pattern in WITHHOLDING if (m := pattern.search(self.parsed.line.text))), None)
         if match is None:
             return []
         first = self.parsed.line.item(match.start())
+        if any(f.first <= first or f.side != "before" for f in found):
+            return []
         begin = self._subject_start(first)
         subject = parse_voice(self.parsed, begin, first) if begin < first else None
         return [] if subject is None else [Found(begin, first, (subject,), "before", begin, first, "withheld")]

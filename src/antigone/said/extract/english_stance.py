@@ -19,13 +19,13 @@ _FIGURES = (
     r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )
 _NOT_TRUE = re.compile(
-    rf"(?<!\S)(?P<what>{_FIGURES})(?!\S)[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: \w+)? {FALSE}"
+    rf"(?<!\S)(?P<what>{_FIGURES})(?!\S)[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: [\"“])?(?: \w+)? {FALSE}"
     r"|(?:does|do|did) not (?:correspond|reflect|match|come from|originate|tally|agree)|(?:has|have|had) (?:no (?:basis|foundation|relation)|nothing to do)|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
     r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
 )
 _DENIES = re.compile(
     rf"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|rejecting|dismissed|dismisses|dismissing|disowned|retracted|withdrew|repudiated|disavowed|distanced (?:itself|himself|herself) from|contradicted)"
-    rf"[^.;#]{{0,60}}?(?<!\S)(?P<what>{_FIGURES})(?!\S)"
+    rf"[^.;#]{{0,60}}?(?<!\S)(?P<what>{_FIGURES}|(?:the |these |those |such )(?:[a-z'-]+ ){{1,2}}(?:claims?|reports?|figures?|tolls?|numbers?))(?!\S)"
 )
 _NEVER_GAVE = re.compile(
     r"(?:never|did not|does not|has not|have not|had not|had never|has never|have never|do not)(?: \w+)? (?:gave|give|given|issue|issued|publish|published|release|released|provide|provided|announce|announced|report|reported|make|made|supply|supplied|state|stated|say|said|cite|cited|quote|quoted|collect|collected|compile|compiled|confirm|confirmed)"
@@ -163,6 +163,7 @@ def _doubt(
     )
 
 
+_OF_THE_DEAD = re.compile(r" (?:of|about) (?:\w+ )?(?:deaths?|dead|killings|casualties)(?!\S)")
 _HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")
 _PLAINLY = re.compile(
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)|death tolls?|casualty figures)"
@@ -172,7 +173,8 @@ _PLAINLY = re.compile(
 def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     plain = _PLAINLY.search(match.group())
     what = match.group("what") or match.groupdict().get("named") or ""
-    words = plain.group() if plain else what
+    told = _OF_THE_DEAD.match(parsed.line.text, match.start() + match.group().find(what) + len(what))
+    words = plain.group() if plain else what + (told.group() if told else "")
     known = _claims(earlier)
     if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
         clause = parsed.line.text[match.end("what") : match.end("what") + 110]
@@ -201,7 +203,11 @@ def _weight(words: str) -> int:
 
 def _has_figure(parsed: Parsed, char: int) -> bool:
     """True where a figure of people follows in the sentence: then the denial belongs to that figure."""
-    following = any(parsed.line.starts[at] >= char for at in parsed.numbers)
+    own = re.search(
+        r"(?<!\S)(?:saying|adding|insisting|stating|but|and (?:said|says|put|insisted))(?!\S)", parsed.line.text[char:]
+    )
+    until = char + own.start() if own else len(parsed.line.text)
+    following = any(char <= parsed.line.starts[at] < until for at in parsed.numbers)
     return following and (
         bool(parsed.cues)
         or bool(re.search(r"(?:figure|number|toll|count|report)s?(?: [a-z]+){0,4} #", parsed.line.text))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import noun_phrase, parse
-from antigone.said.extract.english_names import ORGANISATIONS, TITLES
+from antigone.said.extract.english_names import COUNTRIES, ORGANISATIONS, TITLES
 from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Document, Sentence, Voice
@@ -40,6 +41,7 @@ class Subjects:
         if allowed:  # "Name, office, in the north of the country, said"
             comma = next((i for i in range(k - 1, max(floor, k - 9), -1) if parsed.lower[i] == ","), None)
             allowed += comma is not None and parsed.word(comma + 1) in ("in", "at", "near", "from")
+        k -= self._titled_in_marks(k)
         while k >= floor and verb - k < 42:
             word = parsed.lower[k]
             if word == ")" and self._abbreviated(k):
@@ -70,6 +72,14 @@ class Subjects:
                     allowed = 0
             k -= 1
         return self._past_opening(k + 1, verb)
+
+    def _titled_in_marks(self, k: int) -> int:
+        """How many items ‘the army's “relief operation”’ has in marks, right before its verb; 0 where it has none."""
+        if self.parsed.word(k) not in cues.QUOTES:
+            return 0
+        begin = next((i for i in range(k - 1, max(-1, k - 6), -1) if self.parsed.lower[i] in cues.QUOTES), 0)
+        named = begin > 0 and self.parsed.word(begin - 1).replace("'", "").isalpha()
+        return k - begin + 1 if named and "," not in self.parsed.lower[begin:k] else 0
 
     def _of_things(self, k: int) -> bool:
         """True for the number of "doctors at two local hospitals", "police in 12 districts"."""
@@ -183,6 +193,14 @@ class Subjects:
         named = k > 0 and self.parsed.capital(k - 1) and after in (",", ".", "which", "television", "tv", "")
         return glued or named or before in ("channel", "radio", "tv", "television", "news")
 
+    def _numbered(self, k: int) -> Voice | None:
+        """ "Channel 8", "Example 24": a station with its number, right after "told"."""
+        number = self.parsed.items[k + 1].number if k + 1 < self.size else None
+        ends = self.parsed.word(k + 2) in ("on", "that", "in", ",", ".", '"', "”", "by", "during", "")
+        if number is None or number.kind != "digits" or not ends or not self.parsed.capital(k):
+            return None
+        return Voice(self.parsed.text(k, k + 2), self.parsed.start(k), self.parsed.end(k + 1), kind="outlet")
+
     def _names_somebody(self, k: int) -> bool:
         return parse_voice(self.parsed, k, min(k + 4, self.size)) is not None
 
@@ -232,6 +250,8 @@ class Subjects:
         if verb in cues.TOLD or parsed.word(last - 1) in cues.TOLD:
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)
+            voice = self._numbered(last) or (voice if parsed.word(last) == "the" else _medium(voice))
+            end = max(end, last + 2 * (self._numbered(last) is not None))
             if voice is not None and voice.kind == "outlet" and voice.name not in _PRESS:
                 voices.append(voice)
             until = max(until, end) if end > last else until
@@ -262,3 +282,14 @@ class Subjects:
                     voices.append(voice)
                 break
         return tuple(voices), until
+
+
+def _medium(voice: Voice | None) -> Voice | None:
+    """Whom somebody "told": a proper name without an office is most often a newspaper, a station or a channel."""
+    if voice is None or voice.office or voice.kind not in ("person", "organisation") or not voice.name[:1].isupper():
+        return voice
+    if " " not in voice.name and "-" not in voice.name:
+        return voice
+    name = voice.name.casefold().replace("’", "'").split()
+    office = any(w.removesuffix("'s") in ORGANISATIONS or w in TITLES or w in COUNTRIES for w in name)
+    return voice if office else replace(voice, kind="outlet")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # form: part = passive or active past ("killed"); act = governs what follows ("killing"); intr = of what stands before
 # ("died", "dead", "in intensive care"); noun = is itself counted ("deaths"); of = "deaths of"; toll = "death toll".
@@ -76,7 +76,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "critical",
         "intr",
-        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;]|$)"
+        rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;–—-]|$)"
         r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
         r"|in critical|critical",
     ),
@@ -88,7 +88,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "hospitalised",
         "intr",
-        rf"(?:remained?|stay|stayed|kept|still|remaining|being treated|treated|receiving treatment|under treatment|undergoing treatment) (?:in|at) {_HOSP}|in {_HOSP}"
+        rf"(?:remained?|stay|stayed|kept|still|remaining|being treated|treated|receiving treatment|getting treatment|under treatment|undergoing treatment) (?:in|at) {_HOSP}|in {_HOSP}"
         r"|(?:being|still being) treated|undergoing treatment|receiving (?:medical )?treatment|under treatment",
     ),
     (
@@ -108,7 +108,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "injured",
         "part",
-        r"injured|wounded|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
+        r"(?:(?:reported |listed |registered |recorded )?as )?(?:injured|wounded)|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
         r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|affected by smoke|shot and wounded",
     ),
     ("injured", "act", r"injuring|wounding|hurting|maiming|injures|injure|wounds|wound|hurts"),
@@ -146,7 +146,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "bodies_buried",
         "intr",
-        r"(?:been|were|are) (?:already |since |now )?(?:buried|interred|laid to rest)(?! (?:under|alive|beneath|by|in (?:the |a )?(?:rubble|debris|mud|snow)))",
+        r"(?:been|were|are|being) (?:already |since |now )?(?:buried|interred|laid to rest)(?! (?:under|alive|beneath|by|in (?:the |a )?(?:rubble|debris|mud|snow)))",
     ),
     ("bodies_buried", "act", r"bur(?:ied|ying)(?= #| the #| another #| all #| some #)"),
     (
@@ -212,8 +212,20 @@ class Line:
         return self.text[self.starts[first] : end]
 
 
-def find_cues(line: Line) -> list[Cue]:
-    """All cues of a sentence, longest alternative first, not overlapping."""
+def find_cues(words: Sequence[str]) -> list[Cue]:
+    """All cues of a sentence, quotation marks left out, so that ‘in “intensive care”’ is one."""
+    kept = [i for i, word in enumerate(words) if word not in _QUOTES]
+    if len(kept) == len(words):
+        return _cues_of(Line(words))
+    found = _cues_of(Line([words[i] for i in kept]))
+    return [replace(cue, first=kept[cue.first], last=kept[cue.last - 1] + 1) for cue in found]
+
+
+_QUOTES = frozenset('"“”')
+
+
+def _cues_of(line: Line) -> list[Cue]:
+    """All cues of a line, longest alternative first, not overlapping."""
     found = []
     for match in _CUES.finditer(line.text):
         name = match.lastgroup

@@ -377,7 +377,7 @@ _PRESS_OFFICES = (["press", "service"], ["press", "office"], ["press", "centre"]
 
 
 def _of_press_office(parsed: Parsed, begin: int, first: int, last: int) -> Voice | None:
-    """ "The ministry's press service", "the press office of the army": the ministry, the army; "its press office": it."""
+    """ "The ministry's press service", "the press office of the ministry": the ministry; "its press office": it."""
     if parsed.word(first + 2) in ("of", "at", "for") and first + 3 < last:
         return _nameless(parsed, first + 3, last)
     if begin < first and parsed.lower[first - 1].endswith("'s"):
