@@ -125,20 +125,31 @@ def name_nominative(words: tuple[str, ...], case: str) -> tuple[str, ...]:
         kinds = ("Patr", "Name", "Surn") if index else ("Name", "Surn")
         kinds = ("Surn", "Patr") if index and index == len(words) - 1 else kinds
         shaped = _by_shape(word, case, gender) if index else _first_name(word, case)
-        if index and gender == "femn" and word[-1:].casefold() in "бвгджзйклмнпрстфхцчшщ":
+        if index and gender == "femn" and word[-1:].casefold() in _CONSONANTS:
             made.append(word)  # a woman's surname that ends so is not declined
             continue
         found = _reading(word, case, gender, kinds) if not word.endswith(".") else None
         if shaped and not index:
             gender = "femn"
         if shaped or found is None:
-            made.append(shaped or word)
+            made.append(shaped or _undeclined(word, case))
             continue
         if not gender and found.tag.gender in ("masc", "femn"):
             gender = str(found.tag.gender)
         form = found.inflect({"nomn", "sing"}) or found.inflect({"nomn"})
-        made.append(_cased(form.word if form is not None else word, word))
+        same = form is None or form.word == word.casefold()
+        made.append(_undeclined(word, case) if same else _cased(form.word, word))
     return tuple(made)
+
+
+def _undeclined(word: str, case: str) -> str:
+    """A man's foreign name without the ending of its case: "Хамада" of Хамад; as it stands where it has none."""
+    ending = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}.get(case, "")
+    stem = word[: len(word) - len(ending)]
+    return stem if ending and word.endswith(ending) and stem[-1:] in _CONSONANTS and len(stem) > 2 else word
+
+
+_CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
 
 
 _STEMS = ("ов", "ев", "ёв", "ин", "ын")

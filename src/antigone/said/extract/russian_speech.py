@@ -221,7 +221,13 @@ class SpeechReader(Listeners):
                 if named is not None and not (named.voice.kind == "outlet" and word in QUOTES and j > start + 1):
                     return j, named
             j += 1
-        return None
+        return self._whoever(start, floor, k)
+
+    def _whoever(self, start: int, floor: int, k: int) -> tuple[int, Named] | None:
+        """ "Погранвойска сообщили", "Кремль заявил": a capitalised subject of no known kind, right before its verb."""
+        named = self._as_worded(start, "nomn") if start >= floor and self.parsed.capital(start) else None
+        fits = named is not None and k - 2 <= named.last <= k and morph.lemma(self.parsed.lower[k]) not in WEAK
+        return (start, named) if fits and named is not None and self._may_be_subject(start) else None
 
     def _antecedent(self, start: int, floor: int) -> tuple[int, Named] | None:
         """ "…, который заявил": whoever the phrase before the comma names, in whatever case."""
@@ -351,8 +357,11 @@ class SpeechReader(Listeners):
             if word in ("что", ":", "«", ";", "о", "об", ".") or k in self.parsed.cue_at:
                 break
             k += 1
-        words = self.parsed.text(max(0, first), max(k, f.last)).casefold().replace("ё", "е")
-        return when(words, self.document.published)
+        for begin in (f.first, max(0, first)):  # "о гибели людей 1 июля сообщил в понедельник …": the nearer day
+            words = self.parsed.text(begin, max(k, f.last)).casefold().replace("ё", "е")
+            if (day := when(words, self.document.published)) is not None:
+                return day
+        return None
 
 
 _BACK = re.compile(

@@ -325,6 +325,8 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
         lower = parsed.lower[k]
         if lower in ("местные", "местных", "казахстанские", "российские") and parsed.word(k + 1) == "сми":
             return "outlet"
+    if raw in _OPEN and head not in ORGANISATIONS:
+        return "outlet"
     if head in ROLES or _somebody(head, parsed.raw(first)):
         return "role"
     if _somebodies(parsed, first, last):
@@ -373,9 +375,9 @@ def _somebodies(parsed: Parsed, first: int, last: int) -> bool:
         return parsed.lower[first] == "люди"
     words = [parsed.lower[k] for k in range(first, last) if not morph.is_adjective(parsed.lower[k])]
     noun = words[0] if words else parsed.lower[last - 1]
-    if not words and not parsed.capital(first):  # a participle alone: "осуждённые", "пострадавшие"
+    if not words and (first == 0 or not parsed.capital(first)):  # a participle alone: "осуждённые", "пострадавшие"
         return morph.has(noun, "plur", "PRTF")
-    return not parsed.capital(first) and any(
+    return (first == 0 or not parsed.capital(first)) and any(
         "plur" in p.tag and "anim" in p.tag and p.tag.POS == "NOUN" for p in morph.parses(noun)[:5]
     )
 
