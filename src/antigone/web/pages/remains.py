@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from antigone.web.register_words import STATES
 from antigone.web.shelf import Row, Rows
 
 A_PAGE = 60
+Sieve = Callable[[list[Row]], list[Row]]
 SORTS = ("number", "since", "place", "kind")
 UNLABELLED = "none"
 
@@ -105,8 +106,9 @@ def direct(here: Here, q: str) -> tuple[str, str]:
 
 def select(rows: Rows, wanted: Filter) -> list[Row]:
     """The rows that a filter asks for, in its order."""
-    tests = _tests(rows, wanted)
-    found = [row for row in rows.rows if all(test(row) for test in tests)] if tests else list(rows.rows)
+    found = list(rows.rows)
+    for sieve in _sieves(rows, wanted):
+        found = sieve(found)
     name, back = wanted.sort.removeprefix("-"), wanted.sort.startswith("-")
     if name != "number":
         found.sort(key=_key(rows, name))
@@ -120,22 +122,25 @@ def _key(rows: Rows, name: str) -> Callable[[Row], Any]:
     return {"since": lambda row: row.since, "kind": lambda row: row.kind.value}[name]
 
 
-def _tests(rows: Rows, wanted: Filter) -> list[Callable[[Row], bool]]:
-    tests: list[Callable[[Row], bool]] = []
+def _sieves(rows: Rows, wanted: Filter) -> Iterator[Sieve]:
+    """What the rows go through, the quickest first."""
     if wanted.place:
-        tests.append(lambda row: row.place == wanted.place)
+        yield lambda found: [row for row in found if row.place == wanted.place]
     if wanted.state:
-        tests.append(lambda row: row.state == wanted.state)
+        yield lambda found: [row for row in found if row.state == wanted.state]
     if wanted.kind:
-        tests.append(lambda row: row.kind.value == wanted.kind)
-    if wanted.label:
-        tests.append(lambda row: wanted.label in row.kinds if wanted.label != UNLABELLED else not row.kinds)
+        yield lambda found: [row for row in found if row.kind.value == wanted.kind]
+    if wanted.label == UNLABELLED:
+        yield lambda found: [row for row in found if not row.kinds]
+    elif wanted.label:
+        yield lambda found: [row for row in found if wanted.label in row.kinds]
     low, high = _day(wanted.since, first=True), _day(wanted.until, first=False)
     if low:
-        tests.append(lambda row: row.since >= low)
+        yield lambda found: [row for row in found if row.since >= low]
     if high:
-        tests.append(lambda row: 0 < row.since <= high)
-    return tests + [_has(rows, word) for word in wanted.q.split()[:8]]
+        yield lambda found: [row for row in found if 0 < row.since <= high]
+    for word in wanted.q.split()[:8]:
+        yield _holding(rows, word)
 
 
 def _day(text: str, first: bool) -> int:
@@ -146,14 +151,20 @@ def _day(text: str, first: bool) -> int:
     return (day.first if first else day.last).toordinal()
 
 
-def _has(rows: Rows, word: str) -> Callable[[Row], bool]:
-    """True for rows that hold a word, in whatever spelling, or lie or were found in a place that does."""
+def _holding(rows: Rows, word: str) -> Sieve:
+    """Rows that hold a word, in whatever spelling, or lie or were found in a place that does."""
     forms = {form for form in (spelled(word).replace(" ", ""), normal(word).casefold(), _plain(word)) if form}
     here = {id for id, text in rows.spelled_sites.items() if spelled(word) and spelled(word) in text}
-    if len(forms) == 1:
-        (only,) = forms
-        return lambda row: only in row.key or row.place in here or row.site in here
-    return lambda row: any(form in row.key for form in forms) or row.place in here or row.site in here
+
+    def sieve(found: list[Row]) -> list[Row]:
+        kept: dict[str, Row] = {}
+        for form in forms:
+            kept |= {row.id: row for row in found if form in row.key}
+        if here:
+            kept |= {row.id: row for row in found if row.place in here or row.site in here}
+        return [row for row in found if row.id in kept]
+
+    return sieve
 
 
 def _plain(word: str) -> str:
