@@ -9,16 +9,32 @@ from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
 from antigone.found.ledger import COLUMNS, COUNTED
 from antigone.found.site import Contents, Publication, SiteType
+from antigone.named.agenda import Waits
+from antigone.named.comparison import Scale
+from antigone.named.consent import BOARD, FAMILY_LIAISON, LABORATORY
+from antigone.named.decision import Status, Step
+from antigone.named.docket import GROUP_OF, GROUPS
+from antigone.named.family import Wish
+from antigone.named.match import CLOSED, FLAT, OPEN
+from antigone.named.motion import MotionState
+from antigone.named.release import ReleaseState
 from antigone.web.names import SCOPES
 from antigone.web.nav import TABS
 from antigone.web.pages.account import KINDS
+from antigone.web.pages.docket import PURPOSE
 from antigone.web.pages.reader import STATES, TITLES
+from antigone.web.pages.release import READ
 from antigone.web.pages.statements import RELATIONS
 from antigone.web.roles import Role
 from antigone.web.words import SIGNS, VAGUE
 
 DRAWN = ("not said", "no number", "not known", "in them", "Graves", "bodies taken up", "Where the bodies went")
 
+BOARD_WORDS = (
+    *("excluded", "lifted", "signed", "objected to", "released", "the motion", "the signature", "the objection"),
+    *("joint", "search", "alive", "decided otherwise", "markers", "rival", PURPOSE, BOARD, FAMILY_LIAISON, LABORATORY),
+    *(*GROUPS, *GROUP_OF, OPEN, CLOSED, FLAT, *READ),
+)
 FIGURES = ("denies %(figure)s", "corrects to %(figure)s")
 FAULTS = (
     "Nobody is signed in.",
@@ -55,6 +71,8 @@ def messages():
         *(name for pair in RELATIONS.values() for name in pair),
     ]
     phrases += [each.value for kind in (SiteType, Publication, Contents, COLUMNS, COUNTED) for each in kind]
+    phrases += [each.value for kind in (Waits, Scale, Status, Step, Wish, MotionState, ReleaseState) for each in kind]
+    phrases += BOARD_WORDS
     phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
     phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]

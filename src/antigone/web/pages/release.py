@@ -42,7 +42,7 @@ RELEASE = Form(
         Day("day", m("Day"), required=True),
         Tick(
             "told",
-            m("The family has heard what is still outstanding, and what it wishes for parts found later"),
+            m("The family has heard what is still outstanding, and was asked what it wishes for parts found later"),
             required=True,
         ),
     ),
