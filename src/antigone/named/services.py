@@ -5,7 +5,7 @@ A service never writes: `desk.write(drafts)` does, all or none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -73,8 +73,11 @@ class Received:
     alike: list[Alike]
 
 
-def receive(desk: Desk, new: NewReport) -> Received:
+def receive(desk: Desk, new: NewReport, known: Iterable[Sketch] | None = None) -> Received:
     """A report, with a person of its own unless it says whom it is about; and what it may be a double of.
+
+    Args:
+        known: the reports that stand, where somebody has them at hand; default: unsealed here.
 
     Raises:
         InputError: a description that cannot be read, or a report about nobody at all.
@@ -98,7 +101,7 @@ def receive(desk: Desk, new: NewReport) -> Received:
         sealed["description"] = (person, write_description(new.description))
     drafts.append(draft(kinds.REPORT_RECEIVED, report, sealed))
     mine = Sketch(report.id, person, new.personal.get("name", ""), new.personal.get("birth", ""), new.sex)
-    return Received(report.id, person, informant, drafts, alike(mine, sketches(desk)))
+    return Received(report.id, person, informant, drafts, alike(mine, sketches(desk) if known is None else known))
 
 
 def _informant(desk: Desk, new: NewReport, drafts: list[Draft]) -> str:

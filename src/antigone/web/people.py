@@ -7,7 +7,7 @@ their keys are there: what was erased leaves it with the next state. Names leave
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from antigone.core.when import PartialDate
@@ -15,7 +15,7 @@ from antigone.named.book import Book
 from antigone.named.decision import Standing, Status
 from antigone.named.person import MissingPerson, PersonStatus
 from antigone.named.report import Report, Validation
-from antigone.named.similar import is_arabic, key, names_alike, skeleton
+from antigone.named.similar import Alike, Sketch, alike, is_arabic, key, names_alike, skeleton
 from antigone.record.case import Case
 from antigone.record.event import Event
 from antigone.record.sealed import Erased
@@ -109,6 +109,11 @@ def _day(report: Report | None, name: str) -> PartialDate | None:
     return getattr(report, name) if report else None
 
 
+def donors(state: State) -> tuple[set[str], set[str]]:
+    """Whoever gave a sample, and whoever has a profile, by the codes that count now."""
+    return _donors(state.named)
+
+
 def _donors(book: Book) -> tuple[set[str], set[str]]:
     """Whoever gave a sample, and whoever has a profile."""
     of = {sample.id: book.whole(sample.donor) for sample in book.samples.values()}
@@ -141,20 +146,23 @@ class NameIndex:
     """Names by report, and reports by the plain letters of each part of the name.
 
     Attributes:
-        names: report → the name as given.
+        names: report → the name as given; births: date of birth, where one is given.
         tokens: part of a name in plain letters → reports.
         bones: the same by consonants, for Arabic script against others.
         events: report → the event that sealed its name.
     """
 
     names: dict[str, str] = field(default_factory=dict)
+    births: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, set[str]] = field(default_factory=dict)
     bones: dict[str, set[str]] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
 
-    def add(self, report: str, name: str, event: str) -> None:
+    def add(self, report: str, name: str, event: str, birth: str = "") -> None:
         """Enter one name."""
         self.names[report], self.events[report] = name, event
+        if birth:
+            self.births[report] = birth
         for token in key(name):
             self.tokens.setdefault(token, set()).add(report)
             for bone in _bones(token):
@@ -214,7 +222,7 @@ def index_names(case: Case, state: State, earlier: NameIndex | None = None) -> N
         if box is None or box.blob in gone or report.validation is Validation.WITHDRAWN:
             continue
         if earlier is not None and earlier.events.get(report.id) == event.id:
-            made.add(report.id, earlier.names[report.id], event.id)
+            made.add(report.id, earlier.names[report.id], event.id, earlier.births.get(report.id, ""))
         else:
             _unsealed(case, event, report.id, made)
     return made
@@ -222,5 +230,59 @@ def index_names(case: Case, state: State, earlier: NameIndex | None = None) -> N
 
 def _unsealed(case: Case, event: Event, report: str, made: NameIndex) -> None:
     name = case.unseal(event, "name")
+    birth = case.unseal(event, "birth") if any(each.field == "birth" for each in event.sealed) else ""
     if not isinstance(name, Erased) and name.strip():
-        made.add(report, name, event.id)
+        made.add(report, name, event.id, "" if isinstance(birth, Erased) else birth)
+
+
+# -- reports that may be about one person -------------------------------------------------------------------------
+
+
+def sketches(index: NameIndex, book: Book) -> dict[str, Sketch]:
+    """All reports with a name as they can be compared with each other."""
+    found = {}
+    for report, name in index.names.items():
+        entry = book.reports[report]
+        person = book.whole(entry.person)
+        sex = book.persons[person].sex if person in book.persons else "?"
+        found[report] = Sketch(report, person, name, index.births.get(report, ""), sex, entry.last_seen)
+    return found
+
+
+def doubles_of(index: NameIndex, known: Mapping[str, Sketch], report: str) -> list[Alike]:
+    """Reports that may be about the same person as this one, the most alike first."""
+    if report not in known:
+        return []
+    others = (known[other] for other in index.find(known[report].name) if other in known)
+    return alike(known[report], others, LIKE)
+
+
+def doubles(index: NameIndex, known: Mapping[str, Sketch], step: Callable[[int, int], None]) -> list[Alike]:
+    """All pairs of reports under different persons that may be about one: every part of the shorter name is like one
+    of the longer. The most alike first.
+
+    Args:
+        step: is told how many reports were gone through, and of how many.
+    """
+    near = _neighbours(list(index.tokens))
+    found = []
+    for at, (report, mine) in enumerate(known.items()):
+        if at % 200 == 0:
+            step(at, len(known))
+        parts = [set().union(*(index.tokens[t] for t in near[token])) for token in key(mine.name)]
+        some = set.intersection(*parts) if parts else set()
+        found += alike(mine, (known[other] for other in some if other in known and other > report), LIKE)
+    return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
+
+
+def _neighbours(tokens: list[str], rows: int = 500) -> dict[str, list[str]]:
+    """Of each part of a name those like it, itself among them."""
+    from rapidfuzz.distance import JaroWinkler
+    from rapidfuzz.process import cdist
+
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(tokens), rows):
+        some = tokens[start : start + rows]
+        alike_ = cdist(some, tokens, scorer=JaroWinkler.similarity, score_cutoff=LIKE_TOKEN) > 0
+        found |= {token: [tokens[at] for at in row.nonzero()[0]] for token, row in zip(some, alike_, strict=True)}
+    return found

@@ -124,7 +124,7 @@ ADDRESSES = (
     Address("draw_family", "/families/{id}/draw", family_editor.anew, "POST"),
     Address("family_wish", "/families/{id}/wish", person_forms.wish),
     Address("family_wish", "/families/{id}/wish", person_forms.wish, "POST"),
-    Address("matching", "/matching", matching.page),
+    Address("matching", "/matching", matching.page, kept=True),
     Address("match_run", "/matching/run", matching_run.page),
     Address("match_run", "/matching/run", matching_run.page, "POST"),
     Address("matching", "/matching/joint", matching_joint.page),

@@ -16,7 +16,7 @@ from antigone.web.here import Here
 from antigone.web.kin import chosen_group, digest, groups, panel
 from antigone.web.pages.person import against
 from antigone.web.pedigree_svg import drawn
-from antigone.web.people import Row, rows
+from antigone.web.people import Row, donors, rows
 from antigone.web.seen import reading
 from antigone.web.work import Job
 
@@ -76,8 +76,7 @@ def family_at(here: Here) -> tuple[Family, Book]:
 def relatives_of(here: Here, family: Family) -> list[Relative]:
     """Everybody in the pedigree, in the order in which it was drawn."""
     book, every = here.desk.named(), here.desk.table("missing", rows)
-    given = {book.whole(s.donor): s.id for s in book.samples.values() if s.kind.value != "remains"}
-    typed = {book.whole(book.samples[p.sample].donor) for p in book.profiles.values() if p.sample in book.samples}
+    given, typed = here.desk.table("donors", donors)
     found = []
     for member in family.members:
         code = book.whole(member.id)

@@ -9,12 +9,11 @@ from starlette.responses import Response
 
 from antigone.core.errors import AntigoneError, NotFoundError
 from antigone.named.match import Run
-from antigone.named.person import PersonStatus
 from antigone.web.here import Here
 from antigone.web.pairs import Pair, Pairs, pairs
 from antigone.web.seen import reading
 
-A_PAGE, SHOWN = 40, 6
+A_PAGE, SHOWN = 25, 4
 AGAINST = {
     "markers": "markers contradict",
     "alive": "found alive",
@@ -62,8 +61,9 @@ def page(here: Here) -> Response:
         run=runs[-1] if runs else None,
         run_of=lambda match: run_of(here, match.run) if match else None,
         against=AGAINST,
-        missing=sum(p.status is PersonStatus.MISSING for p in here.desk.named().persons.values()),
+        missing=bool(here.desk.named().persons),
         more=SHOWN,
+        a_page=A_PAGE,
     )
 
 

@@ -16,13 +16,19 @@ from antigone.named.services import CONTACT, PERSONAL, NewReport
 from antigone.named.similar import Alike
 from antigone.web.forms import Choice, Day, Form, Given, PersonCode, Several, Text, m, submit
 from antigone.web.here import Here
-from antigone.web.pages.missing import places_of
+from antigone.web.pages.missing import names_index, places_of
 from antigone.web.pages.person_forms import RECIPIENTS, SEXES, report_at
-from antigone.web.seen import reading, recipient
+from antigone.web.people import doubles as all_doubles
+from antigone.web.people import doubles_of, sketches
+from antigone.web.seen import recipient
+from antigone.web.work import Job
 
 SEALED = m("Sealed. Write what is known; the rest can stay blank.")
 DETAILS = ("age", "stature", "hair", "eyes", "teeth", "marks", "clothing")
 MOST_DOUBLES = 200
+PATIENCE = 1.5
+DONE = Job()
+DONE.done.set()
 PRINT_PURPOSE = "interview form"
 
 REPORT = Form(
@@ -76,8 +82,9 @@ def page(here: Here) -> Response:
         )
 
     def write(given: Given) -> str:
+        known = sketches(names_index(here), here.desk.named()).values()
         with here.desk.at_work(here.user.name) as desk:
-            got = services.receive(desk, _new(desk, given))
+            got = services.receive(desk, _new(desk, given), known)
             desk.write(got.drafts)
         return f"/missing/doubles?report={got.report}" if got.alike else f"/missing/{got.person}"
 
@@ -110,28 +117,29 @@ def doubles(here: Here) -> Response:
     """Reports that may be about one person: of one report that just came in, or of all."""
     book = here.desk.named()
     report = here.request.query_params.get("report", "").upper()
-    found: list[Alike] = []
-    fault = None
+    report = report if report in book.reports else ""
+    fault, found, job = None, list[Alike](), None
     try:
-        found = here.desk.table("doubles", lambda _: _doubles(here))
+        index = names_index(here)
+        known = here.desk.table("sketches", lambda state: sketches(index, state.named))
+        if report:
+            found = doubles_of(index, known, report)
+        else:
+            key = ("doubles", here.desk.state().head)
+            job = here.desk.jobs.of(key, lambda job: all_doubles(index, known, job.step), PATIENCE)
+            found, fault = job.result or [], job.fault
     except AntigoneError as error:
         fault = error
-    if report in book.reports:
-        found = [pair for pair in found if report in (pair.one, pair.other)]
     return here.page(
         "doubles.html.j2",
         state=here.desk.state(),
         book=book,
         found=found[:MOST_DOUBLES],
         total=len(found),
-        report=report if report in book.reports else "",
+        report=report,
         fault=fault,
+        job=job or DONE,
     )
-
-
-def _doubles(here: Here) -> list[Alike]:
-    with reading(here) as desk:
-        return services.doubles(desk)
 
 
 def interview(here: Here) -> Response:
