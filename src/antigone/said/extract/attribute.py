@@ -75,6 +75,9 @@ class Attributor:
         cues: list[Speech] = []
         for cue in self.readings[index].speech:
             voices = tuple(self.resolve(voice) for voice in cue.voices)
+            office = cues[-1].voices if cues and cues[-1].voices[0].kind == "organisation" else ()
+            if cue.continues and office and cue.voices[0].name in ("его", "ее"):
+                voices = office  # "Министерство заявляет …: по его данным, …"
             if cue.continues and cue.voices[0].name == "it" and cues:
                 voices = cues[-1].voices
             elif cue.continues and cue.voices[0].name == "it" and self.turns and self.turns[-1] is not None:

@@ -144,6 +144,9 @@ class Governing:
             "находится",
             "остаются",
             "остается",
+            "остались",
+            "осталось",
+            "остался",
             "числятся",
             "числится",
             "значатся",
@@ -201,10 +204,12 @@ class Governing:
         led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
         bare = (
             re.fullmatch(
-                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не)(?: |$))*", between
+                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается)(?: |$))*",
+                between,
             )
             is not None
         )
+        bare = bare or re.fullmatch(r"[а-я]+ не", between) is not None  # "жертв аварии не 45, а 43"
         if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
             words = parsed.text(cue.first, cue.last)
             return Governed(cue.unit, "toll", f"the number of {words}")
