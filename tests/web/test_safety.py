@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from antigone.web.app import create_app
-from antigone.web.guard import MOST_BYTES, POLICY, Limits
+from antigone.web.guard import MOST_BYTES, POLICY, Allowance, Limits
+from antigone.web.routes import ADDRESSES as ALL_ADDRESSES
 from web.people import client, token
 
 PAGES = (
@@ -122,6 +123,83 @@ async def test_what_comes_too_slowly_is_refused():
     app = Limits(None, patience=0.01)
     await app({"type": "http", "method": "POST", "headers": []}, never, send)
     assert said[0]["status"] == 408
+
+
+def asked(path, app, headers=()):
+    """What an application is asked, one level below HTTP."""
+    head = [(b"host", b"127.0.0.1"), (b"content-type", b"multipart/form-data; boundary=x"), *headers]
+    server = {"client": ("127.0.0.1", 1), "server": ("127.0.0.1", 8700), "scheme": "http", "http_version": "1.1"}
+    place = {"path": path, "raw_path": path.encode(), "query_string": b"", "root_path": ""}
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "method": "POST",
+        "headers": head,
+        "app": app,
+        **server,
+        **place,
+    }
+
+
+async def answered(app, scope, receive):
+    """The status of the answer to a request whose body comes from `receive`."""
+    said = []
+
+    async def send(message):
+        said.append(message)
+
+    await app(scope, receive, send)
+    return said[0]["status"]
+
+
+def cookie(app):
+    sessions = app.state.door.sessions
+    return [(b"cookie", f"antigone={sessions.cookie(sessions.new('local'))}".encode())]
+
+
+@pytest.mark.anyio
+async def test_an_upload_that_grows_without_end_is_refused_on_its_way(port):
+    app = create_app(port, local=True)
+    came = 0
+
+    async def endless():
+        nonlocal came
+        came += 1_000_000
+        return {"type": "http.request", "body": b"--x\r\n" + b"a" * 1_000_000, "more_body": True}
+
+    files = next(a for a in ALL_ADDRESSES if a.name == "take_files")
+    app.user_middleware.clear()
+    small = Limits(app, larger={files.path: Allowance(5_000_000)})
+    assert await answered(small, asked(files.path, app, cookie(app)), endless) in (400, 413)
+    assert came <= 7_000_000
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("allowed", [Allowance(10**9, patience=0.05), Allowance(10**9, seconds=0.05)])
+async def test_an_upload_that_drips_is_refused(port, allowed):
+    import asyncio
+
+    app = create_app(port, local=True)
+
+    async def dripping():
+        await asyncio.sleep(0.04 if allowed.seconds < 1 else 0.2)
+        return {"type": "http.request", "body": b"-", "more_body": True}
+
+    app.user_middleware.clear()
+    path = "/reader/files"
+    assert await answered(Limits(app, larger={path: allowed}), asked(path, app, cookie(app)), dripping) == 408
+
+
+@pytest.mark.anyio
+async def test_what_a_stranger_uploads_is_not_even_received(port):
+    app = create_app(port, local=True)
+
+    async def never():
+        raise AssertionError("the body was asked for")
+
+    assert await answered(app, asked("/reader/files", app), never) == 401
+    push = asked("/api/claims", app, [(b"authorization", b"Bearer antigone_wrong")])
+    assert await answered(app, push, never) == 401
 
 
 @pytest.fixture
