@@ -1,12 +1,12 @@
 """Forms: declared once, read exactly; nothing typed is lost, and nothing is written twice. Used like this:
 
-    SEEN = Form("seen", m("Seen at a place"), (
-        Text("where", m("Where"), required=True),
-        Day("day", m("When"), lack=True),                       # 2030, 2030-05 or 2030-05-02, or "no data"
-        Choice("how", m("How"), options=(("met", m("met")), ("heard", m("heard of")))),
-        Whole("age", m("Age"), most=130, lack=True),
-        YesNo("glasses", m("Glasses")),
-        RemainsCode("remains", m("Number")),                    # typed or scanned; the value is the canonical id
+    SEEN = Form("seen", m('Seen at a place'), (
+        Text("where", m('Where'), required=True),
+        Day("day", m('When'), lack=True),                       # 2030, 2030-05 or 2030-05-02, or "no data"
+        Choice("how", m('How'), options=(("met", m('met')), ("heard", m('heard of')))),
+        Whole("age", m('Age'), most=130, lack=True),
+        YesNo("glasses", m('Glasses')),
+        RemainsCode("remains", m('Number')),                    # typed or scanned; the value is the canonical id
     ))
 
     def ask(here: Here) -> Response:                            # GET
@@ -31,7 +31,7 @@ In the template (with `{% import "forms.html.j2" as f with context %}`):
     {{ f.drafts(SEEN.drafts(here)) }}                           {# on the page where a person starts #}
 
 `given[name]` is the value, or None; `given.answer(name)` tells "no data", blank and not asked apart. What is wrong
-stands at its field. `raise given.wrong("day", words("…"))` inside `write` puts a fault at a field as well.
+stands at its field. `raise given.wrong("day", told)` inside `write` puts a fault at a field as well.
 "Save and go on later" keeps a sealed draft (see `drafts.py`) without asking for anything. A form sent twice is written
 once; sent again with other contents, it says so and asks.
 """

@@ -80,9 +80,13 @@
     }
   });
 
+  // What was scanned is on its way: the field is free for the next scan at once.
+  document.addEventListener("htmx:beforeSend", (event) => {
+    if (event.target.id === "scan-form") document.getElementById("code").value = "";
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
     keepView();
-    if (event.target.id === "answer") document.getElementById("code").select(); // the next scan replaces the last
     if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;
     if (event.target.id === "account") {
       const figure = document.querySelector("#dead .headline");
