@@ -7,21 +7,33 @@ from io import BytesIO
 from antigone.account.report.flow import WAYS
 from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
+from antigone.found.custody import UnaccountedReason
 from antigone.found.ledger import COLUMNS, COUNTED
 from antigone.found.site import Contents, Publication, SiteType
 from antigone.named.agenda import Waits
 from antigone.named.comparison import Scale
-from antigone.named.consent import BOARD, FAMILY_LIAISON, LABORATORY
+from antigone.named.consent import BOARD, FAMILY_LIAISON, LABORATORY, Purpose
 from antigone.named.decision import Status, Step
 from antigone.named.docket import GROUP_OF, GROUPS
 from antigone.named.family import Wish
+from antigone.named.kinship.svg import WORDS as DRAWINGS
 from antigone.named.match import CLOSED, FLAT, OPEN
 from antigone.named.motion import MotionState
+from antigone.named.person import PersonStatus
 from antigone.named.release import ReleaseState
+from antigone.named.report import Validation
+from antigone.named.sample import SampleKind
+from antigone.web import people
+from antigone.web.app import STOPPED, TOO_OFTEN
+from antigone.web.drops import Fate
 from antigone.web.names import SCOPES
 from antigone.web.nav import TABS
 from antigone.web.pages.account import KINDS
 from antigone.web.pages.docket import PURPOSE
+from antigone.web.pages.links import DOUBTS, LINKED
+from antigone.web.pages.matching import AGAINST
+from antigone.web.pages.person import KINDS as PERSON_EVENTS
+from antigone.web.pages.person import LABELS
 from antigone.web.pages.reader import STATES, TITLES
 from antigone.web.pages.release import READ
 from antigone.web.pages.statements import RELATIONS
@@ -35,7 +47,16 @@ BOARD_WORDS = (
     *("joint", "search", "alive", "decided otherwise", "markers", "rival", PURPOSE, BOARD, FAMILY_LIAISON, LABORATORY),
     *(*GROUPS, *GROUP_OF, OPEN, CLOSED, FLAT, *READ),
 )
+PEOPLE = (
+    *("black", "brown", "blond", "red", "grey", "blue", "green"),
+    *("laboratory", "board", "family liaison", "public", "Description"),
+)
+SPOKEN_OF_PEOPLE = (
+    *(PersonStatus, UnaccountedReason, Purpose, Wish, SampleKind, Validation, Status, ReleaseState, Scale),
+)
+
 FIGURES = ("denies %(figure)s", "corrects to %(figure)s")
+READER = (*(each.value for each in Fate), *LINKED.values(), *DOUBTS, *STOPPED.values(), *TOO_OFTEN)
 FAULTS = (
     "Nobody is signed in.",
     "This page is for others.",
@@ -70,10 +91,19 @@ def messages():
         *DRAWN,
         *(name for pair in RELATIONS.values() for name in pair),
     ]
+    phrases += [
+        *PEOPLE,
+        *LABELS.values(),
+        *PERSON_EVENTS.values(),
+        *AGAINST.values(),
+        *people.STATES,
+        *DRAWINGS.values(),
+    ]
+    phrases += [each.value for kind in SPOKEN_OF_PEOPLE for each in kind]
     phrases += [each.value for kind in (SiteType, Publication, Contents, COLUMNS, COUNTED) for each in kind]
     phrases += [each.value for kind in (Waits, Scale, Status, Step, Wish, MotionState, ReleaseState) for each in kind]
     phrases += BOARD_WORDS
-    phrases += [*FIGURES, *FAULTS, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
+    phrases += [*FIGURES, *FAULTS, *READER, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
     phrases += [phrase.removeprefix("bodies ") for phrase in (UNIT_PHRASES[way[1]] for way in WAYS)]
     return found | {(str(each), None) for each in phrases}
