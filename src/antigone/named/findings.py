@@ -86,3 +86,12 @@ ERASED = declare(
     code="P-0003",
     erased="erased on 2026-05-03, by A. Roe, because asked for it",
 )
+FAMILIES_APART = declare(
+    "named.families_apart",
+    "{persons} is missing in {families}, which cannot be compared together: {why}. Each is compared by itself.",
+    "Draw the families so that they agree, or ask for the consent that is wanting.",
+    severity=Severity.WARNING,
+    persons="P-0001",
+    families="F-0001, F-0002",
+    why="P-0004 and P-0009 stand in one place",
+)

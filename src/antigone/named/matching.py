@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from antigone.core.errors import InputError
 from antigone.core.finding import Finding
 from antigone.named import codes, shares
 from antigone.named import events as kinds
+from antigone.named import findings as wrong
 from antigone.named.events import draft
 from antigone.named.evidence.combine import ASSUMPTIONS
+from antigone.named.joining import Part, groups, joined, why_apart
 from antigone.named.match import CLOSED, FLAT, OPEN, Match, Prior, Run
 from antigone.named.profiles import Usable, usable
 from antigone.named.weigh import sought
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from antigone.named.desk import Desk
+    from antigone.named.family import Family
     from antigone.named.joint.answer import JointAnswer
     from antigone.named.joint.family import Family as JointFamily
     from antigone.named.joint.family import Remains
@@ -70,15 +74,16 @@ class Prepared:
     """Families and remains as the engine takes them.
 
     Attributes:
-        families: person ids may carry `@family` where somebody is missing in two; see `code`.
+        families: person ids carry `@family` where somebody is missing in two that could not be joined; see `code`.
         remains: one profile each.
         profiles: what was usable.
-        blocked: family name → why it is not compared.
+        joined: by name of a family, the codes of all that were put together in it.
     """
 
     families: list[JointFamily] = field(default_factory=list)
     remains: list[Remains] = field(default_factory=list)
     profiles: Usable = field(default_factory=Usable)
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @staticmethod
     def code(member: str) -> str:
@@ -123,26 +128,55 @@ class _Names:
 
 
 def _families(desk: Desk, made: Prepared, names: _Names, done: set[str]) -> None:
-    """Every family with the profiles given for it; a sample of the missing person is an identical twin's."""
+    """Every family with the profiles given for it, those of one missing person together; a sample of the missing person
+    is an identical twin's."""
     from antigone.named.joint.family import Family as JointFamily
     from antigone.named.kinship import Pedigree, Person
 
     missing, taken = set(sought(desk)), set()
-    for family in desk.book.families.values():
-        pedigree = by_code(desk, family.pedigree())
-        wanted = [desk.book.whole(m) for m in family.missing]
-        here = [m for m in wanted if m in missing and m not in done]
-        given = given_in(pedigree, made.profiles, family.id, here, names.markers)
-        pedigree, given = _with_direct(pedigree, given, here, made.profiles, names)
-        renamed = {m: f"{m}@{family.id}" for m in here if m in taken}
-        taken |= set(here)
-        if here and given:
-            people = tuple(renamed.get(m, m) for m in here)
-            made.families.append(JointFamily(family.id, _renamed(pedigree, renamed), people, given))
+    parts = [_part(desk, made.profiles, family, missing - done) for family in desk.book.families.values()]
+    for group in groups([part for part in parts if part.missing]):
+        for pedigree, some in _together(made, group):
+            here = list(dict.fromkeys(m for part in some for m in part.missing))
+            given: dict[str, dict[str, tuple[str | None, ...]]] = {}
+            for part in some:
+                given |= given_in(pedigree, made.profiles, part.family, here, names.markers)
+            tree, given = _with_direct(pedigree, given, here, made.profiles, names)
+            renamed = {m: f"{m}@{some[0].family}" for m in here if m in taken}
+            taken |= set(here)
+            if given:
+                people = tuple(renamed.get(m, m) for m in here)
+                made.families.append(JointFamily(some[0].family, _renamed(tree, renamed), people, given))
+                made.joined[some[0].family] = tuple(part.family for part in some)
     for person in sorted(set(made.profiles.direct) & missing - taken - done):
         alone = Pedigree((Person(person),))
         tree, given = _with_direct(alone, {}, [person], made.profiles, names)
         made.families.append(JointFamily(f"of {person}", tree, (person,), given))
+
+
+def _part(desk: Desk, profiles: Usable, family: Family, open_: Collection[str]) -> Part:
+    """A family by the codes that count now, with those of its missing who are sought still."""
+    pedigree = by_code(desk, family.pedigree())
+    here = tuple(dict.fromkeys(m for m in map(desk.book.whole, family.missing) if m in open_))
+    limits = {d: profiles.families.get(d, frozenset()) for d in profiles.references if d in pedigree.by_id}
+    return Part(family.id, pedigree, here, {d: only for d, only in limits.items() if not only or family.id in only})
+
+
+def _together(made: Prepared, group: Sequence[Part]) -> Iterator[tuple[Pedigree, Sequence[Part]]]:
+    """The families of a group as one pedigree; each by itself, with a finding, where they cannot be put together."""
+    if len(group) == 1:
+        yield group[0].pedigree, group
+        return
+    why = why_apart(group)
+    pedigree, faults = (None, why) if why else joined(group)
+    if pedigree is not None:
+        yield pedigree, group
+        return
+    shared = [p for p, n in Counter(p for part in group for p in part.missing).items() if n > 1]
+    values = {"persons": ", ".join(shared), "families": ", ".join(part.family for part in group), "why": faults}
+    made.profiles.findings.append(Finding(wrong.FAMILIES_APART, values))
+    for part in group:
+        yield part.pedigree, (part,)
 
 
 def known_by_decision(desk: Desk, profiles: Usable) -> None:
@@ -285,7 +319,7 @@ def _run(desk: Desk, made: Prepared, panel: Panel, asked: Asked, answer: JointAn
         asked.method,
         tuple(r.id for r in made.remains),
         tuple(persons),
-        tuple(f.name for f in made.families),
+        tuple(code for f in made.families for code in made.joined.get(f.name, (f.name,))),
         tuple(sorted(g for d, some in made.profiles.used.items() if d in plain for g in some)),
         tuple(made.profiles.left_out),
         tuple(m.name for m in panel.markers),
