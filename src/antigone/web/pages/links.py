@@ -18,7 +18,7 @@ from antigone.web.desk import Kept, State
 from antigone.web.here import Here, refusal
 from antigone.web.pages.reader import STATES, saved_word, write
 
-RELATIONS = {
+LINKED = {
     "repeats": "repeats",
     "relabels": "has the figure, under another name, of",
     "supersedes": "takes the place of",
@@ -63,7 +63,7 @@ def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = No
         claims=claims,
         claim=claims.get(claim),
         chosen=relation,
-        relations=RELATIONS,
+        relations=LINKED,
         doubts=DOUBTS,
         decided=decided[-A_PAGE:][::-1],
         states=STATES,
@@ -124,4 +124,4 @@ def sides(link: Mapping[str, Any], claims: Mapping[str, Claim]) -> tuple[Claim, 
     return claims[link["from"]], claims[link["to"]]
 
 
-assert set(RELATIONS) == {each.value for each in Relation}
+assert set(LINKED) == {each.value for each in Relation}
