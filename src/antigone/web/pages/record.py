@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,9 +16,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from antigone.record.case import Case
 from antigone.record.event import Event
 from antigone.record.verify import VerifyReport, verify_case
-from antigone.web.desk import State
+from antigone.web.desk import Kept, State
 from antigone.web.here import Here
-from antigone.web.record_index import Wanted, differing, flat, index_of, thing_of
+from antigone.web.record_index import RecordIndex, Wanted, differing, flat, index_of, thing_of
 from antigone.web.roles import Role, masked, sees
 from antigone.web.work import Job, Jobs
 
@@ -25,6 +26,7 @@ A_PAGE = 100
 
 
 _JOBS = Jobs()
+_FOUND: Kept[Sequence[int]] = Kept(24)
 ENOUGH = 0.8
 """Seconds that a page waits for the verification before it tells how far it is."""
 
@@ -36,9 +38,7 @@ def page(here: Here) -> Response:
     texts["by"] = texts["by"] if here.sees("writer") else ""
     index = index_of(str(here.desk.path), state.events)
     thing = thing_of(state.register, texts["thing"]) if texts["thing"] else ""
-    found = index.find(state.events, Wanted(**(texts | {"thing": thing})))
-    if thing and not here.sees("coordinates"):
-        found = [at for at in found if _holds(masked(state.events[at].body, here.user.role), thing)]
+    found = _found(here, state, index, Wanted(**(texts | {"thing": thing})))
     given = query.get("page", "1")
     number = max(int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1, 1)
     end = len(found) - (number - 1) * A_PAGE
@@ -64,6 +64,18 @@ def page(here: Here) -> Response:
         summary=summary,
         checkpoint=note(here),
     )
+
+
+def _found(here: Here, state: State, index: RecordIndex, wanted: Wanted) -> Sequence[int]:
+    """Positions of the events that are wanted, kept for each state of the case; nobody finds by what is hidden."""
+
+    def find() -> Sequence[int]:
+        found = index.find(state.events, wanted)
+        if not wanted.thing or here.sees("coordinates"):
+            return found
+        return [at for at in found if _holds(masked(state.events[at].body, here.user.role), wanted.thing)]
+
+    return _FOUND.get((state.head, wanted, here.sees("coordinates")), find)
 
 
 def _holds(body: object, text: str) -> bool:
