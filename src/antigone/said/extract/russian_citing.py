@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Sentence, Voice
 from antigone.said.extract.russian_items import parse
-from antigone.said.extract.russian_names import BY, CITING, OUTLETS, PAPERS, REPORTED
+from antigone.said.extract.russian_names import BY, CITING, OUTLETS, PAPERS, REPORTED, ROLES
 from antigone.said.extract.russian_voices import Named, read_voice
 
 QUOTES = frozenset('«»“”"„')
@@ -105,7 +105,7 @@ class Citing:
 
     def _may_be_subject(self, j: int) -> bool:
         word = self.parsed.lower[j]
-        if word in QUOTES or word in OUTLETS:
+        if word in QUOTES or word in OUTLETS or (word.startswith("зам") and word in ROLES):
             return True
         return (
             morph.has(word, "nomn")
@@ -120,6 +120,10 @@ class Citing:
         parsed = self.parsed
         for k in range(self.size - 2):
             if not REPORTED.fullmatch(parsed.lower[k]):
+                continue
+            stated = self._stated(k)
+            if stated is not None:
+                yield stated
                 continue
             j = k + 1
             if (
@@ -141,6 +145,16 @@ class Citing:
                 side = "previous" if _THIS.match(parsed.line.slice(0, k)) else side
                 goes_on = named.voice.kind == "pronoun"
                 yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), continues=goes_on, plain=False)
+
+    def _stated(self, k: int) -> Found | None:
+        """ "В сообщении МЧС отмечается, что …": whose paper it is stands before the verb."""
+        start = self._clause_start(k)
+        if self.parsed.word(start) not in ("в", "во") or not PAPERS.match(self.parsed.word(start + 1)):
+            return None
+        named = read_voice(self.parsed, start + 2, "gent", k)
+        if named is None or named.last < k - 1:
+            return None
+        return Found(start, k + 1, (named.voice,), "before", (start, k + 4))
 
     def _surname_alone(self, lead: int, colon: int) -> Named | None:
         """ "Богомаз: …": one capitalised word of somebody."""

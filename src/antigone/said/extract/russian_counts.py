@@ -124,6 +124,9 @@ class SentenceCounter(Governing):
             return led
         if predicate is not None and not self._other_verb_between(at, predicate):
             return Governed(predicate.unit, "predicate", f"“{parsed.text(predicate.first, predicate.last)}” says so")
+        theirs = self._theirs(at, phrase) if predicate is None and whole is None else None
+        if theirs is not None:
+            return theirs
         dashed = self._dashed(at, phrase)
         if dashed is not None:
             return dashed

@@ -26,6 +26,9 @@ _NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
 _LIST = re.compile(
     r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
 )
+_THEIR = re.compile(
+    r"(?<![а-я])их (?:(?:общее )?(?:числ[оа]|количеств[оа]) [^#;]*|(?:(?:было|стало|оказалось|насчитывается|всего|уже|теперь|[—–-])(?: |$))*)$"
+)
 _ON_IT = re.compile(r"(?:в (?:нем|котором|списке)|в (?:него|который)|куда|туда|значатся|значится|указаны)(?= )")
 
 
@@ -144,6 +147,9 @@ class Governing:
             "находится",
             "остаются",
             "остается",
+            "попали",
+            "попало",
+            "оказалось",
             "остались",
             "осталось",
             "остался",
@@ -214,6 +220,15 @@ class Governing:
             words = parsed.text(cue.first, cue.last)
             return Governed(cue.unit, "toll", f"the number of {words}")
         return None
+
+    def _theirs(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "число погибших …: их было 60", "35 пропавших, теперь их число выросло до 69"."""
+        if phrase.kind not in ("person", "none") or not _THEIR.search(self.parsed.line.slice(max(0, at - 12), at)):
+            return None
+        told = [c.unit for c in self.parsed.cues if c.form == "noun" and c.last <= at]
+        told = told or [c.unit for _, _, c in self.items]
+        told = told or [c.unit for r in self.earlier[-2:] for c in r.counts if c.use is NumberUse.CLAIM]
+        return Governed(told[-1], "toll", "“their number” points back") if told else None
 
     def _last_verb(self, first: int, last: int) -> str:
         """The last verb of a stretch; empty where it has none."""

@@ -164,6 +164,9 @@ class Listeners(Relays):
     def _told_first(self, k: int) -> list[Voice]:
         """ "Об этом агентству X сообщили …": who is told stands before the verb."""
         for j in range(self._clause_start(k), k - 1):
+            if self.parsed.lower[j] in QUOTES and self.parsed.word(j + 2) in QUOTES and j + 3 <= k:
+                name = morph.phrase_nominative((self.parsed.raw(j + 1),), "datv")[0]
+                return [Voice(name, self.parsed.start(j), self.parsed.end(j + 2), kind="outlet")]
             if self.parsed.lower[j] in _TOLD:
                 named = read_voice(self.parsed, j, "datv", k)
                 return [replace(named.voice, kind="outlet")] if named is not None else []
