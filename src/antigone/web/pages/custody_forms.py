@@ -50,9 +50,9 @@ CUSTODY = Form("custody", m("An act of custody"), (
     Choice("type", m("What happened"), options=of_enum(CustodyType), required=True),
     RemainsCodes("units", m("Numbers"), hint=m("Scan one after another; a line each. None where nobody noted them.")),
     Whole("asserted", m("How many, by the paper or by word"), most=100_000, hint=m("Where it differs, or no numbers.")),
-    Choice("counted", m("Of what"), options=of_enum(Counted), required=True),
-    Choice("from_place", m("From")),
-    Choice("to_place", m("To")),
+    Choice("counted", m("What is counted"), options=of_enum(Counted), required=True),
+    Choice("from_place", m("From where")),
+    Choice("to_place", m("To where")),
     Day("day", m("When")),
     Time("time", m("At what time")),
     Text("handed_by", m("Handed over by"), hint=m("Staff. Never a relative.")),
@@ -73,7 +73,7 @@ STOCKTAKE = Form("stocktake", m("Count of a place"), (
     RemainsCodes("units", m("Labels read"), hint=m("Scan one after another; a line each.")),
     Tick("complete", m("Every label was read: what is not listed is not there.")),
     Whole("count", m("How many were counted"), most=100_000),
-    Choice("counted", m("Of what"), options=of_enum(Counted), required=True),
+    Choice("counted", m("What is counted"), options=of_enum(Counted), required=True),
 ))  # fmt: skip
 CLOSE = Form("close", m("Closing of a place"), (
     Choice("place", m("Place"), required=True),

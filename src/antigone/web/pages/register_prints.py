@@ -18,7 +18,7 @@ from antigone.record.case import Case
 from antigone.web.forms import m
 from antigone.web.here import Here
 
-OF_THINGS = {"labels": m("Label"), "recovery": m("Recovery sheet"), "pm-form": m("Examination form")}
+OF_THINGS = {"labels": m("Labels"), "recovery": m("Recovery sheet"), "pm-form": m("Examination form")}
 OF_ACTS = {"transfer-note": m("Transfer note"), "missing-body": m("Missing-body incident")}
 OF_PLACES = {
     "intake-book": m("Intake book"),
