@@ -134,13 +134,27 @@ def _pieces(source: Source, weighed: Weighed | None) -> dict[str, tuple[Private,
 
 
 def board(source: Source, ids: tuple[str, ...]) -> docket.Docket:
-    """Comparisons before the board: those named, or all that no standing decision rests on."""
+    """What lies before the board: the comparisons named; or the latest of each pair that no standing decision rests on,
+    and every motion without a comparison."""
     book = source.book
     decided = {c for s in book.decisions.values() if s.is_established for c in s.decision.comparisons}
+    latest = {(c.remains, book.whole(c.person)): c for c in book.comparisons.values()}
     chosen = [_get(book.comparisons, id, "comparison", "C-0001") for id in ids] or [
-        c for c in book.comparisons.values() if c.id not in decided and c.result is not Scale.EXCLUDE
+        c for c in latest.values() if c.id not in decided and c.result is not Scale.EXCLUDE
     ]
-    return docket.Docket(items=tuple(_item(source, c) for c in chosen))
+    return docket.Docket(items=(*(_item(source, c) for c in chosen), *(() if ids else _laid(source))))
+
+
+def _laid(source: Source) -> Iterator[docket.Item]:
+    """Open motions that no comparison stands for."""
+    for at in source.book.motions.values():
+        made = at.motion.decision or at.motion.exclusion
+        if at.is_open and not (made and made.comparisons):
+            standing = source.book.decisions.get(at.motion.about)
+            about = made or (standing.decision if standing else None)
+            remains = ", ".join(map(code_of, about.remains)) if about else ""
+            persons = ", ".join(about.persons) if about else ""
+            yield docket.Item(at.motion.id, remains, persons, "", len(at.objections), about.basis if about else "")
 
 
 def _item(source: Source, made: Comparison) -> docket.Item:
