@@ -23,6 +23,7 @@ _PASSED_ON = frozenset(
 )
 
 
+_FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
 _NO_LABELS = words.word_set(
     """
     related read watch see also update updated breaking live video photos photo analysis explainer opinion editorial
@@ -40,6 +41,9 @@ class Citing(Subjects):
         for match in cues.ACCORDING.finditer(parsed.line.text):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             if self._inside_quote(first) or (match["denied"] and not self._denies()):
+                continue
+            word = match.group().split()[0]
+            if word in ("released", "given", "provided") and not self._of_figures(first):
                 continue
             passed_on = match.group().split()[0] in _PASSED_ON and not match["denied"]
             if passed_on and self._denies() and cues.VERBS.search(parsed.line.text, match.end()):
@@ -80,6 +84,12 @@ class Citing(Subjects):
                 )
             )
         return made
+
+    def _of_figures(self, first: int) -> bool:
+        """False for "40 were released by police": people, and no figures."""
+        if self.parsed.word(first - 1) not in words.AUXILIARIES:
+            return True
+        return any(word.rstrip("s") in _FIGURES for word in self.parsed.lower[max(0, first - 10) : first])
 
     def _before_speaker(self, first: int, end: int) -> int:
         """ "According to media reports, the minister, Ada Example, told …": what the verb takes is no apposition."""

@@ -196,7 +196,12 @@ class SentenceCounter(Echoes):
             unit = _CASUALTY_NOUNS[phrase.head]
             return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
         named = self._identified_part(phrase, whole)
-        bodies = named or self._of_bodies(phrase, whole) or self._elided_bodies(at, phrase)
+        bodies = (
+            named
+            or self._of_bodies(phrase, whole)
+            or self._elided_bodies(at, phrase)
+            or self._elided_identified(at, phrase)
+        )
         if bodies is not None:
             return bodies
         if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
@@ -210,6 +215,7 @@ class SentenceCounter(Echoes):
             )
         if found is None:
             found = self._enclosed(at, phrase) or predicates.after(parsed, phrase, to_comma=self._led_in(at))
+        found = self._died_since(found, phrase) or found
         if found is None or (found.unit == "injured" and phrase.adjective == "killed"):
             found = found or self._inherited(at, phrase, whole) or self._apposed(at, phrase)
         if found is None:
@@ -230,6 +236,19 @@ class SentenceCounter(Echoes):
             return self._of_many(at)
         found = predicates.after(self.parsed, replace(phrase, last=phrase.last + 1, head=""))
         return None if found is None else replace(found, rule="part")
+
+    def _died_since(self, found: Governed | None, phrase: Phrase) -> Governed | None:
+        """ "Three men injured in the blast have died": what is said of the injured, not what describes them."""
+        if found is None or found.unit != "injured" or found.rule != "verb.after" or found.first > phrase.last + 1:
+            return None
+        parsed = self.parsed
+        for k in range(found.last, min(found.last + 10, len(parsed.items) - 1)):
+            if parsed.lower[k] in (",", ";", "#", "and", "."):
+                return None
+            cue = parsed.cue_at.get(k + 1) if parsed.lower[k] in ("have", "has", "had", "later") else None
+            if cue is not None and cue.unit in ("killed", "died_in_hospital"):
+                return Governed(cue.unit, "verb.after", f"it is said of it: “{cue.text}”", cue.first, cue.last)
+        return None
 
     def _of_many(self, at: int) -> Governed | None:
         """ "It killed many people, including three children": what is said of the many, who have no figure."""

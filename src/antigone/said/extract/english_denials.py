@@ -11,7 +11,7 @@ FALSE = (
     r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
     r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
     r"|fictitious|without foundation|nonsense|exaggerated|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated"
-    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|(?:mere |pure )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up|(?:a |mere |just |only )?rumou?rs?)"
+    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|(?:mere |pure )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up|misleading|(?:a |mere |just |only )?rumou?rs?)"
 )
 _FIGURE = r"(?:(?:death |casualty )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
 _TALK = rf"(?:{_FIGURE}|reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?)"
@@ -43,6 +43,7 @@ _PATTERNS = tuple(
         rf"(?<!\S){FALSE} (?:to (?:say|claim|report) )?that (?:[a-z'-]+ ){{0,3}}#",
         r"(?<!\S)that # (?:[a-z'-]+ ){1,10}(?:is|was) (?:[a-z]+ly )?(?:not true|untrue|false|incorrect|a lie|nonsense|baseless|fabricated|without foundation)(?!\S)",
         rf"(?<!\S){_TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back)(?!\S)",
+        rf"(?<!\S)(?:denied|denies|denying|rejected|rejects|dismissed|dismisses|refuted)(?: [^.;#]{{0,30}})? {_TALK} (?:(?! saying | adding | but )[^.;]){{0,160}}? and that #",
         rf"(?<!\S)contrary to (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that| about| putting| saying)?(?: [a-z'-]+){{0,6}} #",
         rf"(?<!\S){_WRONGLY} (?:been )?{_GAVE}(?: [a-z'-]+){{0,6}}? #",
         rf"(?<!\S){_TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{_BE} (?:[a-z]+ly )?{FALSE}(?!\S)",

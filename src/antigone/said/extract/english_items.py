@@ -126,7 +126,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             continue
         if parsed.items[j].number is not None or word in _STOP:
             break
-        if not head and word.endswith("ly") and parsed.word(j + 1) in words.SPEECH_STOP:
+        if not head and (word.endswith("ly") or word == "first") and parsed.word(j + 1) in words.SPEECH_STOP:
             break
         if not head and (word in words.DETERMINERS or word in _BARE):
             break

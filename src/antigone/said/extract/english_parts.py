@@ -202,6 +202,17 @@ class Parts:
             return None
         return Governed("identified", "part", "those of the dead who are identified", phrase.first, phrase.last)
 
+    def _elided_identified(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "43 victims have been positively identified and 39 tentatively": identified again."""
+        if phrase.kind != "none" or not self.items or self.items[-1][2].unit != "identified":
+            return None
+        if not re.match(
+            r"(?:(?:have|has|had|were|was|been) )*(?:[a-z]+ly )?identified(?!\S)|tentatively",
+            self.parsed.line.slice(phrase.last, phrase.last + 5),
+        ):
+            return None
+        return Governed("identified", "joined", "identified again", at, phrase.last)
+
     def _elided_bodies(self, at: int, phrase: Phrase) -> Governed | None:
         """ "It handed over 40 bodies and received 27": the noun is left out, the verb is its own."""
         if phrase.kind != "none" or not self.items or not self.items[-1][2].unit.startswith("bodies"):

@@ -204,7 +204,7 @@ def _location(parsed: Parsed, j: int) -> int | None:
 
 def _is_other_verb(parsed: Parsed, j: int) -> bool:
     word, following = parsed.lower[j], parsed.word(j + 1)
-    if not word.endswith("ed") or parsed.capital(j) or word in words.ADVERBS:
+    if not word.endswith("ed") or word == "aged" or parsed.capital(j) or word in words.ADVERBS:
         return False
     return following not in words.PREPOSITIONS and kind_of(following) not in ("person", "body")
 

@@ -35,6 +35,14 @@ _VICTIM_STATUS = re.compile(
 _NOT_IDENTIFIED = re.compile(
     r"(?:(?:has|have|had|is|are|was|were) (?:still |yet )?(?:not|never)(?: yet)? (?:been )?identified|(?:remains?|remained) (?:un|to be )identified)"
 )
+_DEAD = frozenset(("dead", "deceased", "victims", "victim", "killed", "fatalities"))
+_OF_IT = r"(?:(?:of|from|in) (?:[a-z'-]+ ){1,5}?)?"
+_NOW_IDENTIFIED = re.compile(
+    rf"{_OF_IT}(?:have|has|had|were|was|are)(?: (?!not|yet|never)[a-z]+){{0,3}}? identified(?!\S)"
+)
+_SURELY_IDENTIFIED = re.compile(
+    rf"{_OF_IT}(?:have|has|had|were|was|are)(?: [a-z]+){{0,2}}? (?:positively|tentatively|provisionally|conclusively) identified(?!\S)"
+)
 _LATER_IDENTIFIED = re.compile(
     r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
     r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
@@ -194,7 +202,9 @@ def _names(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Go
     if number is not None and number.kind == "none":
         return None
     if phrase.kind == "name" or _NAMES_OF.search(left):
-        if re.search(r"\b(?:victims?|dead|killed|died|deceased|missing|list\w*|publish\w*)\b", everything):
+        if re.search(
+            r"\b(?:victims?|dead|killed|died|deceased|missing|unaccounted|identif\w+|list\w*|publish\w*)\b", everything
+        ):
             unit = "names_published" if _PUBLISHED.search(left[-60:] + " " + right[:60]) else "names_listed"
             return _made(unit, "names", "names are counted, not people", at, phrase)
         return None
@@ -225,6 +235,11 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
         re.sub(r"^, [^,]{1,40} , ", "", right)
     ):
         return _made("bodies_unidentified", "victims", "the dead not yet identified are counted", at, phrase)
+    named_dead = phrase.head in _DEAD and (phrase.partitive or "more" in described or phrase.head != "victims")
+    if named_dead and _NOW_IDENTIFIED.match(right):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
+    if phrase.head in ("victim", "victims") and _SURELY_IDENTIFIED.match(right):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.kind == "person" and _LATER_IDENTIFIED.match(right):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     named = re.search(r"\bidentified(?: the| all| another| at least| only)*$", left)

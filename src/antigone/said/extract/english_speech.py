@@ -153,6 +153,8 @@ class SpeechReader(Citing):
         if at - begin > 14 or parsed.word(at - 1) == "," or any(w in words.AUXILIARIES for w in parsed.lower[begin:at]):
             return None
         subject = parse_voice(parsed, begin, at) if begin < at else None
+        if any(word in cues.VERB_STANCE for word in parsed.lower[:at]):
+            return None  # "denied reports that claimed …"
         return subject if subject is not None and subject.kind in ("group", "role", "organisation") else None
 
     def _antecedent(self, relative: int) -> Voice | None:
@@ -463,25 +465,11 @@ def _separate(found: list[Found]) -> list[Found]:
     return kept
 
 
-_ACTS = frozenset(
-    (
-        "identified",
-        "registered",
-        "recorded",
-        "counted",
-        "documented",
-        "listed",
-        "logged",
-        "compiled",
-        "verified",
-        "published",
-        "revised",
-        "lowered",
-        "raised",
-        "reduced",
-        "increased",
-        "updated",
-    )
+_ACTS = words.word_set(
+    """
+    identified registered recorded counted documented listed logged compiled verified
+    published revised lowered raised reduced increased updated
+    """
 )
 
 

@@ -39,7 +39,7 @@ _IS_FALSE = re.compile(
 )
 _TOOK_BACK = re.compile(
     r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
-    rf"|(?:called|branded|labelled|described|denounced) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{FALSE}"
+    rf"|(?:called|branded|labelled|described|denounced|termed|dismissed) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{FALSE}"
 )
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
@@ -52,7 +52,7 @@ _REFUSED = re.compile(
 )
 _NOT_GIVEN = re.compile(
     r"(?:(?:did|does|do|has|have|had) (?:not|never)|(?:did|does|do|has|have|had)n't)(?: yet| so far| immediately| \w+ly)? (?:say|said|give|given|disclose|disclosed|reveal|revealed|provide|provided|specify|specified|release|released|publish|published)"
-    r" (?:[a-z]+ ){0,2}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:its|their) (?:own )?(?:losses|casualties)|(?:an?|any) (?:official |overall )?(?:death toll|toll|casualty (?:figures?|toll|count)))(?!\S)"
+    r" (?:[a-z]+ ){0,2}?(?P<what>how many (?!of )(?:(?!people|persons)\w+ )?\w+|(?:its|their) (?:own )?(?:losses|casualties)|(?:an?|any) (?:official |overall )?(?:death toll|toll|casualty (?:figures?|toll|count)))(?!\S)"
 )
 _GAVE_NONE = re.compile(
     r"(?:gave|gives|given|provided|provides|released|issued|offered|published|provide) (?P<what># (?:official |casualty |death |exact |overall )*(?:figures?|numbers?|tolls?)(?: (?:of|for|on) (?:the )?\w+)?)(?!\S)"
@@ -228,13 +228,13 @@ _UNCONFIRMED_FIGURE = re.compile(
 )
 _CORRECTS_FIGURE = re.compile(
     r"(?!revis\w+ (?:up|upwards?)(?!\S))(?:corrected|corrects|correcting|scaled (?:back|down)|downgraded|brought down|walked back|pared back|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
-    r"(?: (?!up )[^.;#]{0,90}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [%a-z]+)?(?: ,)?)? to (?:[\"“'‘] )?#"
+    r"(?: (?!up |upwards? )[^ .;#]+){0,14}?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [%a-z]+)?(?: ,)?)? to (?:[\"“'‘] )?#"
     r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,60})?(?: (?:was|were|been|is)(?: [a-z]+)?)? (?!(?:[a-z]+ )?(?:revised|amended|corrected) up)(?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [a-z]+)?)? to #"
-    r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,40}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)? to #"
+    r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,80}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)?(?: from #(?: [a-z]+){0,2})? to #"
     r"|(?:revised|worked|brought|scaled|adjusted|marked|cut|come|came|gone|went) (?:back )?down(?:wards?)? (?:from # )?(?:[a-z']+ ){0,4}to (?:[\"“'‘] )?#"
     r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: [^.;#]{0,50}?)? #"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?(?:instead of|rather than|and not) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
-    r"|#(?= (?:[a-z]+ ){0,3}?(?:, )?(?:revised )?down (?:by # )?from (?:[a-z]+ ){0,5}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
+    r"|#(?= (?:[a-z]+ ){0,6}?(?:[,–—-] ){0,2}(?:revised )?down (?:by # )?from (?:[a-z]+ ){0,5}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )
 _CORRECTION = re.compile(
     r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}?(?:previously|earlier|initially|first|originally|reported|stated|said|announced|published|claimed|given|thought|believed)|in a correction|correcting (?:an|its|their|the)"

@@ -44,6 +44,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     last = next((k for k in range(first + 1, last) if parsed.lower[k] in _ISSUED and not parsed.capital(k)), last)
     first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
+    if last - first > 2 and parsed.lower[last - 1] in ("press-release", "statement", "communique", "communiqué"):
+        last -= 1
     if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself"
         last -= 1
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
@@ -390,7 +392,7 @@ def _of_press_office(parsed: Parsed, begin: int, first: int, last: int) -> Voice
 def _skip_owner(parsed: Parsed, first: int, last: int) -> int:
     """Leave out "the country's", "Kazakhstan's" before an organisation."""
     for k in range(first, min(first + 3, last - 1)):
-        if parsed.lower[k].endswith("'s") and parsed.lower[k] not in (
+        if parsed.lower[k].endswith("'s") and parsed.lower[k].rpartition("-")[2] not in (
             "prosecutor's",
             "general's",
             "coroner's",

@@ -7,9 +7,16 @@ from dataclasses import replace
 
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import fold
-from antigone.said.extract.proposal import Link, LinkKind, Proposal
+from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
 
-_KINDS = frozenset(("ministry", "minister"))
+# Words of offices that two offices may share.
+_KINDS = frozenset(
+    [
+        *("ministry", "minister", "department", "office", "police", "authorities", "official", "officials"),
+        *("health", "interior", "public", "local", "regional", "state"),
+        *("spokesman", "spokeswoman", "spokesperson", "head", "chief", "director"),
+    ]
+)
 Figure = tuple[int | None, int | None, int | None]
 
 
@@ -74,11 +81,17 @@ def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
         return True
     if not one.chain or not other.chain:  # nobody is known: no publisher either
         return True
-    mine, theirs = (set(fold(f"{p.chain[0].name} {p.chain[0].office}").split()) for p in (one, other))
-    shared = (mine & theirs) - {"of", "and", "for"}
-    if shared and shared <= _KINDS and mine - _KINDS and theirs - _KINDS:  # the ministries of two matters
+    mine, theirs = (_words_of(p.chain[0]) for p in (one, other))
+    shared = mine & theirs
+    if shared and shared <= _KINDS and mine - shared and theirs - shared:  # the ministries of two matters
         return False
     return bool(shared)
+
+
+def _words_of(hop: Hop) -> set[str]:
+    """The words of a name and its office; a minister speaks for the ministry."""
+    words = fold(f"{hop.name} {hop.office}").replace("minister", "ministry").split()
+    return set(words) - {"of", "and", "for"}
 
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
