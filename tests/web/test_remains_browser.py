@@ -118,7 +118,7 @@ def test_a_clerks_day(browse, tmp_path, scripts):
 def scanned(page, served, text, said):
     """A hand scanner types and presses Enter; nothing else is touched."""
     page.goto(f"{served[0]}/scan")
-    page.wait_for_function("() => document.activeElement.id === 'code'")
+    expect(page.locator("#code")).to_be_focused()
     page.keyboard.type(text)
     page.keyboard.press("Enter")
     expect(page.locator("#answer .where")).to_contain_text(said)
@@ -166,7 +166,7 @@ def counted(page, served, code):
 def test_one_scan_after_another_by_keyboard_alone(browse):
     page = browse("/scan")
     for text, said in (("000-001", "000-001"), ("M-17", "000-001"), ("000-02W", "000-02W")):
-        page.wait_for_function("() => document.activeElement.id === 'code'")
+        expect(page.locator("#code")).to_be_focused()
         page.keyboard.type(text)
         page.keyboard.press("Enter")
         expect(page.locator("#answer .figure-large")).to_have_text(said)

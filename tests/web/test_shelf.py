@@ -1,20 +1,25 @@
 """The shelf: rows kept event by event are those of a fold of everything, whatever clerks do, and whoever writes."""
 
+from datetime import date
+from itertools import product
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from antigone.core.errors import AntigoneError
 from antigone.found import services
+from antigone.found.balance import rows_of
 from antigone.found.commingling import Association, AssociationKind
-from antigone.found.custody import CustodyEvent, CustodyType
+from antigone.found.custody import Column, CustodyEvent, CustodyType
 from antigone.found.desk import Desk
 from antigone.found.events import draft, taking_back
 from antigone.found.label import Label, LabelKind, canonical_id
 from antigone.found.register import fold
-from antigone.found.remains import Remains, RemainsKind
+from antigone.found.remains import Counted, Remains, RemainsKind
 from antigone.found.site import Site, SiteType
 from antigone.record.case import Case
+from antigone.web.pages.ledger import row_on
 from antigone.web.shelf import Shelf, row_of
 from web.register_world import make_register, on
 
@@ -90,19 +95,21 @@ def test_rows_kept_event_by_event_are_those_of_a_whole_fold(kept, todo):
     assert made.sites == sites
 
 
-def test_the_part_of_a_place_is_enough_for_its_balance(kept):
-    from datetime import date
-
-    from antigone.found.balance import rows_of
-
+def test_a_place_has_the_balance_that_a_whole_fold_gives_it(kept):
     path, shelf = kept
     with Case.open(path, read_only=True) as case:
-        whole = fold(case.events())
-        for place in ("morgue-1", "morgue-2"):
-            part = shelf.of_place(Desk(case), place)
-            for day in (date(2030, 5, 4), date(2030, 5, 30), date(2030, 6, 30)):
-                both = [[r for r in rows_of(x.ledger, day) if r.spot.place == place] for x in (whole, part)]
-                assert both[0] == both[1]
+        whole, desk = fold(case.events()), Desk(case)
+        for place in ("morgue-1", "morgue-2", "field"):
+            part, moves, word = shelf.of_place(desk, place), shelf.moves(place), shelf.by_word(desk, place)
+            for day, counted in product((date(2024, 5, 4), date(2024, 5, 30), date(2024, 6, 30)), Counted):
+                one, other = (
+                    [r for r in rows_of(each.ledger, day, counted) if r.spot.place == place] for each in (whole, part)
+                )
+                assert one == other
+                row = row_on([m for m in moves if m.counted is counted], word, place, day, counted)
+                assert row.numbered == {c: sum(r.numbered[c] for r in one) for c in Column}
+                assert row.stated == {c: sum(r.stated[c] for r in one) for c in Column}
+                assert row.uncertain == sum(r.uncertain for r in one)
 
 
 def test_a_record_that_was_put_in_its_place_is_read_anew(tmp_path):

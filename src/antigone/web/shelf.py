@@ -14,9 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from antigone.core.errors import AntigoneError
 from antigone.found.commingling import AssociationKind
+from antigone.found.custody import Column
 from antigone.found.desk import Desk
 from antigone.found.events import (
     ALL_KINDS,
@@ -26,9 +28,10 @@ from antigone.found.events import (
     STOCK_COUNTED,
 )
 from antigone.found.label import code_of, fold_label
+from antigone.found.moment import DAY
 from antigone.found.postings import NOTED, keys_of
 from antigone.found.register import Register
-from antigone.found.remains import RemainsKind
+from antigone.found.remains import Counted, RemainsKind
 from antigone.found.site import Site
 from antigone.record.case import Case
 from antigone.record.event import Event
@@ -86,9 +89,42 @@ def row_of(register: Register, id: str) -> Row:
     )  # fmt: skip
 
 
-def been_of(register: Register, id: str) -> frozenset[str]:
-    """Every place that a thing was in."""
-    return frozenset(step.target.place for step in register.paths.get(id, ()) if step.target.place)
+class Move(NamedTuple):
+    """One move of a thing, as the ledger books it: days are ordinals, places are ids and empty for none.
+
+    Attributes:
+        first, by: the earliest day, and the day by which it surely had happened.
+        out, into: the column at the place it left, and at the one it came to; sign: see `path.Step`.
+    """
+
+    thing: str
+    event: str
+    act: str
+    time: str
+    first: int
+    by: int
+    source: str
+    out: Column | None
+    target: str
+    into: Column | None
+    sign: int
+    counted: Counted
+
+
+def moves_of(register: Register, id: str) -> tuple[Move, ...]:
+    """The moves of a thing that touch a place."""
+    counted, found = register.counted(id), []
+    for step in register.paths.get(id, ()):
+        custody, source, target = step.act.custody, step.source, step.target
+        left = source.place if source and source.sink is None else ""
+        came = target.place if target.sink is None else ""
+        if left or came:
+            found.append(Move(
+                id, step.act.id, custody.type.value if custody else Column.RECLASSIFIED.value,
+                custody.time if custody else "", step.first // DAY, step.by // DAY, left, step.out, came, step.into,
+                step.sign, counted,
+            ))  # fmt: skip
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -156,9 +192,9 @@ class Shelf:
         self._made: Rows | None = None
         self._size = 0
         self._last = ""
-        self._been: dict[str, frozenset[str]] = {}
+        self._moves: dict[str, tuple[Move, ...]] = {}
+        self._lay: dict[str, set[str]] = {}
         self.noted: dict[str, set[str]] = {}
-        self._asserted: dict[str, set[str]] = {}
 
     @contextmanager
     def reading(self) -> Iterator[Desk]:
@@ -180,14 +216,27 @@ class Shelf:
         """
         self.rows()
         with self._lock:
-            own = [id for id, been in self._been.items() if place in been]
-            told = self.noted.get(place, set()) | self._asserted.get(place, set())
-        asked = {*own, *things}
+            asked = {*self._lay.get(place, ()), *things}
+            told = set(self.noted.get(place, ()))
         part = desk.part(asked, [place], sorted({*told, *events}))
         for id in part.paths.keys() - asked:  # named beside them, and known in part only
             del part.paths[id]
         codes = {code_of(id) for id in asked}
         part.findings = [each for each in part.findings if each.values.get("code", "") in {"", *codes}]
+        return part
+
+    def moves(self, place: str) -> list[Move]:
+        """Every move from or to a place, in no order."""
+        self.rows()
+        with self._lock:
+            return [m for id in self._lay.get(place, ()) for m in self._moves[id] if place in (m.source, m.target)]
+
+    def by_word(self, desk: Desk, place: str) -> Register:
+        """Only the acts of a place whose count is not that of their numbers, and the counts of the place."""
+        with self._lock:
+            told = sorted(self.noted.get(place, ()))
+        part = desk.part(places=[place], events=told)
+        part.paths.clear()  # of the things that they name only a part is known here
         return part
 
     def rows(self) -> Rows:
@@ -209,11 +258,13 @@ class Shelf:
         size = desk.case.size
         register = self._whole()
         self._rows = {id: row_of(register, id) for id in register.remains}
-        self._been = {id: been_of(register, id) for id in register.paths}
+        self._moves, self._lay, self.noted = {}, {}, {}
+        for id in register.paths:
+            self._set_moves(register, id)
         self._sites = dict(register.sites)
-        self.noted, self._asserted = {}, {}
-        for booked in (*register.stocktakes, *register.custody.values()):
-            self._note(booked.id, booked.event.kind, booked.event.body)
+        for booked in register.stocktakes:
+            self.noted.setdefault(booked.value.place, set()).add(booked.id)
+        self._note(register)
         self._set(desk.case, size)
 
     def _set(self, case: Case, size: int) -> None:
@@ -221,31 +272,43 @@ class Shelf:
         self._last = next(case.events(size - 1)).id if size else ""
         self._made = Rows(tuple(self._rows[id] for id in sorted(self._rows)), dict(self._sites))
 
-    def _note(self, id: str, kind: str, body: Mapping[str, object]) -> None:
-        """Counts of a place, and acts whose count is not that of their numbers: what lay there is told of them."""
-        value = body.get("stocktake" if kind == STOCK_COUNTED else "custody")
-        if not isinstance(value, Mapping) or (kind == CUSTODY_RECORDED and value.get("asserted") is None):
-            return
-        differs = kind == STOCK_COUNTED or value["asserted"] != len(value.get("units") or ())
-        for end in ("place", "from_place", "to_place"):
-            if value.get(end):
-                (self.noted if differs else self._asserted).setdefault(str(value[end]), set()).add(id)
+    def _set_moves(self, register: Register, id: str) -> None:
+        for move in self._moves.pop(id, ()):
+            for place in (move.source, move.target):
+                self._lay.get(place, set()).discard(id)
+        found = moves_of(register, id)
+        if found:
+            self._moves[id] = found
+        for move in found:
+            for place in (move.source, move.target):
+                if place:
+                    self._lay.setdefault(place, set()).add(id)
+
+    def _note(self, register: Register) -> None:
+        """Acts whose count is not that of their numbers: what lay where they took from is told of them."""
+        for id, booked in register.custody.items():
+            event = booked.value
+            if event.asserted is not None and event.asserted != len(register.enumerated[id]):
+                for place in (event.from_place, event.to_place):
+                    if place:
+                        self.noted.setdefault(place, set()).add(id)
 
     # -- keeping up -----------------------------------------------------------------------------------------------
 
     def _catch_up(self, desk: Desk) -> None:
-        found = _Concerned()
+        found, acts = _Concerned(), set[str]()
         size = desk.case.size
         for event in desk.case.events(self._size):
             if event.kind in ALL_KINDS:
                 self._concerns(desk, event, found)
-            if event.kind in (STOCK_COUNTED, CUSTODY_RECORDED):
-                self._note(event.id, event.kind, event.body)
+            if event.kind == STOCK_COUNTED:
+                self.noted.setdefault(str(event.body.get("stocktake", {}).get("place")), set()).add(event.id)
+            acts |= {event.id} if event.kind == CUSTODY_RECORDED else {event.corrects or ""} - {""}
         if found.everything or len(found.things) > MANY:
             self._all(desk)
             return
         things = self._with_kin(desk, found.things)
-        self._fold_again(desk, things)
+        self._fold_again(desk, things, acts)
         if found.sites:
             part = desk.part(places=found.sites)
             for id in found.sites:
@@ -296,15 +359,14 @@ class Shelf:
                 todo += _kin(next(desk.case.events(at)), id)
         return sorted(seen)
 
-    def _fold_again(self, desk: Desk, things: list[str]) -> None:
-        part = desk.part(things)
+    def _fold_again(self, desk: Desk, things: list[str], acts: Iterable[str]) -> None:
+        part = desk.part(things, events=sorted(acts))
         for id in things:
             self._rows.pop(id, None)
-            self._been.pop(id, None)
             if id in part.remains:
                 self._rows[id] = row_of(part, id)
-            if id in part.paths:
-                self._been[id] = been_of(part, id)
+            self._set_moves(part, id)
+        self._note(part)
 
 
 def _kin(event: Event, id: str) -> Iterator[str]:

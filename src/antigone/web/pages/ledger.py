@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,14 +19,16 @@ from antigone.found.custody import INS, STAYS, Column
 from antigone.found.label import code_of
 from antigone.found.ledger import ends_by_word
 from antigone.found.moment import DAY, moment_of
+from antigone.found.path import Spot
 from antigone.found.register import Register
 from antigone.found.remains import Counted
 from antigone.web.here import Here
 from antigone.web.pages.register_forms import places
 from antigone.web.pages.register_prints import OF_PLACES
 from antigone.web.pages.remains import path_of
+from antigone.web.shelf import Move
 
-MOST_CODES = 24
+MOST_CODES, FEW = 24, 400
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,20 @@ class Line:
 
 
 def page(here: Here) -> Response:
-    """The ledger: `place`, `date` and `counted` in the address."""
+    """The ledger: `place`, `date`, `counted`, and `check` for what does not agree there, in the address."""
     query, shelf = here.request.query_params, here.desk.shelf
     rows = shelf.rows()
     place = query.get("place", "") if query.get("place", "") in rows.sites else ""
     counted = next((each for each in Counted if each.value == query.get("counted")), Counted.BODIES)
+    found = shelf.moves(place) if place else []
     with shelf.reading() as desk:
-        register = shelf.of_place(desk, place) if place else Register()
-    day = _day(query.get("date", "")) or register.last or date.today()
+        word = shelf.by_word(desk, place) if place else Register()
+        day = _day(query.get("date", "")) or _last(found) or date.today()
+        small = len({move.thing for move in found}) <= FEW
+        findings = (
+            _findings(shelf.of_place(desk, place), place, day) if place and (small or query.get("check")) else None
+        )
+    moves = [move for move in found if move.counted is counted]
     return here.page(
         "ledger.html.j2",
         state=shelf.titled,
@@ -63,13 +72,13 @@ def page(here: Here) -> Response:
         day=day,
         counted=counted.value,
         all_counted=[each.value for each in Counted],
-        now=_row(register, place, day, counted),
-        before=_row(register, place, day - timedelta(days=1), counted),
+        now=row_on(moves, word, place, day, counted),
+        before=row_on(moves, word, place, day - timedelta(days=1), counted),
         ins=[c for c in Column if c in INS],
         outs=[c for c in Column if c not in INS],
-        lines=_lines(register, place, day, counted) if place else [],
-        counts=[b for b in register.stocktakes if b.value.place == place and b.value.day.last == day],
-        findings=_findings(register, place, day) if place else [],
+        lines=_lines(moves, word, place, day, counted),
+        counts=[b for b in word.stocktakes if b.value.place == place and b.value.day.last == day],
+        findings=findings,
         prints=OF_PLACES,
         address=lambda **more: "/ledger?" + urlencode({"place": place, "date": day, "counted": counted.value} | more),
         to_thing=path_of,
@@ -86,33 +95,51 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _row(register: Register, place: str, day: date, counted: Counted) -> BalanceRow | None:
-    """The balance of the place on a day; custodians that followed one another there are added up."""
-    found = [row for row in rows_of(register.ledger, day, counted) if row.spot.place == place] if place else []
-    if not found:
-        return None
-    flows = [{column: sum(each[column] for each in books) for column in Column}
-             for books in ([row.numbered for row in found], [row.stated for row in found])]  # fmt: skip
-    return BalanceRow(found[0].spot, counted, flows[0], flows[1], sum(row.uncertain for row in found))
+def _last(moves: list[Move]) -> date | None:
+    """The last day on which anything came or went."""
+    return date.fromordinal(max(move.by for move in moves)) if moves else None
 
 
-def _lines(register: Register, place: str, day: date, counted: Counted) -> list[Line]:
+def row_on(moves: Iterable[Move], word: Register, place: str, day: date, counted: Counted) -> BalanceRow:
+    """The balance of a place on a day, its custodians added up: by number from the moves, by word from the acts."""
+    on = day.toordinal()
+    numbered = dict.fromkeys(Column, 0)
+    uncertain = 0
+    for move in moves:
+        ends = [(move.source, move.out, 1), (move.target, move.into, move.sign)]
+        here = [(column, sign) for at, column, sign in ends if at == place]
+        if move.by <= on:
+            for column, sign in here:
+                if column is not None:
+                    numbered[column] += sign
+        elif move.first <= on:
+            uncertain += len(here)
+    stated = dict(numbered)
+    for row in rows_of(word.ledger, day, counted):
+        if row.spot.place == place and row.spot.sink is None:
+            uncertain += row.uncertain
+            for column, amount in row.stated.items():
+                stated[column] += amount
+    return BalanceRow(Spot("", place), counted, numbered, stated, uncertain)
+
+
+def _lines(moves: Iterable[Move], word: Register, place: str, day: date, counted: Counted) -> list[Line]:
     """The acts of the day at the place, in order of time."""
     came: dict[str, list[str]] = defaultdict(list)
     went: dict[str, list[str]] = defaultdict(list)
     told: dict[str, tuple[str, str]] = {}
-    for id, steps in sorted(register.paths.items()):
-        if register.counted(id) is not counted:
-            continue
-        for step in steps:
-            ends = [(came, step.target)] + ([(went, step.source)] if step.source else [])
-            for side, spot in ends:
-                if spot.place == place and spot.sink is None and step.by // DAY == day.toordinal():
-                    side[step.act.id].append(id)
-                    custody = step.act.custody
-                    told[step.act.id] = (custody.type.value, custody.time) if custody else ("reclassified", "")
-    more = _by_word(register, place, day, counted, told)
-    made = [Line(id, act, time, tuple(came[id]), tuple(went[id]), more.get(id, 0)) for id, (act, time) in told.items()]
+    for move in moves:
+        if move.by == day.toordinal():
+            told[move.event] = (move.act, move.time)
+            if move.target == place:
+                came[move.event].append(move.thing)
+            if move.source == place:
+                went[move.event].append(move.thing)
+    more = _by_word(word, place, day, counted, told)
+    made = [
+        Line(id, act, time, tuple(sorted(came[id])), tuple(sorted(went[id])), more.get(id, 0))
+        for id, (act, time) in told.items()
+    ]
     return sorted(made, key=lambda line: (line.time or "99", line.event))
 
 
