@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from antigone.formats import register_findings as wrong
 from antigone.formats.cell_values import is_no_data, is_not_asked
 from antigone.formats.keys import key_of, short_id
 from antigone.formats.morgue_book import observations
@@ -14,6 +15,7 @@ from antigone.formats.register_words import words
 from antigone.formats.tables import Row
 from antigone.found.events import EXAMINATION_RECORDED
 from antigone.found.examination import Answer, Examination, ExaminationKind, Observation
+from antigone.found.personal_items import FIELD, apart, opened, sealed_field
 
 ITEM_COLUMN = re.compile(
     r"(?:item|pm|am|поле|пункт)?[ _.]*(\d{1,3}[a-z]?(?:\.\d{1,3})?)(?:[_ ].*)?\Z", re.ASCII | re.IGNORECASE
@@ -78,7 +80,17 @@ def _examination(reader: RegisterReader, seen: tuple[Observation, ...]) -> list[
     exam = Examination(
         own or short_id("X", key), id, kind, reader.stated("by"), reader.stated("form") or "interpol-pm", seen
     )
-    return [Planned(key, EXAMINATION_RECORDED, "examination", exam, when, {}, reader.file, reader.row.number, number)]
+    shown, secret = apart(exam)
+    if secret:
+        reader.wrong(wrong.ITEMS_SEALED, None, items=", ".join(secret))
+    sealed = sealed_field(shown, secret)
+    return [
+        Planned(key, EXAMINATION_RECORDED, "examination", shown, when, sealed, reader.file, reader.row.number, number)
+    ]
+
+
+def _sealed(planned: Planned) -> tuple[Observation, ...]:
+    return opened(planned.sealed[FIELD][1]) if FIELD in planned.sealed else ()
 
 
 def join(planned: list[Planned]) -> list[Planned]:
@@ -91,5 +103,7 @@ def join(planned: list[Planned]) -> list[Planned]:
         if first is None:
             found[each.key] = each
         else:
-            first.value = replace(first.value, observations=(*first.value.observations, *each.value.observations))
+            whole = (*first.value.observations, *each.value.observations, *_sealed(first), *_sealed(each))
+            exam, secret = apart(replace(first.value, observations=whole, sealed_items=()))
+            first.value, first.sealed = exam, {**first.sealed, **sealed_field(exam, secret)}
     return list(found.values())

@@ -221,3 +221,10 @@ MORE_ALIKE = declare(
     rows="5, 9–64",
     sentence="There is no site 'town-3'; the words are kept with what was observed (item 21).",
 )
+ITEMS_SEALED = declare(
+    "register.items_sealed",
+    "Items {items} tell of a person's life or health; their values are sealed under the number.",
+    "Nothing.",
+    severity=NOTE,
+    items="66, 68",
+)

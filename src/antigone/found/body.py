@@ -19,7 +19,7 @@ Read = Callable[[Any], Any]
 def to_body(value: Any) -> dict[str, Any]:
     """A frozen value as plain JSON values; a field at its default is left out."""
     body: dict[str, Any] = {}
-    for name, default in _defaults(type(value)):
+    for name, default in _defaults(type(value)):  # type: ignore[arg-type]
         held = getattr(value, name)
         if held is not default and held != default:
             body[name] = held if type(held) is str else _plain(held)

@@ -63,8 +63,9 @@ class Examination:
         id: the case's own id; remains: what was examined.
         kind: see `ExaminationKind`; by: examiner's office, never a relative.
         form: code list of the items, e.g. `interpol-pm`.
-        observations: items in the order of the form; medical values go into sealed fields where a law says so.
+        observations: items in the order of the form, as far as they tell of the body (see `personal_items`).
         evidence: sha256 of photographs and other kept copies.
+        sealed_items: items whose values are sealed under the number, in the event's field `personal`.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Examination:
     form: str = "interpol-pm"
     observations: tuple[Observation, ...] = ()
     evidence: tuple[str, ...] = ()
+    sealed_items: tuple[str, ...] = ()
 
     def answer(self, item: str) -> Observation:
         """What was observed for an item; "not asked" where the examination does not hold it."""

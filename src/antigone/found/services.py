@@ -42,6 +42,7 @@ from antigone.found.examination import Examination, Sample
 from antigone.found.label import BLOCK, Label, Void, code_of
 from antigone.found.numbering import next_block, next_ids
 from antigone.found.path import ENTERING, GONE, Spot, may_come_back
+from antigone.found.personal_items import apart, sealed_field
 from antigone.found.register import Register
 from antigone.found.remains import Counted, Remains
 from antigone.found.site import Geometry, Site
@@ -332,7 +333,7 @@ def _names(event: Written, number: str) -> bool:
 
 
 def examine(register: Register, examination: Examination, occurred: Period | None = None) -> Draft:
-    """An examination of a numbered thing.
+    """An examination of a numbered thing; what tells of a life and not of a body is sealed under the number.
 
     Raises:
         InputError: the thing is unknown. UsageError: the id is taken, or an item stands twice.
@@ -343,7 +344,8 @@ def examine(register: Register, examination: Examination, occurred: Period | Non
     items = [each.item for each in examination.observations]
     if len(set(items)) != len(items):
         raise UsageError("One item is given twice.", "Give each item once.")
-    return draft(examination, occurred)
+    shown, secret = apart(examination)
+    return draft(shown, occurred, sealed=sealed_field(shown, secret) or None)
 
 
 def take_sample(register: Register, sample: Sample, occurred: Period | None = None) -> Draft:
