@@ -88,9 +88,12 @@ def _page(here: Here, family: Family, code: str) -> Response:
                 _add_parents(sent, int(parents))
             return show(_reread(here, sent, MORE if more else 0))
         return submit(here, editor(_count(here.form)), show, write)
-    draft = here.request.query_params.get("draft", "")
-    form = editor(MOST if draft else max(len(family.members) + 3, FEWEST))
-    return show(form.begin(here, **({} if draft else _typed(family))))
+    if here.request.query_params.get("draft", ""):
+        return show(editor(MOST).begin(here))
+    count = min(max(len(family.members) + 3, FEWEST), MOST)
+    given = editor(count).begin(here, **_typed(family))
+    given.sent = {f"id-{count - 1}": "", **given.sent}
+    return show(given)
 
 
 def _reread(here: Here, sent: Mapping[str, str], more: int) -> Given:
