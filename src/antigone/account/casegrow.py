@@ -48,6 +48,7 @@ def _entries(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Fo
 def _register(known: Register | None, before: Sequence[Event], new: Sequence[Event]) -> Register | None:
     """The same register where nothing in it is new; a note of another room may only move its last day."""
     from antigone.found.events import ALL_KINDS, NOUNS
+    from antigone.found.growing import grow as grow_register
 
     mine = [event for event in new if event.kind in ALL_KINDS]
     if known is None:
@@ -55,7 +56,7 @@ def _register(known: Register | None, before: Sequence[Event], new: Sequence[Eve
     if not mine:
         return known
     if any(event.kind in NOUNS for event in mine) or _takes_back(mine, before):
-        return register_of([*before, *new])
+        return grow_register(known, mine) or register_of([*before, *new])
     last = max(known.last or date.min, *map(_recorded, mine))
     if last == known.last:
         return known

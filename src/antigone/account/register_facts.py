@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from antigone.account.register import Fact
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from antigone.found.path import Step
     from antigone.found.register import Register
 
+Rank = tuple[int, str, str]
 BODY_IS_PERSON = "body-is-person"
 BY_WORD = "counted-without-numbers"
 NUMBERED = "/numbered"
@@ -51,13 +53,13 @@ class Tally:
     Attributes:
         numbers: distinct things; word: counted without numbers; fewer: listed beyond what their acts count.
         doubtful: things of which every booking is in doubt, or counts in doubt: how many, by code of the finding.
-        events: that prove it.
+        events: ranks of the events that prove it.
     """
 
     numbers: set[str] = field(default_factory=set)
     word: int = 0
     fewer: int = 0
-    events: list[str] = field(default_factory=list)
+    events: list[Rank] = field(default_factory=list)
     things_in_doubt: dict[str, str] = field(default_factory=dict)
     word_in_doubt: Counter[str] = field(default_factory=Counter)
 
@@ -117,7 +119,7 @@ def is_store(register: Register, site: str, doubts: Doubts) -> bool:
 def _numbers(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> None:
     """Distinct bodies; two that are known to be of one person count once."""
     person = person_of(register)
-    for id, steps in register.paths.items():
+    for id, steps in sorted(register.paths.items()):
         if register.counted(id) is not Counted.BODIES:
             continue
         for step in steps:
@@ -130,7 +132,7 @@ def _numbers(register: Register, day: date, doubts: Doubts, tallies: Tallies) ->
                     tally.things_in_doubt.setdefault(person.get(id, id), against)
                 else:
                     tally.numbers.add(person.get(id, id))
-                tally.events.append(step.act.id)
+                tally.events.append(step.act.rank)
 
 
 def person_of(register: Register) -> dict[str, str]:
@@ -175,7 +177,7 @@ def _words(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> N
         against = doubts.words.get(id) or ("found.variance" if event.units else "")
         for unit, site in _units_of(register, id, doubts):
             tally = _tally(tallies, unit, node_of(register, site, doubts))
-            tally.events.append(id)
+            tally.events.append(booked.rank)
             if differs < 0:
                 tally.fewer -= differs
             elif against:
@@ -196,7 +198,7 @@ def _units_of(register: Register, id: str, doubts: Doubts) -> Iterator[tuple[str
 
 def _facts(unit: str, place: str, tally: Tally, day: date) -> Iterator[Fact]:
     """By number; and where some are counted by word, with these."""
-    id, proof = f"register:{unit}@{place or 'everywhere'}", _proof(tally.events)
+    id, proof = f"register:{unit}@{place or 'everywhere'}", first_of(tally.events)
     words = f"The register has {tally.sure:,} numbered"
     both = words + f" and {tally.word:,} without numbers"
     end = f": {unit.replace('_', ' ')} by {day}.{left_out(tally.doubtful)}"
@@ -214,6 +216,11 @@ def left_out(doubtful: Counter[str]) -> str:
         return ""
     why = ", ".join(f"{n:,} {code}" for code, n in sorted(doubtful.items()) if n)
     return f" Left out while findings are open: {why}."
+
+
+def first_of(ranks: Iterable[Rank]) -> tuple[str, ...]:
+    """Of many events the first, as they were entered."""
+    return tuple(rank[2] for rank in nsmallest(SHOWN_EVENTS, set(ranks)))
 
 
 def _proof(events: Iterable[str]) -> tuple[str, ...]:
@@ -242,7 +249,7 @@ def _persons(register: Register, day: date, doubts: Doubts) -> Iterator[Fact]:
 def _persons_fact(
     register: Register, place: str, least: int, bodies: dict[str, tuple[str, date]], day: date, parts: int = 0
 ) -> Fact:
-    mine = [id for id, (at, _) in bodies.items() if not place or at == place]
+    mine = sorted(id for id, (at, _) in bodies.items() if not place or at == place)
     sentence = f"{len(mine):,} bodies with numbers by {day} are at least {least:,} persons"
     sentence += f"; parts alone stand for at least {parts:,}." if parts else "."
     events = [register.holders.get(("remains", id), "") for id in mine]

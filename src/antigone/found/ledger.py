@@ -174,3 +174,41 @@ def ends_by_word(register: Register, event: CustodyEvent) -> tuple[Spot | None, 
 
 
 _FROM_SINK = {CustodyType.FOUND_AGAIN: Sink.LOST, CustodyType.RECALLED: Sink.FAMILY}
+
+
+def grown_ledger(ledger: Ledger, part: Register, units: list[str], things: set[str]) -> Ledger:
+    """The ledger with the moves of some things as another register has them; the book by word stays as it is.
+
+    Args:
+        ledger: of everything.
+        part: where these things have their new paths.
+        units: all things with a path, in order.
+        things: those whose moves are exchanged.
+    """
+    fresh = ledger_of(part)
+    spots = {spot: at for at, spot in enumerate(ledger.spots)}
+    at_unit = {id: at for at, id in enumerate(units)}
+    spot = np.array([*(spots.setdefault(s, len(spots)) for s in fresh.spots), -1], dtype=np.int32)
+    event = np.arange(len(fresh.events) + 1, dtype=np.int32) + len(ledger.events)
+    unit = np.array([*(at_unit[u] for u in fresh.units), -1], dtype=np.int32)
+    mine = fresh.unit >= 0
+    kept = ~np.isin(ledger.unit, [at for at, id in enumerate(ledger.units) if id in things])
+    moved = np.array([*(at_unit.get(u, -1) for u in ledger.units), -1], dtype=np.int32)
+    renamed = {"source": spot, "target": spot, "event": event, "unit": unit}
+    columns = {}
+    for name in FIELDS:
+        old, new = ledger.columns[name][kept], fresh.columns[name][mine]
+        old = moved[old] if name == "unit" and units != ledger.units else old
+        columns[name] = np.concatenate([old, renamed[name][new] if name in renamed else new])
+    place = np.where(columns["unit"] < 0, len(units), columns["unit"])
+    order = np.argsort(place, kind="stable")
+    columns = {name: np.ascontiguousarray(column[order]) for name, column in columns.items()}
+    return Ledger(columns, list(spots), units, [*ledger.events, *fresh.events], ledger.variances)
+
+
+def ledger_at(ledger: Ledger, spots: set[Spot]) -> Ledger:
+    """Only the lines that come to, or leave, one of these places."""
+    wanted = [at for at, spot in enumerate(ledger.spots) if spot in spots]
+    mine = np.isin(ledger.source, wanted) | np.isin(ledger.target, wanted)
+    columns = {name: column[mine] for name, column in ledger.columns.items()}
+    return Ledger(columns, ledger.spots, ledger.units, ledger.events, ledger.variances)
