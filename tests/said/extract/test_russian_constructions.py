@@ -137,3 +137,32 @@ def test_a_part_of_things_is_no_claim():
 def test_round_words_after_a_bound_are_round_numbers():
     assert [(p.high, p.modifier) for p in read("Погибли не больше тысячи человек.")] == [(1000, "up_to")]
     assert [p.best for p in read("Погибли два десятка человек.")] == [20]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Убиты свыше 10,000 мирных жителей.", [("killed", 10001)]),
+        ("Подтверждено 7068 случаев гибели.", [("killed", 7068)]),
+        ("В больницах столицы и области остаются 80 пострадавших.", [("hospitalised", 80)]),
+        ("34 человека, пострадавших при взрыве, остаются на стационарном лечении.", [("hospitalised", 34)]),
+        ("Помощь амбулаторно получили 205 пострадавших.", [("treated_as_outpatient", 205)]),
+        ("40 тел нашли в трюме, 160 достали из воды.", [("bodies_found", 40), ("bodies_found", 160)]),
+        ("Окончательное число погибших названо: их было 60.", [("killed", 60)]),
+        ("В тяжёлом состоянии — 4, в состоянии средней тяжести — 9.", [("critical", 4), ("injured", 9)]),
+        ("Все 54 человека, находившиеся на борту, погибли.", [("killed", 54)]),
+        ("По состоянию на утро, к сожалению, погибли, по предварительным данным, 5 человек.", [("killed", 5)]),
+    ],
+)  # fmt: skip
+def test_what_is_counted_in_longer_sentences(text, figures):
+    assert [(p.unit, p.low) for p in read(text)] == figures
+
+
+def test_a_ministry_speaks_on_under_his_data():
+    text = "Министерство опровергло слухи о 20 погибших: по его данным, умер один человек."
+    assert chains(text)[0] == chains(text)[1]
+
+
+def test_a_quotation_over_paragraphs_has_one_speaker():
+    text = "Глава округа Анна Корж:\n\n«Погибли четверо.\n\nЕщё двое ранены»."
+    assert chains(text) == [["Анна Корж (глава округа)"]] * 2

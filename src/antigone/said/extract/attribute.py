@@ -407,10 +407,16 @@ def _same(voice: Voice, known: Voice) -> bool:
         return set(mine) <= set(other)
     if voice.kind == "role":
         about = set(other) | set(fold(known.office).split())
-        return all(word in about or _shortens(word, about) for word in mine)
+        kin = _KIN.get(mine[0], "") if len(mine) == 1 else ""
+        return all(word in about or _shortens(word, about) for word in mine) or bool(
+            kin and any(kin in w for w in about)
+        )
     if voice.kind == "organisation" and known.kind == "organisation":
         return len(mine) < len(other) and set(mine) <= set(other)
     return False
+
+
+_KIN = {"министр": "минз", "прокурор": "прокур", "комендант": "комендатур"}  # "глава Минздрава" is a minister
 
 
 def _shortens(word: str, about: set[str]) -> bool:

@@ -113,6 +113,8 @@ class Governing:
         if best.unit == "hospitalised":  # "находятся в больнице в тяжёлом состоянии" says more
             worse = [c for c in options if c.unit == "critical" and not self._numbers_between(at, c)]
             best = worse[0] if worse else best
+        if best.unit == "sought_treatment":
+            best = next((c for c in options if c.unit == "treated_as_outpatient"), best)
         return best
 
     def _numbers_between(self, at: int, cue: Cue) -> int:
@@ -293,6 +295,9 @@ class Governing:
             return None
         if phrase.kind == "person" and parsed.word(phrase.last) == "," and phrase.last + 1 in parsed.cue_at:
             cue = parsed.cue_at[phrase.last + 1]
+            later = next((c for c in parsed.cues if c.form == "pred" and cue.last < c.first <= cue.last + 14), None)
+            if later is not None and later.unit in CARE and parsed.word(cue.last) != ",":
+                return Governed(later.unit, "predicate ahead", "the predicate follows what describes them")
             if cue.form == "noun":
                 return Governed(cue.unit, "apposed", f"“{parsed.text(cue.first, cue.last)}” describes them")
         for cue in parsed.cues:

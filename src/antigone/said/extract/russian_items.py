@@ -218,7 +218,7 @@ def _segments(parsed: Parsed) -> list[int]:
         ):
             now, busy = now + 1, False
         ids.append(now)
-        busy = busy or k in parsed.cue_at or morph.is_verb(word)
+        busy = busy or (k in parsed.cue_at and word not in ("в", "во", "на", "под")) or morph.is_verb(word)
     return ids
 
 

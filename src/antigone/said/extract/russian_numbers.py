@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -100,6 +101,7 @@ _TENS = {
     **dict.fromkeys(["десяток", "десятка", "десятков", "десятками"], 10),
     **dict.fromkeys(["сотни", "сотен", "сотнями"], 100),
 }
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _OVER = ("превыс", "превыш")
 _RISE = (
     "вырос",
@@ -207,6 +209,8 @@ def _digits(tokens: Sequence[Token], at: int) -> Number:
     last = at + 1 + (scale is not None)
     if scale is not None and last < len(tokens) and tokens[last].text == "." and following in ("тыс", "млн", "млрд"):
         last += 1
+    if scale is None and _THOUSANDS.fullmatch(plain):  # "10,000", as translations write it
+        plain = plain.replace(",", "")
     if plain.isdigit():
         if len(plain) > 15:
             return Number(at, last, None, "decimal", at)
