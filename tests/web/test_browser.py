@@ -24,6 +24,10 @@ PATHS = (
     "/programs",
     "/places",
     "/places/port",
+    "/remains",
+    "/scan",
+    "/custody",
+    "/ledger",
     "/nowhere",
 )
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
