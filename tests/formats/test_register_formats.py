@@ -173,6 +173,58 @@ def test_an_edited_submission_corrects_the_first(filled, tmp_path):
     assert fold(filled.events()).examinations["1-2-3"].answer("71").value == "F"
 
 
+def edition(own, before, sex):
+    edited = PM.replace("uuid:1-2-3</instanceID>", f"uuid:{own}</instanceID><deprecatedID>uuid:{before}</deprecatedID>")
+    return edited.replace("<item_71>M", f"<item_71>{sex}")
+
+
+def test_the_second_edit_of_a_submission_corrects_it_too(filled, tmp_path):
+    for text in (PM, edition("9", "1-2-3", "F"), edition("10", "9", "M"), edition("11", "10", "F")):
+        (tmp_path / "pm.xml").write_text(text)
+        import_any(filled, tmp_path / "pm.xml")
+    exams = fold(filled.events()).examinations
+    assert not {"9", "10", "11"} & set(exams)
+    assert exams["1-2-3"].answer("71").value == "F"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_of_editions_that_come_together_the_last_is_read(filled, tmp_path, order):
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    texts_ = (PM, edition("9", "1-2-3", "F"), edition("10", "9", "unclear"))
+    for name, which in zip("abc", order, strict=True):
+        (folder / f"{name}.xml").write_text(texts_[which])
+    done = import_any(filled, folder)
+    assert done.plan.kept_out() == 0
+    assert [f.code for f in done.plan.findings].count("register.submission_edited") == 2
+    exams = fold(filled.events()).examinations
+    assert {id: exam.answer("71").value for id, exam in exams.items() if id == "1-2-3"} == {"1-2-3": "unclear"}
+    assert not {"9", "10"} & set(exams)
+
+
+def test_a_submission_that_a_server_calls_by_its_first_id_is_known_whatever_edition_it_is(filled, tmp_path):
+    record = {"__id": "uuid:77", "number": "17", "date": "2030-01-08", "kind": "external", "item_71": "F",
+              "meta": {"instanceID": "uuid:80"}}  # fmt: skip
+    context = "https://example.org/v1/projects/1/forms/antigone_pm.svc/$metadata#Submissions"
+    for sex in ("F", "M"):
+        (tmp_path / "pm.json").write_text(json.dumps({"@odata.context": context, "value": [record | {"item_71": sex}]}))
+        import_any(filled, tmp_path / "pm.json")
+    assert fold(filled.events()).examinations["77"].answer("71").value == "M"
+
+
+def test_repeated_groups_of_a_server_are_read_like_those_of_a_file():
+    from antigone.formats.odk import flat
+
+    given = {"marks": [{"item_53": "scar@chin"}, {"item_53": None}, {"item_53": "tattoo@arm"}], "chosen": ["a", "b"]}
+    assert flat(given) == {"item_53": "scar@chin; tattoo@arm", "chosen": "a; b"}
+
+
+def test_a_ring_of_editions_ends():
+    from antigone.formats.odk import first_edition
+
+    assert first_edition("a", {"a": "b", "b": "c", "c": "b"}) == "b"
+
+
 def test_an_interview_is_sealed_and_belongs_to_the_named_room(filled, tmp_path):
     text = """<data id="antigone_am"><family_name>Canary</family_name>
     <informant_name>Canary Sister</informant_name>

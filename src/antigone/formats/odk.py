@@ -62,25 +62,62 @@ def flat(record: Mapping[str, Any]) -> dict[str, str]:
                 answers[name.casefold()] = f"{pair[1]} {pair[0]}" if len(pair) > 1 else ""
             else:
                 answers |= flat(value)
-        elif not isinstance(value, list):
+        elif isinstance(value, list):
+            answers |= _repeated(name, value)
+        else:
             answers[name.casefold()] = "" if value is None else str(value)
     return answers
 
 
-def table_of(kind: str, submissions: Sequence[tuple[int, dict[str, str]]], name: str, digest: str) -> Table:
-    """Submissions of one form as a table: a row each, what was not asked marked so."""
-    tidy = [(number, _tidy(kind, answers)) for number, answers in submissions]
+def _repeated(name: str, values: Sequence[Any]) -> dict[str, str]:
+    """A repeated group or several choices: what each field holds in turn, split by `;`, as XML submissions are read."""
+    groups = [flat(each) if isinstance(each, Mapping) else {name.casefold(): str(each)} for each in values]
+    fields = dict.fromkeys(field for group in groups for field in group)
+    return {field: "; ".join(text for group in groups if (text := group.get(field, ""))) for field in fields}
+
+
+def table_of(
+    kind: str, submissions: Sequence[tuple[int, dict[str, str]]], name: str, digest: str,
+    editions: Mapping[str, str] | None = None,
+) -> Table:  # fmt: skip
+    """Submissions of one form as a table: a row each, what was not asked marked so.
+
+    Args:
+        editions: of edited submissions, the one that each replaces (see `edition_of`), so that the second edit of a
+            submission is still known as the first.
+    """
+    tidy = [(number, _tidy(kind, answers, editions or {})) for number, answers in submissions]
     columns = tuple(dict.fromkeys(column for _, answers in tidy for column in answers))
     rows = [Row(number, {c: answers.get(c, NOT_ASKED) for c in columns}) for number, answers in tidy]
     return Table(name, columns, tuple(rows), digest)
 
 
-def _tidy(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
+def edition_of(answers: Mapping[str, str]) -> tuple[str, str] | None:
+    """Id of an edited submission and of the one that it replaces; None for one that replaces none.
+
+    A form edited on a device gets a new id each time, and names only the edition before (OpenRosa metadata).
+    """
+    own, before = (answers.get(name, "").removeprefix("uuid:") for name in ("instanceid", "deprecatedid"))
+    return (own, before) if own and before and own != before else None
+
+
+def first_edition(id: str, editions: Mapping[str, str]) -> str:
+    """The submission that a chain of editions begins with; in a ring, which no device writes, the least id."""
+    seen = [id]
+    while (before := editions.get(seen[-1])) is not None:
+        if before in seen:
+            return min(seen[seen.index(before) :])
+        seen.append(before)
+    return seen[-1]
+
+
+def _tidy(kind: str, answers: Mapping[str, str], editions: Mapping[str, str]) -> dict[str, str]:
     """Answers under our field names: positions split, ticks for no data applied, what the device added left out."""
     kept = {name: text for name, text in answers.items() if name not in _META and not name.startswith("__")}
-    id = answers.get("deprecatedid") or answers.get("instanceid") or answers.get("__id") or ""
-    if id and kind in ID_FIELD:
-        kept.setdefault(ID_FIELD[kind], id.removeprefix("uuid:"))
+    kept.pop("key", None)
+    own = answers.get("__id") or answers.get("key") or answers.get("deprecatedid") or answers.get("instanceid") or ""
+    if own and kind in ID_FIELD:
+        kept.setdefault(ID_FIELD[kind], first_edition(own.removeprefix("uuid:"), editions))
     for name in [name for name in kept if name.endswith(ND)]:
         if kept.pop(name).casefold() in _TICKED:
             kept[name.removesuffix(ND)] = NO_DATA
@@ -108,7 +145,7 @@ def from_csv(table: Table) -> tuple[str, str, Table] | None:
     for row in table.rows:
         answers = {short[column]: text for column, text in row.cells.items()}
         answers.setdefault("instanceid", answers.get("key", ""))
-        rows.append((row.number, {n: t for n, t in answers.items() if n not in _EXPORT}))
+        rows.append((row.number, {n: t for n, t in answers.items() if n not in _EXPORT or n == "key"}))
     room, kind = FORMS[form]
     return room, kind, table_of(kind, rows, table.name, table.digest)
 

@@ -228,3 +228,10 @@ ITEMS_SEALED = declare(
     severity=NOTE,
     items="66, 68",
 )
+EDITED_SINCE = declare(
+    "register.submission_edited",
+    "The submission was edited since; its later edition, in {file}, is read instead.",
+    "Nothing.",
+    severity=NOTE,
+    file="post-mortem-2.xml",
+)

@@ -131,6 +131,8 @@ class Importer:
         self.mappings: list[tuple[str, ColumnMapping]] = []
         self.planned: list[Planned] = []
         self.bytes: dict[str, tuple[str, bytes]] = {}
+        self.editions = dict(self._editions())  # of edited submissions, the one that each replaces
+        self.replaced: dict[str, str] = {}  # submissions that another file of this import replaces, with its name
         self.shared = self._shared()
 
     def _shared(self) -> Reading:
@@ -153,6 +155,13 @@ class Importer:
             fresh,
             self._secret,
         )
+
+    def _editions(self) -> Iterator[tuple[str, str]]:
+        """What earlier imports saw of edited submissions."""
+        for event in self.events:
+            known = event.body.get("editions") if event.kind == IMPORTED else None
+            if isinstance(known, Mapping):
+                yield from ((str(own), str(before)) for own, before in known.items())
 
     def _writer(self) -> str:
         if self.case.read_only and not any((self.case.path / "keys").glob("writer.json")):
@@ -352,13 +361,20 @@ class Importer:
     def _summary(self, label: str) -> dict[str, Any]:
         """What the import was. The words of a finding can hold what a cell held: they stay out of the record."""
         errors = [found for found in self.plan.findings if found.severity is Severity.ERROR]
-        return {
-            "import": label,
-            "files": [{"name": s.name, "kind": s.kind, "sha256": s.digest, "rows": s.rows} for s in self.sources],
-            "added": len(self.plan.added),
-            "changed": len(self.plan.changed),
-            "kept_out": [_kept_out(found) for found in errors[:MAX_KEPT]],
-        } | ({"request": dict(self.options.request)} if self.options.request else {})
+        known = dict(self._editions())
+        editions = {own: before for own, before in sorted(self.editions.items()) if own not in known}
+        more = {"editions": editions} if editions else {}
+        return (
+            more
+            | {
+                "import": label,
+                "files": [{"name": s.name, "kind": s.kind, "sha256": s.digest, "rows": s.rows} for s in self.sources],
+                "added": len(self.plan.added),
+                "changed": len(self.plan.changed),
+                "kept_out": [_kept_out(found) for found in errors[:MAX_KEPT]],
+            }
+            | ({"request": dict(self.options.request)} if self.options.request else {})
+        )
 
 
 def import_register(case: Case, path: Path, room: str = "found", options: Options | None = None) -> RegisterImported:

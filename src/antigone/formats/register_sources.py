@@ -29,10 +29,25 @@ def import_any(case: Case, path: Path, room: str = "found", options: Options | N
         tables = [each for each in files if each.suffix.casefold() not in OTHERS]
         if tables:
             _read_tables(importer, read_tables(tables), room)
+        _note_editions(importer, [each for each in files if each.suffix.casefold() == ".xml"])
         for each in files:
             if each.suffix.casefold() in OTHERS:
                 _read_other(importer, each, room)
         return importer.finish()
+
+
+def _note_editions(importer: Importer, files: list[Path]) -> None:
+    """Which of several submissions replaces which; a file that cannot be read is told of when it is read."""
+    from antigone.formats.register_xml import note_editions
+
+    def bytes_of(path: Path) -> bytes:
+        try:
+            return path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        except OSError:
+            return b""
+
+    if len(files) > 1:
+        note_editions(importer, ((each.name, bytes_of(each)) for each in files))
 
 
 def _read_tables(importer: Importer, reading: Reading, room: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError
 
 from antigone.core.finding import Finding
 from antigone.formats import register_findings as wrong
 from antigone.formats.geo import gpx_marks, kml_marks, local, marks_table
-from antigone.formats.odk import form_of, submission, table_of
+from antigone.formats.odk import edition_of, form_of, submission, table_of
 from antigone.formats.tables import Reading
 
 if TYPE_CHECKING:
@@ -38,8 +40,36 @@ def read_xml(importer: Importer, data: bytes, name: str, digest: str, room: str)
     elif to[0] != room:
         importer.plan.findings.append(other_room(name, to[0]))
     else:
-        table = table_of(to[1], [(1, answers)], name, digest)
+        edition = edition_of(answers)
+        if edition:
+            importer.editions[edition[0]] = edition[1]
+        own = answers.get("instanceid", "").removeprefix("uuid:")
+        if own and own in importer.replaced:
+            found.append(Finding(wrong.EDITED_SINCE, {"file": importer.replaced[own]}, file=name))
+            importer.tables(Reading([], found), *to)
+            return
+        table = table_of(to[1], [(1, answers)], name, digest, importer.editions)
         importer.tables(Reading([table], found), *to)
+
+
+def note_editions(importer: Importer, documents: Iterable[tuple[str, bytes]]) -> None:
+    """Look through submissions that come together for edits, so that the last edition is read, in whatever file.
+
+    Args:
+        documents: file names with their bytes.
+    """
+    for name, data in documents:
+        ids = {key: match[1].decode("utf-8", "replace") for key, find in _IDS.items() if (match := find.search(data))}
+        edition = edition_of(ids)
+        if edition:
+            importer.editions[edition[0]] = edition[1]
+            importer.replaced[edition[1]] = name
+
+
+_IDS = {
+    "instanceid": re.compile(rb"<(?:[\w-]+:)?instanceID>\s*([^<\s]{1,200})\s*<"),
+    "deprecatedid": re.compile(rb"<(?:[\w-]+:)?deprecatedID>\s*([^<\s]{1,200})\s*<"),
+}
 
 
 def other_room(name: str, room: str) -> Finding:
