@@ -129,3 +129,20 @@ def test_another_record_in_the_same_place_is_read_anew(own, tmp_path):
     (tmp_path / "other" / "record.db").rename(own / "record.db")
     assert desk.state().name == "Other"
     assert not desk.state().book.claims
+
+
+def test_the_account_shows_what_is_booked_beside_what_is_said(own, tmp_path):
+    browser = _entered(own)
+    assert "In the register at the end of" not in browser.get("/").text
+    for change in itertools.islice(_changes(own, tmp_path), 6):
+        change()
+    shown = browser.get("/").text
+    assert "In the register at the end of" in shown
+    assert 'href="/ledger?place=m&amp;date=' in shown
+    stolen = CustodyEvent(CustodyType.STOLEN, (canonical_id(1),), from_place="m")
+    day = PartialDate(2030, 5, 5)
+    _append(own, draft(stolen, Period(day, day)))
+    shown = browser.get("/").text
+    assert "Bodies unaccounted for, by reason" in shown
+    assert "1 without a reason given: to be mended" in shown
+    assert "Bodies unaccounted for, by reason" not in browser.get("/?as_of=2030-05-04").text

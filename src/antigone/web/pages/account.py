@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from antigone.account.report import flow
+from antigone.account.report.booked import booked
 from antigone.account.report.content import Quantity, Report, Switch
 from antigone.account.report.scale import nice_top
 from antigone.web.here import Here
@@ -87,6 +88,7 @@ def page(here: Here) -> Response:
         kinds=_by_kind(made.report, changed=set(view.on) | set(view.off)),
         changed=changed,
         switched=[s for s in made.report.assumptions if s.id in {*view.on, *view.off}],
+        booked=here.desk.table(f"booked:{view.as_of or ''}", lambda state: booked(state.register, view.as_of)),
     )
 
 
