@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -135,15 +136,21 @@ class Drafts:
     def _files(self) -> list[Path]:
         return [path for path in self.folder.glob("*") if is_id(path.name)]
 
+    @cached_property
+    def _sealing(self) -> tuple[str, bytes]:
+        """Id and key of the case."""
+        with Case.open(self.case, read_only=True) as case:
+            return case.id, case.vault.case_key()
+
     def _subject(self, id: str) -> str:
         return f"draft:{self.folder.name}:{id}"
 
     def _sealed(self, id: str, text: str) -> bytes:
         """One line with the wrapped key and what the blob is bound to, then the blob."""
-        with Case.open(self.case, read_only=True) as case:
-            key, subject = sealed.new_subject_key(), self._subject(id)
-            entry, blob = sealed.seal(FOLDER, text, case=case.id, subject=subject, key=key)
-            wrapped = sealed.wrap_key(key, subject, case=case.id, case_key=case.vault.case_key())
+        case, case_key = self._sealing
+        key, subject = sealed.new_subject_key(), self._subject(id)
+        entry, blob = sealed.seal(FOLDER, text, case=case, subject=subject, key=key)
+        wrapped = sealed.wrap_key(key, subject, case=case, case_key=case_key)
         head = {"key": wrapped.hex(), "commitment": entry.commitment, "blob": entry.blob}
         return json.dumps(head).encode("ascii") + b"\n" + blob
 
@@ -158,15 +165,14 @@ class Drafts:
         return Draft(path.name, values["form"], values["path"], values["sent"], values["saved"])
 
     def _opened(self, id: str, said: Mapping[str, str], blob: bytes) -> str:
-        with Case.open(self.case, read_only=True) as case:
-            subject = self._subject(id)
-            wrapped = bytes.fromhex(said["key"])
-            key = sealed.unwrap_key(wrapped, subject, case=case.id, case_key=case.vault.case_key())
-            entry = SealedField(FOLDER, said["commitment"], said["blob"])
-            return sealed.unseal(entry, blob, case=case.id, subject=subject, key=key)
+        case, case_key = self._sealing
+        subject = self._subject(id)
+        key = sealed.unwrap_key(bytes.fromhex(said["key"]), subject, case=case, case_key=case_key)
+        entry = SealedField(FOLDER, said["commitment"], said["blob"])
+        return sealed.unseal(entry, blob, case=case, subject=subject, key=key)
 
 
-def drafts_or_none(case: Path, owner: str, form: str) -> Iterator[Draft]:
-    """The person's drafts of one form, for a list; none where this copy of the case has no key to open them."""
+def drafts_or_none(case: Path, owner: str, form: str = "") -> Iterator[Draft]:
+    """The person's drafts of one form (or of all), for a list; none where this copy of the case has no key for them."""
     with suppress(AntigoneError):
         yield from Drafts(case, owner).all(form)

@@ -15,9 +15,11 @@ from antigone.found.label import code_of
 from antigone.found.path import Act
 from antigone.named.decision import Standing
 from antigone.web.custody_line import drawn, today_of
+from antigone.web.drafts import Draft
+from antigone.web.forms import Form
 from antigone.web.here import Here
 from antigone.web.pages.custody_forms import may_take_back
-from antigone.web.pages.register_forms import ABOUT_ONE, SECTIONS, thing_of
+from antigone.web.pages.register_forms import ABOUT_ONE, SECTIONS, drafts_of, thing_of
 from antigone.web.pages.register_prints import OF_THINGS
 from antigone.web.pages.remains import path_of
 from antigone.web.register_words import ENTRIES, where
@@ -48,7 +50,7 @@ def page(here: Here) -> Response:
         boned=_boned,
         entries=ENTRIES,
         prints=OF_THINGS,
-        drafts=[(form, mine) for form in ABOUT_ONE if (mine := _drafts(here, form, thing.code))],
+        drafts=_drafts(here, thing.code),
         to_thing=path_of,
         code_of=code_of,
         may_take_back=lambda event: event.id in thing.stands and may_take_back(here, event),
@@ -56,8 +58,10 @@ def page(here: Here) -> Response:
     )
 
 
-def _drafts(here: Here, form: Any, code: str) -> list[Any]:
-    return [each for each in form.drafts(here) if each.about == code]
+def _drafts(here: Here, code: str) -> list[tuple[Form, list[Draft]]]:
+    """The person's drafts about this thing."""
+    own = ((form, [each for each in found if each.about == code]) for form, found in drafts_of(here, ABOUT_ONE))
+    return [(form, found) for form, found in own if found]
 
 
 def _move(here: Here, act: Act, thing: Thing, rows: Rows) -> dict[str, Any]:

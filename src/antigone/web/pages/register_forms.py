@@ -21,7 +21,7 @@ from antigone.found.examination import Answer, Examination, ExaminationKind, Obs
 from antigone.found.label import Label, LabelKind, code_of
 from antigone.found.remains import Cell, Completeness, Condition, Region, Remains, RemainsKind, Side
 from antigone.record.event import Draft as Entry
-from antigone.web.drafts import Draft
+from antigone.web.drafts import Draft, drafts_or_none
 from antigone.web.forms import (
     Choice,
     Day,
@@ -151,8 +151,13 @@ def unfinished(here: Here) -> list[tuple[Form, list[Draft]]]:
     """The person's drafts of the forms of the register."""
     from antigone.web.pages.custody_forms import CLOSE, CUSTODY, STOCKTAKE
 
-    forms = (NUMBER, *ABOUT_ONE, CUSTODY, STOCKTAKE, CLOSE)
-    return [(form, found) for form in forms if (found := form.drafts(here))]
+    return drafts_of(here, (NUMBER, *ABOUT_ONE, CUSTODY, STOCKTAKE, CLOSE))
+
+
+def drafts_of(here: Here, forms: Iterable[Form]) -> list[tuple[Form, list[Draft]]]:
+    """The person's drafts of these forms; forms without any are left out."""
+    mine = list(drafts_or_none(here.desk.path, here.user.name))
+    return [(form, found) for form in forms if (found := [each for each in mine if each.form == form.key])]
 
 
 def places(here: Here) -> tuple[tuple[str, str], ...]:
