@@ -28,6 +28,9 @@ def _read(text):
         ("The 164 dead reported by the channel do not correspond to reality, the ministry said.", ["denies"]),
         ("An earlier version of this page said that 52 people had died. Correction: 25 died.", ["asserts", "corrects"]),
         ("The ministry revised the toll upwards to 45.", ["asserts"]),
+        ("The toll is closer to 2,000, not the earlier figure of 10,000, the mayor said.", ["corrects", "denies"]),
+        ("The mayor denied reports that 89 had fallen ill and that 21 had died.", ["denies"]),
+        ("It was reported that 12 died. The mayor termed the reports misleading.", ["asserts", "denies"]),
     ],
 )
 def test_a_figure_that_replaces_another_corrects_it(text, stances):
@@ -67,6 +70,10 @@ def test_a_figure_kept_back_has_who_keeps_it_and_is_no_zero(text, words, speaker
         ("According to unconfirmed reports, 12 people died.", []),
         ("Twelve people died, confirmed an official to Reuters.", ["official", "Reuters"]),
         ('"Twelve died. Nine were hurt," said Ida Quill.', ["Ida Quill"]),
+        ('"Twelve died," Ida Quill, chief of the fire service told Radio Vell.', ["Ida Quill", "Radio Vell"]),
+        ("The government's official toll was 12 dead.", ["government"]),
+        ("The Lantern Brothers claimed as many as 200 were dead.", ["Lantern Brothers"]),
+        ("Yesterday's toll was 12 dead.", []),
         ("Twelve people were released by police, and nine were killed.", []),
     ],
 )
@@ -94,6 +101,9 @@ def test_who_speaks_and_who_passes_it_on(text, chain):
         ("They handed nearly 60 bodies to relatives.", [("nearly 60 bodies", "bodies_handed_over")]),
         ("Some forty were hurt, thirty-odd killed.", [("Some forty", "injured"), ("thirty-odd", "killed")]),
         ("The toll could be as high as 30.", [("as high as 30", "killed")]),
+        ("Most of those who died were women.", []),
+        ("Boats saved 104 passengers, including eight minors.", []),
+        ("The list of people unaccounted for swelled to 1,300.", [("1,300", "unaccounted")]),
         ("The toll rose by 17 to 60.", [("60", "killed")]),
     ],
 )

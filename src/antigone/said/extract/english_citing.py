@@ -23,6 +23,7 @@ _PASSED_ON = frozenset(
 )
 
 
+_TIMES = words.word_set("yesterday today tonight week month year day night season decade")
 _FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
 _NO_LABELS = words.word_set(
     """
@@ -263,6 +264,9 @@ class Citing(Subjects):
             if voice is not None:
                 voice = replace(voice, credited=bool(re.search(r"allegedly|supposedly|purportedly", match.group())))
                 made.append(Found(0, end, (voice,), "previous", 0, end, "from", parsed.line.slice(0, end)))
+        owner = self._whose_toll()
+        if owner is not None and not made:
+            made.append(owner)
         match = cues.OFFICIAL.search(parsed.line.text)
         if match and not made:
             k = parsed.line.item(match.start("what"))
@@ -280,6 +284,19 @@ class Citing(Subjects):
                 )
             )
         return made
+
+    def _whose_toll(self) -> Found | None:
+        """ "The government's official toll was 138": the government, where nobody else speaks."""
+        match = cues.WHOSE.search(self.parsed.line.text)
+        if match is None or match.group("who") in words.DAYS or match.group("who") in _TIMES:
+            return None
+        k = self.parsed.line.item(match.start())
+        begin = k - 1 if k and self.parsed.lower[k - 1] in ("the", "health", "interior", "local") else k
+        voice = parse_voice(self.parsed, begin, k + 1)
+        if voice is None or voice.kind not in ("organisation", "role") or match.group("who") in COUNTRIES:
+            return None
+        voice = replace(voice, name=voice.name.removesuffix("'s").removesuffix("’s"))
+        return Found(begin, k + 1, (voice,), "official", begin, k + 1, "toll", match.group())
 
     def _reported_passive(self, first: int, verb_item: int, verb: str) -> Found | None:
         parsed = self.parsed

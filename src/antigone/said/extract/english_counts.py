@@ -114,6 +114,9 @@ class SentenceCounter(Echoes):
             return self._aside(at, NumberUse.DECOY, "people who were there before the event")
         if governed is None:
             return self._aside(at, *self._not_counted(at, phrase))
+        number = parsed.items[at].number
+        if number is not None and number.kind == "share" and whole is None:
+            return self._aside(at, NumberUse.DECOY, "a share of nothing that has a figure")
         if governed.unit in ASIDE:
             return self._aside(
                 at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"

@@ -21,7 +21,7 @@ _SAY = (
     "|maintains|maintain|contends|contended|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
-    "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|upped|downgraded|slashed|trimmed|scaled back|scaled down"
+    "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE}| (?:it|them|this|that|(?:the|these|those|such) [a-z]+) (?:as )?{FALSE}(?!\S))"
 )
 VERBS = re.compile(
@@ -80,13 +80,16 @@ CARRIED = re.compile(
 OFFICIAL = re.compile(
     r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count|#)(?!\S)"
 )
+WHOSE = re.compile(
+    r"(?<!\S)(?P<who>[a-z-]+)'s (?:[a-z]+ ){0,2}?(?:(?:death|casualty) )?(?:toll|tally|count|figures?)(?!\S)"
+)
 WEAK = words.word_set(
     """
     put puts gave gives published compiled documented recorded counted counts registered identified verified
     tallied listed logged claims claimed claim report reports reported shows showed show fear fears believe
     believes confirm confirmed quoted estimate estimates updated revised corrected cited observed suggests
     suggested learnt learned confirms posted lower lowers lowered raise raised raises revise revises reduced reduces increased increases amended
-    upped downgraded slashed trimmed
+    upped downgraded slashed trimmed pegged pegs placed places
     """
 )
 PRESENT = words.word_set(

@@ -241,6 +241,11 @@ class Echoes(Parts):
             r"(?:than|compared (?:to|with)|against) the$", self.parsed.line.slice(max(0, at - 4), at)
         ):
             return Governed(told.unit, "earlier figure", "the figure that it is compared with", at - 1, at)
+        left = self.parsed.line.slice(max(0, at - 8), at)
+        if told is not None and re.search(
+            r"(?<!\S)not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of$", left
+        ):
+            return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 16 and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(

@@ -35,7 +35,7 @@ ROLE_HEADS = word_set(
     adviser advisor aide lawmaker councillor rescuer firefighter pathologist surgeon medic physician nurse
     examiner brigadier admiral engineer foreman executive magistrate registrar diplomat source mother father
     brother sister son daughter relative neighbour neighbor driver passenger farmer villager fisherman teacher
-    worker miner priest imam bishop elder prefect boss chairperson co-ordinator correspondent
+    worker miner priest imam bishop elder prefect boss reporter photographer chairperson co-ordinator correspondent
     """
 )
 

@@ -369,7 +369,11 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
         return glued and not 1900 <= one.value <= 2100
     return (link == "and" and before == "between") or (
         link == "or"
-        and (other.value == one.value + 1 or (one.kind == other.kind == "words" and other.value <= 2 * one.value))
+        and (
+            other.value == one.value + 1
+            or 100 <= one.value < other.value <= 2 * one.value
+            or (one.kind == other.kind == "words" and other.value <= 2 * one.value)
+        )
     )
 
 

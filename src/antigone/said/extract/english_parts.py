@@ -122,12 +122,8 @@ class Parts:
             return last or self._previous(least)
         if phrase.partitive and parsed.word(phrase.last - 1) == "whom" and self.found:
             return last if self.found[-1].use is NumberUse.CLAIM else None
-        if (
-            phrase.partitive
-            and phrase.kind == "none"
-            and self.found
-            and self.found[-1].reason.startswith(("people", "things"))
-        ):
+        of_them = (phrase.partitive and phrase.kind == "none") or word in _PART_LEADS
+        if of_them and self.found and self.found[-1].reason.startswith(("people", "things")):
             return None  # "a million people, 300,000 of them refugees"
         if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
             return last

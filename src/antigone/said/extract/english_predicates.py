@@ -403,6 +403,10 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     changed = (
         between.strip() == "from" and parsed.lower[at + 1 : at + 3] == ["to", "#"] and not left.endswith("dead from")
     )
+    revised = re.search(
+        r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
+    )
+    changed = changed or (between.strip() == "from" and revised is not None)
     if link is None and (changed or (bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None

@@ -175,6 +175,8 @@ class SpeechReader(Citing):
         if verb.startswith(_CHANGES) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
+        if verb in ("claimed", "claims", "claim") and following == "#":
+            return subject.kind in ("organisation", "group", "person")
         if verb in ("claimed", "claims", "claim"):
             if following == "to":
                 return self.parsed.word(last + 1) in ("have", "be")
@@ -431,18 +433,8 @@ _RISEN_ON = re.compile(
     + "|".join(words.DAYS)
     + r")|yesterday|today)(?!\S)"
 )
-_CHANGES = (
-    "raise",
-    "lower",
-    "revise",
-    "reduce",
-    "increase",
-    "amended",
-    "upped",
-    "downgraded",
-    "slashed",
-    "trimmed",
-    "scaled",
+_CHANGES = tuple(
+    words.word_set("raise lower revise reduce increase amended upped downgraded slashed trimmed scaled peg place")
 )
 _AFTER_NOUN = frozenset(("put", "puts", "say", "said", "suggest", "suggested", "indicate", "speak", "had"))
 _RELATIVES = frozenset(("where", "who", "which", "whose", "that"))

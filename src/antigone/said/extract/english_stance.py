@@ -221,7 +221,7 @@ _DENIED_FIGURE = re.compile(
 )
 _DENIES_FIGURE = re.compile(
     r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|contradicted|contradicts|contested|contests|debunked|debunks|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
-    r"(?: (?:(?!who said|who put|and said|and put|, saying|, adding|, stating|, insisting|but )[^.;#]){0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not) #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
+    r"(?: (?:(?!who said|who put|and said|and put|, saying|, adding|, stating|, insisting|but )[^.;#]){0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not)(?: (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of)? #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _UNCONFIRMED_FIGURE = re.compile(
     r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
@@ -233,6 +233,7 @@ _CORRECTS_FIGURE = re.compile(
     r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,80}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)?(?: from #(?: [a-z]+){0,2})? to #"
     r"|(?:revised|worked|brought|scaled|adjusted|marked|cut|come|came|gone|went) (?:back )?down(?:wards?)? (?:from # )?(?:[a-z']+ ){0,4}to (?:[\"“'‘] )?#"
     r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: [^.;#]{0,50}?)? #"
+    r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total) of #)"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?(?:instead of|rather than|and not) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
     r"|#(?= (?:[a-z]+ ){0,6}?(?:[,–—-] ){0,2}(?:revised )?down (?:by # )?from (?:[a-z]+ ){0,5}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
 )

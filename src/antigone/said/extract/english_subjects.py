@@ -71,7 +71,21 @@ class Subjects:
                 if not allowed and k < verb - 1 and self._is_last_piece(k, floor):
                     allowed = 0
             k -= 1
-        return self._past_opening(k + 1, verb)
+        return self._with_name(self._past_opening(k + 1, verb), floor)
+
+    def _with_name(self, begin: int, floor: int) -> int:
+        """ "…, Ada Example, chief of the fire service told …": the name before an office that no comma closes."""
+        parsed = self.parsed
+        if parsed.word(begin - 1) != "," or parsed.capital(begin) or parsed.word(begin) in ("the", "a", "an"):
+            return begin
+        if not any(word in TITLES for word in parsed.lower[begin : begin + 4]):
+            return begin
+        first = begin - 1
+        while first > floor and parsed.capital(first - 1) and parsed.lower[first - 1].isalpha():
+            first -= 1
+        before = parsed.word(first - 1)
+        named = begin - 1 - first in (2, 3) and (not before or before in cues.QUOTES or before in cues.ENDS)
+        return first if named else begin
 
     def _titled_in_marks(self, k: int) -> int:
         """How many items ‘the army's “relief operation”’ has in marks, right before its verb; 0 where it has none."""

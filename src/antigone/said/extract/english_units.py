@@ -280,7 +280,7 @@ _BODY: tuple[tuple[str, str], ...] = (
         "bodies_found",
         r"found|discover\w*|located|spotted|seen|washed (?:up|ashore)|finding|uncovered|lay|lying|counted|floating|uncover\w*",
     ),
-    ("bodies_held", r"in (?:the |a |its |their )?(?:[a-z'-]+ ){0,3}(?:morgues?|mortuar(?:y|ies))"),
+    ("bodies_held", r"(?:in|at) (?:the |a |# |its |their )?(?:[a-z'-]+ ){0,3}(?:morgues?|mortuar(?:y|ies))"),
 )
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
 

@@ -133,6 +133,8 @@ def _without_date(parsed: Parsed, first: int, last: int) -> int:
                 "early",
                 "about",
                 "then",
+                "there",
+                "here",
             )
         )
         month = word in words.MONTHS and parsed.capital(last - 1)
@@ -263,12 +265,13 @@ def _looks_like_surname(parsed: Parsed, a: int) -> bool:
 
 def titled_person(parsed: Parsed, before: int | None = None) -> Voice | None:
     """The last person of a sentence who is named with a title before the name ("Major General Ada Example")."""
-    for a, b in reversed(_runs(parsed, 0, len(parsed.items))):
+    last = len(parsed.items)
+    if before is not None:
+        last = next((k for k in range(last) if parsed.start(k) >= before), last)
+    for a, b in reversed(_runs(parsed, max(0, last - 60), last)):
         first = a
         while first > 0 and _is_title(parsed.lower[first - 1]):
             first -= 1
-        if before is not None and parsed.end(b - 1) > before:
-            continue
         if first < a and b - a <= 4 and parsed.lower[a] not in COUNTRIES:
             name, office = parsed.text(a, b), parsed.text(first, a)
             return Voice(name, parsed.start(a), parsed.end(b - 1), office=office, kind="person")
