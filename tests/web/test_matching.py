@@ -307,3 +307,18 @@ def test_a_page_answers_while_a_computation_runs(browsers):
     assert time.monotonic() - began < 5
     assert not job.is_done
     gate.set()
+
+
+def test_ages_are_drawn_as_two_intervals_on_one_scale():
+    import xml.etree.ElementTree as ET
+
+    from antigone.web.interval_svg import intervals
+    from antigone.web.words import Words
+
+    words = Words("en")
+    root = ET.fromstring(str(intervals("age", "25-35", "30-40", words)))
+    first, second = [each for each in root.iter() if each.tag.endswith("rect")]
+    assert float(first.get("width")) == pytest.approx(float(second.get("width")))
+    assert float(first.get("x")) + float(first.get("width")) / 2 == pytest.approx(float(second.get("x")))
+    for kind, am, pm in (("age", None, "30"), ("age", "old", "30"), ("teeth", "1", "2"), ("age", "", "")):
+        assert intervals(kind, am, pm, words) == ""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antigone.named.kinship import Pedigree, PedigreeError, Person
+from antigone.named.kinship import Pedigree, PedigreeError, Person, svg
 from antigone.named.kinship.layout import couples, generations, lay_out, spread
 from antigone.named.kinship.svg import draw_svg
 from antigone.named.kinship.text_drawing import draw_text
@@ -184,3 +184,28 @@ def test_wide_characters_keep_their_columns() -> None:
     drawn = draw_text(family("父 M;母 F;子 M 父 母"))
     assert "父" in drawn
     assert "子" in drawn
+
+
+def test_a_drawing_without_a_style_of_its_own_brings_none_and_speaks_the_words_it_is_given():
+    words = {key: f"<{key}>" for key in svg.WORDS} | {"child": "[%(father)s|%(mother)s]", "related": "", "twin": ""}
+    text = draw_svg(NUCLEAR, typed=["F"], missing=["C"], dead=["M"], words=words, style=False)
+    ET.fromstring(text)
+    assert "<style" not in text
+    assert "[F|M]" in text
+    for key in ("missing", "typed", "dead", "key missing", "key typed", "key dead"):
+        assert f"&lt;{key}&gt;" in text
+    assert "male" not in text
+
+
+def test_the_dead_are_struck_through_and_nobody_else():
+    plain, struck = draw_svg(NUCLEAR), draw_svg(NUCLEAR, dead=["F", "M"])
+    assert struck.count("<path") == plain.count("<path") + 2
+    assert "known dead" in struck
+    assert "known dead" not in plain
+
+
+def test_no_drawing_shows_anybody_in_red():
+    text = draw_svg(NUCLEAR, typed=["F"], missing=["C"], dead=["M"])
+    for colour in re.findall(r"#([0-9a-f]{6})", text):
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+        assert not (red > 1.5 * green and red > 1.5 * blue), colour

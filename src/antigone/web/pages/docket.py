@@ -16,6 +16,7 @@ from antigone.named.events import draft
 from antigone.named.judge import compare, number
 from antigone.record.sealed import Erased
 from antigone.web.here import Here
+from antigone.web.interval_svg import intervals
 from antigone.web.pages.board_words import to_person, to_remains
 from antigone.web.seen import look, reading, recipient
 
@@ -80,10 +81,11 @@ def filled(here: Here, made: Docket, shown: Shown) -> dict[str, Any]:
         "compared": next((c for c in made.kept if _same(c, made.verdict)), None),
         "to_remains": to_remains,
         "to_person": to_person,
-        "likelier": likelier,
+        "likelier": lambda text: likelier(here, text),
         "posterior": lambda text: posterior(here, text),
         "can_open": bool(_sealed(here, made)),
         "address": address,
+        "intervals": lambda item: intervals(item.kind, item.am, item.pm, here.words),
     }
 
 
@@ -110,7 +112,7 @@ def posterior(here: Here, text: str) -> str:
     return f"{value:.6f}"
 
 
-def likelier(log10_lr: str) -> str:
+def likelier(here: Here, log10_lr: str) -> str:
     """`4,200,000`: how many times likelier the evidence is if it is one person; `1/40` where it speaks against it."""
     value = number(log10_lr)
     if value == float("-inf"):
@@ -118,7 +120,7 @@ def likelier(log10_lr: str) -> str:
     if abs(value) > 15:
         return f"10^{value:.0f}"
     times = 10 ** abs(value)
-    told = f"{_rounded(times):,}" if times >= 10 else f"{times:.1f}"
+    told = here.words.number(_rounded(times)) if times >= 10 else f"{times:.1f}"
     return told if value >= 0 else f"1/{told}"
 
 

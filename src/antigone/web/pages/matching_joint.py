@@ -15,6 +15,8 @@ from antigone.named.desk import Desk
 from antigone.named.joint.answer import NOBODY, JointAnswer
 from antigone.named.match import Prior
 from antigone.named.matching import Asked, Panel, identified, prepare
+from antigone.named.person import PersonStatus
+from antigone.named.sample import SampleKind
 from antigone.web.here import Here
 from antigone.web.kin import chosen_group, digest, groups, panel
 from antigone.web.seen import reading
@@ -25,6 +27,8 @@ SHARE = 1e-4
 """Posterior from which a pairing ties remains and a person into one block."""
 CLEAR = 0.999
 A_PAGE, MOST_COLUMNS = 40, 14
+AT_ONCE = 40_000
+"""Pairs up to which the page computes by itself; beyond, somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ def page(here: Here) -> Response:
     """The joint view, or how far it is."""
     group, dead, evidence = chosen_group(here), _dead(here), here.request.query_params.get("evidence") == "yes"
     key = ("joint", here.desk.table("digest", digest), group, dead, evidence)
-    job = here.desk.jobs.of(key, lambda _: _compute(here, panel(group), dead, evidence), PATIENCE)
+    pairs = _pairs(here)
+    job = here.desk.jobs.get(key)
+    if job is None and (pairs <= AT_ONCE or here.request.query_params.get("go") == "yes"):
+        job = here.desk.jobs.of(key, lambda _: _compute(here, panel(group), dead, evidence), PATIENCE)
     at = here.request.query_params.get("page", "1")
     number = max(int(at), 1) if at.isascii() and at.isdigit() and len(at) < 6 else 1
     return here.page(
@@ -115,6 +122,7 @@ def page(here: Here) -> Response:
         state=here.desk.state(),
         book=here.desk.named(),
         job=job,
+        pairs=pairs,
         group=group,
         groups=groups(),
         dead=dead,
@@ -124,6 +132,14 @@ def page(here: Here) -> Response:
         most_columns=MOST_COLUMNS,
         nobody=NOBODY,
     )
+
+
+def _pairs(here: Here) -> int:
+    """How many pairings there may be: typed remains and missing persons."""
+    book = here.desk.named()
+    typed = {book.samples[p.sample].donor for p in book.profiles.values() if p.sample in book.samples}
+    remains = sum(s.kind is SampleKind.REMAINS and s.donor in typed for s in book.samples.values())
+    return remains * sum(p.status is PersonStatus.MISSING for p in book.persons.values())
 
 
 def _dead(here: Here) -> int | None:
