@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -119,7 +120,8 @@ class Governing:
 
     def _numbers_between(self, at: int, cue: Cue) -> int:
         low, high = min(at, cue.first), max(at, cue.last - 1)
-        return sum(low < n < high for n in self.parsed.numbers)
+        numbers = self.parsed.numbers  # in order
+        return bisect_left(numbers, high) - bisect_right(numbers, low)
 
     def _gap(self, at: int, cue: Cue) -> int:
         return at - cue.last if cue.last <= at else cue.first - at

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -175,13 +176,8 @@ class Parsed:
 
     def clause(self, item: int) -> tuple[int, int]:
         """First and last (half-open) item of the clause that holds an item."""
-        mine = self.segment[item]
-        first, last = item, item + 1
-        while first > 0 and self.segment[first - 1] == mine:
-            first -= 1
-        while last < len(self.segment) and self.segment[last] == mine:
-            last += 1
-        return first, last
+        mine = self.segment[item]  # ids never fall from left to right
+        return bisect_left(self.segment, mine), bisect_right(self.segment, mine)
 
 
 @lru_cache(maxsize=4)

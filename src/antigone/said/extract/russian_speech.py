@@ -29,6 +29,10 @@ _PLACES_OF_TALK = (
 _ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
 _AMOUNT = re.compile(r"(?<![а-я])(?:числ[оа]|количеств|цифр|данны|сведени|сколько)")
+_OF_FIGURES = re.compile(
+    r"(?<![а-я])(?:числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
+    r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
+)
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
@@ -169,33 +173,7 @@ class SpeechReader(Listeners):
             return True
         if verb in _COUNTING and "#" in ahead.split()[:6]:
             return True
-        return "что" in ahead.split() or any(
-            w.startswith(
-                (
-                    "числ",
-                    "цифр",
-                    "сводк",
-                    "оцен",
-                    "сведени",
-                    "сообщени",
-                    "информаци",
-                    "слух",
-                    "публикаци",
-                    "данны",
-                    "статистик",
-                    "количеств",
-                    "потер",
-                    "жертв",
-                    "гибел",
-                    "список",
-                    "назва",
-                    "уточн",
-                    "раскры",
-                    "смерт",
-                )
-            )
-            for w in ahead.split()
-        )
+        return "что" in ahead.split() or _OF_FIGURES.search(ahead) is not None
 
     def _subject(self, k: int, floor: int) -> tuple[int, Named] | None:
         """The subject before the verb: the first nominative of the clause that names somebody."""
