@@ -423,3 +423,48 @@ def test_an_empty_register_says_how_to_begin(tmp_path):
         pass
     page = words(let_in(tmp_path / "new").get("/remains"))
     assert "Nothing has a number yet" in page
+
+
+def test_a_place_is_recorded_its_position_sealed_and_things_can_come_into_it(desk):
+    browser, path = desk
+    form = {
+        "id": "cold-1",
+        "type": "cold store",
+        "name": "Cold store",
+        "position": "12.98765, 65.43210",
+        "publication": "area",
+    }
+    wrong = send(browser, "/register/site", **form | {"position": "north of the river"})
+    assert "Write latitude and longitude" in words(wrong)
+    answer = send(browser, "/register/site", **form)
+    assert answer.headers["location"] == "/remains/new?place=cold-1"
+    assert register(path).sites["cold-1"].position.lat == "13.0"
+    for page in ("/remains", "/custody", "/ledger?place=cold-1", answer.headers["location"]):
+        assert "12.98765" not in browser.get(page).text
+    assert b"12.98765" not in (path / "record.db").read_bytes()
+    assert send(browser, answer.headers["location"]).status_code == 303
+    assert "It should be in Cold store" in words(
+        browser.get("/remains?sort=-number&place=cold-1")
+    ) or "Cold store" in words(browser.get("/remains?place=cold-1"))
+    again = send(browser, "/register/site", **form)
+    assert "There is such a place already" in words(again)
+
+
+def test_a_grave_is_recorded_within_its_place_and_things_are_found_in_it(desk):
+    browser, path = desk
+    form = {"site": "field", "id": "field-A", "marker": "7", "contents": "several bodies"}
+    entry = browser.get(send(browser, "/register/grave?place=field", **form).headers["location"])
+    assert "field-A" in entry.text or "Grave" in words(entry)
+    assert register(path).features["field-A"].site == "field"
+    made = send(browser, "/remains/new", site="field", feature="field-A")
+    assert made.status_code == 303, words(made)
+    assert "found at Field, field-A" in words(browser.get(made.headers["location"]))
+    assert "There is such a grave already" in words(send(browser, "/register/grave", **form))
+
+
+def test_what_is_lost_is_given_its_reason(desk):
+    browser, _ = desk
+    send(browser, "/custody", type="lost", units="000-02W", from_place="morgue-1", day="2024-05-26")
+    assert "/remains/000-02W/reason" in browser.get("/remains/000-02W").text
+    send(browser, "/remains/000-02W/reason", reason="lost from custody", note="cold room flooded")
+    assert "Unaccounted for: lost from custody. cold room flooded" in words(browser.get("/remains/000-02W"))

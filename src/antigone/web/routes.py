@@ -48,6 +48,7 @@ from antigone.web.pages import (
     remains,
     scan,
     seen,
+    site_forms,
     statements,
 )
 
@@ -157,6 +158,12 @@ ADDRESSES = (
     Address("sample", "/remains/{code}/sample", register_forms.sample, "POST"),
     Address("association", "/remains/{code}/associate", register_forms.ask_association),
     Address("association", "/remains/{code}/associate", register_forms.associate, "POST"),
+    Address("reason", "/remains/{code}/reason", site_forms.ask_reason),
+    Address("reason", "/remains/{code}/reason", site_forms.reason, "POST"),
+    Address("site", "/register/site", site_forms.ask_site),
+    Address("site", "/register/site", site_forms.site, "POST"),
+    Address("grave", "/register/grave", site_forms.ask_grave),
+    Address("grave", "/register/grave", site_forms.grave, "POST"),
     Address("scan", "/scan", scan.page),
     Address("custody", "/custody", custody_forms.ask_act),
     Address("custody", "/custody", custody_forms.act, "POST"),

@@ -150,8 +150,9 @@ ABOUT_ONE = (LABEL, EXAMINE, SAMPLE, ASSOCIATE)
 def unfinished(here: Here) -> list[tuple[Form, list[Draft]]]:
     """The person's drafts of the forms of the register."""
     from antigone.web.pages.custody_forms import CLOSE, CUSTODY, STOCKTAKE
+    from antigone.web.pages.site_forms import GRAVE, SITE
 
-    return drafts_of(here, (NUMBER, *ABOUT_ONE, CUSTODY, STOCKTAKE, CLOSE))
+    return drafts_of(here, (NUMBER, *ABOUT_ONE, CUSTODY, STOCKTAKE, CLOSE, SITE, GRAVE))
 
 
 def drafts_of(here: Here, forms: Iterable[Form]) -> list[tuple[Form, list[Draft]]]:
@@ -215,7 +216,7 @@ def _number(given: Given) -> str:
         told = words("Say both how it is booked in and where, or neither.")
         raise given.wrong("place" if given["act"] else "act", told)
     ups = [each for each in (given["parent"], given["split_from"]) if each]
-    near = [each for each in (given["site"], given["place"]) if each]
+    near = [each for each in (given["site"], given["feature"], given["place"]) if each]
     with here.desk.at_register(here.user.name) as desk:
         desk.allot_first()
         register = desk.numbering(given["count"], ups, near)
@@ -275,16 +276,17 @@ def _done(id: str) -> str:
 
 def ask_label(here: Here) -> Response:
     """The form for one more label."""
-    return _show_plain(LABEL.begin(here))
+    return show_plain(LABEL.begin(here))
 
 
-def _show_plain(given: Given) -> Response:
+def show_plain(given: Given) -> Response:
+    """The page of a form about one thing that has nothing of its own."""
     return _shown(given, given.form.title)
 
 
 def label(here: Here) -> Response:
     """Add a label."""
-    return submit(here, LABEL, _show_plain, _label)
+    return submit(here, LABEL, show_plain, _label)
 
 
 def _label(given: Given) -> str:
@@ -348,12 +350,12 @@ def ask_sample(here: Here) -> Response:
     id = thing_of(here)
     with here.desk.shelf.reading() as desk:
         taken = sum(sample.remains == id for sample in desk.part([id]).samples.values())
-    return _show_plain(SAMPLE.begin(here, id=f"{code_of(id)}-S{taken + 1}", purpose="DNA"))
+    return show_plain(SAMPLE.begin(here, id=f"{code_of(id)}-S{taken + 1}", purpose="DNA"))
 
 
 def sample(here: Here) -> Response:
     """Record a sample."""
-    return submit(here, SAMPLE, _show_plain, _sample)
+    return submit(here, SAMPLE, show_plain, _sample)
 
 
 def _sample(given: Given) -> str:
@@ -394,12 +396,12 @@ def removals(here: Here) -> tuple[tuple[str, str], ...]:
 
 def ask_association(here: Here) -> Response:
     """The form of an association."""
-    return _show_plain(_associating(here).begin(here))
+    return show_plain(_associating(here).begin(here))
 
 
 def associate(here: Here) -> Response:
     """Join two things, or exclude it."""
-    return submit(here, _associating(here), _show_plain, _associate)
+    return submit(here, _associating(here), show_plain, _associate)
 
 
 def _associate(given: Given) -> str:
