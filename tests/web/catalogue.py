@@ -7,8 +7,12 @@ from io import BytesIO
 from antigone.account.report.flow import WAYS
 from antigone.account.report.html import STANDINGS
 from antigone.account.report.words import NATURES, UNIT_PHRASES
-from antigone.found.custody import UnaccountedReason
+from antigone.found.commingling import AssociationKind
+from antigone.found.custody import CustodyType, UnaccountedReason
+from antigone.found.examination import ExaminationKind
+from antigone.found.label import LabelKind
 from antigone.found.ledger import COLUMNS, COUNTED
+from antigone.found.remains import Completeness, Condition, RemainsKind, Side
 from antigone.found.site import Contents, Publication, SiteType
 from antigone.named.agenda import Waits
 from antigone.named.comparison import Scale
@@ -66,6 +70,9 @@ FAULTS = (
     "Something went wrong here. If you were saving something, look whether it is there before you try again.",
 )
 
+REGISTER = (CustodyType, RemainsKind, Side, Completeness, Condition, LabelKind, ExaminationKind, AssociationKind)
+"""What stands in the lists of the forms of the register."""
+
 
 def messages():
     """`(singular, plural or None)` of every message."""
@@ -102,6 +109,7 @@ def messages():
     phrases += [each.value for kind in SPOKEN_OF_PEOPLE for each in kind]
     phrases += [each.value for kind in (SiteType, Publication, Contents, COLUMNS, COUNTED) for each in kind]
     phrases += [each.value for kind in (Waits, Scale, Status, Step, Wish, MotionState, ReleaseState) for each in kind]
+    phrases += [each.value for kind in REGISTER for each in kind]
     phrases += BOARD_WORDS
     phrases += [*FIGURES, *FAULTS, *READER, *STATES.values(), *TITLES.values(), "waits", *(tab.title for tab in TABS)]
     phrases += [end for way in WAYS for end in (way[0], way[2])]
