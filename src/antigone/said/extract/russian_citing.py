@@ -157,7 +157,7 @@ class Citing:
         return Found(start, k + 1, (named.voice,), "before", (start, k + 4))
 
     def _surname_alone(self, lead: int, colon: int) -> Named | None:
-        """ "Богомаз: …": one capitalised word of somebody."""
+        """ "Столяр: …": one capitalised word of somebody."""
         parsed = self.parsed
         if colon != lead + 1 or not parsed.capital(lead) or not morph.animate(parsed.lower[lead]):
             return None

@@ -143,7 +143,7 @@ def name_nominative(words: tuple[str, ...], case: str) -> tuple[str, ...]:
 
 
 def _undeclined(word: str, case: str) -> str:
-    """A man's foreign name without the ending of its case: "Хамада" of Хамад; as it stands where it has none."""
+    """A man's foreign name without the ending of its case: "Самада" of Самад; as it stands where it has none."""
     ending = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}.get(case, "")
     stem = word[: len(word) - len(ending)]
     return stem if ending and word.endswith(ending) and stem[-1:] in _CONSONANTS and len(stem) > 2 else word

@@ -420,7 +420,7 @@ def _person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, 
     size = end - begin
     if size >= 2:
         patronymic = parsed.lower[end - 1].endswith(("вич", "вна", "вича", "вны"))
-        foreign = size == 3 and (morph.guessed(parsed.lower[begin]) or len(parsed.raw(begin)) <= 3)  # "Чо Сон Бом"
+        foreign = size == 3 and (morph.guessed(parsed.lower[begin]) or len(parsed.raw(begin)) <= 3)  # "Пак Лин Со"
         return (end - 2 if size > 2 and not patronymic and not foreign else begin), end
     if size == 1 and _surname_like(parsed, begin) and (begin == first or kind == "role"):
         return begin, end
