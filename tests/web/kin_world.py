@@ -2,6 +2,7 @@
 
 import csv
 import json
+import random
 
 from antigone.core.when import PartialDate, Period
 from antigone.formats.kinship_panel import frequency_panel
@@ -10,10 +11,12 @@ from antigone.found.custody import CustodyEvent, CustodyType
 from antigone.found.register import fold
 from antigone.found.remains import Remains, RemainsKind
 from antigone.found.site import Site, SiteType
+from antigone.named import events as kinds
 from antigone.named import services
 from antigone.named.desk import Desk
+from antigone.named.events import draft
 from antigone.named.family import Member
-from antigone.named.match import Prior
+from antigone.named.match import Match, Prior, Run
 from antigone.named.matching import Asked, compare_all
 from antigone.named.person import PersonStatus
 from antigone.named.sample import ProfileRecord, Sample, SampleKind
@@ -105,6 +108,7 @@ def _age(born):
 
 
 def _families(desk, families, codes):
+    drafts = []
     for family in families:
         labels = dict(codes)
         for at, member in enumerate(family["pedigree"], 1):
@@ -113,8 +117,9 @@ def _families(desk, families, codes):
             Member(labels[m["id"]], labels.get(m["father"], ""), labels.get(m["mother"], ""), m["sex"])
             for m in family["pedigree"]
         ]
-        codes[family["name"]], drafts = services.draw_family(desk, members, [labels[m] for m in family["missing"]])
-        desk.write(drafts)
+        codes[family["name"]], new = services.draw_family(desk, members, [labels[m] for m in family["missing"]])
+        drafts += new
+    desk.write(drafts)
 
 
 def _profiles(desk, event, codes):
@@ -150,3 +155,30 @@ def _descriptions(desk, rows, codes):
 def found_alive(desk, person):
     """Somebody comes home."""
     desk.write(services.change_person(desk, person, "came home", status=PersonStatus.ALIVE))
+
+
+def make_large(folder, missing):
+    """A large event for measuring: every match is made up, since only the pages are measured.
+
+    Returns:
+        path of the case; a person, a family, remains, and a name that somebody has.
+    """
+    chance = random.Random(1)
+    write_world(simulated(Settings(seed=3, missing=missing, in_parts=0)), folder / "sim")
+    event = json.loads((folder / "sim" / "named" / "event.json").read_text(encoding="utf-8"))["cases"][0]
+    path = folder / "case"
+    with Case.create(path, "Large", by="Clerk") as case:
+        codes = fill(case, folder / "sim", matched=False)
+        desk = Desk(case)
+        remains = [codes[each["id"]] for each in event["pm"]]
+        people = [code for name, code in codes.items() if "missing" in name]
+        run = Run(desk.code("U"), "search", tuple(remains), tuple(people), frequencies="nist:Hispanic; made up")
+        pairs = [(each, chance.choice(people)) for each in remains for _ in range(3)]
+        found = [
+            Match(desk.code("M"), run.id, each, person, "", f"{chance.uniform(2, 20):.4f}", "", "", 20, 0, 1)
+            for each, person in pairs
+        ]
+        desk.write([draft(kinds.MATCH_RUN, run), *(draft(kinds.MATCH_FOUND, match) for match in found)])
+        name = desk.values(desk.book.reports_of(pairs[0][1])[0].id)["name"]
+        family = desk.book.families_of(pairs[0][1])[0].id
+    return path, pairs[0][1], family, pairs[0][0], name
