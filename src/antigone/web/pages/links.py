@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,13 +12,14 @@ from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import AntigoneError, NotFoundError, UsageError
 from antigone.record.event import Draft
-from antigone.said.claim import Claim, Relation
-from antigone.said.proposal_events import Desk
+from antigone.said.claim import Relation, Status
+from antigone.said.proposal_events import DECISION_UNDONE, Desk
 from antigone.said.review import undo
-from antigone.said.review_links import accept_link, link_by_hand, proposed_links, reject_link
+from antigone.said.review_links import accept_link, link_by_hand, proposed_links, reject_link, waiting_links
 from antigone.web.desk import Kept, State
 from antigone.web.here import Here, refusal
 from antigone.web.pages.reader import STATES, saved_word, write
+from antigone.web.work import Job
 
 LINKED = {
     "repeats": "repeats",
@@ -28,7 +31,9 @@ LINKED = {
 }
 DOUBTS = ("certain", "likely", "unclear")
 A_PAGE = 20
-_found: Kept[list[Mapping[str, Any]]] = Kept(4)
+PATIENCE = 0.7
+"""Seconds that a page waits for a search before it goes out without."""
+_said: Kept[str] = Kept(8)
 
 
 def page(here: Here) -> Response:
@@ -55,6 +60,7 @@ def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = No
         "links.html.j2",
         refusal(fault) if fault else 200,
         state=state,
+        looking=not looked_for(here, state).is_done,
         links=wanted[(at - 1) * A_PAGE : at * A_PAGE],
         total=len(wanted),
         page=at,
@@ -77,8 +83,44 @@ def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = No
 
 
 def waiting(here: Here, state: State) -> list[Mapping[str, Any]]:
-    """Every link that waits, looked for once for each state of the case."""
-    return _found.get((here.desk.path, state.head), lambda: proposed_links(state.said, state.known))
+    """Every link that waits: those put forward in the record, and those found among the claims as they are."""
+    desk = state.said
+    found = looked_for(here, state).result or ()
+    there = {link["id"] for link in found}
+    fresh = [{"doubt": "", **link} for link in waiting_links(desk) if link["id"] not in there]
+    return [*fresh, *(link for link in found if _is_open(desk, link))]
+
+
+def looked_for(here: Here, state: State) -> Job:
+    """The search for links, made once for what the claims say; decisions on links do not begin it anew.
+
+    Large cases take long: the page then goes out with what there is, and says that it is being looked for.
+    """
+
+    def look(_: Job) -> list[Mapping[str, Any]]:
+        return proposed_links(replace(state.said, links={}, link_decisions={}), state.known)
+
+    key = _said.get((here.desk.path, state.head), lambda: _what_is_said(state))
+    return here.desk.jobs.of(("links", key), look, wait=PATIENCE)
+
+
+def _what_is_said(state: State) -> str:
+    """A digest of all that links are found from; how claims hang together by now is left out."""
+    digest = sha256()
+    for id, (claim, _) in sorted(state.said.claims.items()):
+        bare = replace(claim, refers_to=None, relation=None, part_of=None, status=Status.ACCEPTED)
+        digest.update(f"{id} {bare!r}\n".encode("utf-8", "surrogatepass"))
+    undone = sum(e.kind == DECISION_UNDONE for e in state.events)  # what was taken back may be found again
+    digest.update(f"{len(state.known.places)} {len(state.known.groups)} {undone}".encode())
+    return digest.hexdigest()
+
+
+def _is_open(desk: Desk, link: Mapping[str, Any]) -> bool:
+    """True where nobody has decided on a link, and the claim does not say it, or refer to another, already."""
+    if link["id"] in desk.link_decisions or not {link["from"], link["to"]} <= desk.claims.keys():
+        return False
+    claim = desk.claims[link["from"]][0]
+    return (claim.part_of if link["relation"] == Relation.SUBSET.value else claim.refers_to) is None
 
 
 def _of(desk: Desk, link: str, claim: str) -> bool:
@@ -117,11 +159,6 @@ def _drafts(here: Here, state: State) -> list[Draft]:
     if link is None:
         raise UsageError("This link does not wait for a decision.", "Somebody may have decided; open the page anew.")
     return accept_link(desk, link) if action == "accept" else reject_link(desk, link, form.get("reason", ""))
-
-
-def sides(link: Mapping[str, Any], claims: Mapping[str, Claim]) -> tuple[Claim, Claim]:
-    """The two claims of a link."""
-    return claims[link["from"]], claims[link["to"]]
 
 
 assert set(LINKED) == {each.value for each in Relation}
