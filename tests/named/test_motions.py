@@ -151,6 +151,47 @@ def test_nothing_is_carried_while_an_objection_stands(office):
     assert office.book.decisions["D-0001"].status is Status.PROVISIONAL
 
 
+def test_an_objection_made_while_another_stood_is_not_lost_when_that_is_taken_back(office):
+    person, _ = a_person(office)
+    motion = office.does("A. Roe", board.propose, wanted(person), "C-0001")
+    office.does("C. Poe", board.object_to, motion, "tooth 36")
+    for name in ("A. Roe", "B. Doe"):
+        office.does(name, board.sign, motion)
+    office.does("A. Roe", board.object_to, motion, "tooth 37")
+    office.does("C. Poe", board.take_back, motion, office.book.motions[motion].objections[0].event, "settled")
+    assert office.book.motions[motion].state is MotionState.OBJECTED
+    assert office.book.decisions == {}
+
+
+def test_what_was_carried_is_not_unsigned_by_taking_a_signature_or_the_motion_back(office):
+    person, _ = a_person(office)
+    decision = carried(office, board.propose, wanted(person), "C-0001")
+    laid = office.book.motions["B-0001"]
+    for event in (laid.signers[0].event, laid.text):
+        office.does("A. Roe", lambda _, e=event: [services.retract(e, "thought again")])  # past the service
+    assert office.book.decisions[decision].status is Status.PROVISIONAL
+    assert office.book.findings == []
+
+
+def test_words_of_others_are_taken_back_by_nobody(office):
+    person, _ = a_person(office)
+    motion = office.does("A. Roe", board.propose, wanted(person), "C-0001")
+    office.does("C. Poe", board.object_to, motion, "tooth 36")
+    objection = office.book.motions[motion].objections[0].event
+    office.does("A. Roe", lambda _: [services.retract(objection, "no")])  # past the service
+    assert office.book.motions[motion].state is MotionState.OBJECTED
+    assert [f.code for f in office.book.findings] == ["named.step_refused"]
+
+
+def test_signatures_under_a_withdrawn_motion_are_no_finding(office):
+    person, _ = a_person(office)
+    motion = office.does("A. Roe", board.propose, wanted(person), "C-0001")
+    office.does("B. Doe", board.sign, motion)
+    office.does("A. Roe", board.take_back, motion, office.book.motions[motion].text, "wrong label")
+    assert office.book.motions == {}
+    assert office.book.findings == []
+
+
 def test_a_motion_is_withdrawn_by_the_one_who_laid_it(office):
     person, _ = a_person(office)
     motion = office.does("A. Roe", board.propose, wanted(person), "C-0001")
@@ -307,4 +348,4 @@ class Sitting(RuleBasedStateMachine):
 
 
 TestSitting = Sitting.TestCase
-TestSitting.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestSitting.settings = settings(max_examples=25, stateful_step_count=14, deadline=None)

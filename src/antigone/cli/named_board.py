@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,7 +23,11 @@ from antigone.cli.named_common import (
 )
 from antigone.core.errors import NotFoundError, UsageError
 
-SIGN = typer.Option([], "--sign", metavar="NAME (ROLE)", help="A member of the board; once for each, two at least.")
+if TYPE_CHECKING:
+    from antigone.named.desk import Desk
+    from antigone.record import Draft
+
+SIGN = typer.Option([], "--sign", metavar="NAME (ROLE)", help="A member of the board, typed by you; two at least.")
 
 
 def decide(
@@ -46,6 +51,8 @@ def decide(
 
     A new decision is provisional. Then: established, legal, notified (`named notify`); suspended, reinstated; revoked.
     A decision about several persons says that the remains are these, and leaves open which is which.
+    With --sign the names are typed by you, and marked so. Without, it is laid before the board, and its members sign it
+    themselves: in the browser, or with `named sign` on their own machines.
 
     [bold]Examples:[/bold]
       antigone named decide almaty --remains 007-K2M --person P-0001 --sign "A. Roe (pathologist)" --sign "B. Doe" --basis DNA --because "C-0001"
@@ -55,15 +62,21 @@ def decide(
     if code:
         _step(case, code, step, sign, authority, reference, because, on, by, as_json)
         return
+    from antigone.named import board
     from antigone.named.decision import Decision
     from antigone.named.services import decide as decided
     from antigone.named.services import signers
 
+    if not sign:
+        with desk(case, by) as at:
+            wanted = Decision("", tuple(remains), tuple(persons), individuals or _many(persons, remains), (),
+                              tuple(comparisons), _matches(at, comparisons), basis)  # fmt: skip
+            _lay(at, board.propose(at, wanted, because), as_json)
+        return
     with desk(case, by) as at:
-        many = individuals or (1 if len(persons) == 1 else min(len(persons), len(remains)))
-        matches = tuple(m for c in comparisons if c in at.book.comparisons for m in at.book.comparisons[c].matches)
         made = Decision(
-            "", tuple(remains), tuple(persons), many, signers(sign), tuple(comparisons), matches, basis
+            "", tuple(remains), tuple(persons), individuals or _many(persons, remains), signers(sign),
+            tuple(comparisons), _matches(at, comparisons), basis,
         )  # fmt: skip
         id, drafts = decided(at, made, because, period(on))
         are = "are, in some order," if len(persons) > 1 else "is" if len(remains) == 1 else "are"
@@ -73,6 +86,81 @@ def decide(
             f"Next: antigone named decide {case} {id} --step established --sign … --sign … --because …",
         ]
         write(at, drafts, {"decision": id, "status": "provisional"}, as_json, *lines)
+
+
+def _many(persons: list[str], remains: list[str]) -> int:
+    """How many people remains are where nobody says."""
+    return 1 if len(persons) == 1 else min(len(persons), len(remains))
+
+
+def _matches(at: Desk, comparisons: list[str]) -> tuple[str, ...]:
+    """The matches that these comparisons weighed."""
+    known = at.book.comparisons
+    return tuple(m for c in comparisons if c in known for m in known[c].matches)
+
+
+def _lay(at: Desk, laid: tuple[str, list[Draft]], as_json: bool) -> None:
+    """Write a motion, and say who signs it."""
+    motion, drafts = laid
+    lines = (
+        f"{motion} lies before the board. Two of its members sign it, each for themselves.",
+        f"Next: antigone named sign {at.case.path} {motion}, or in the browser: antigone serve {at.case.path}",
+    )
+    write(at, drafts, {"motion": motion, "status": "waits for signatures"}, as_json, *lines)
+
+
+def sign(
+    case: Path = CASE,
+    code: str = typer.Argument(..., metavar="B-0001", help="What lies before the board."),
+    office: str = typer.Option("", help="What you are on the board, e.g. pathologist."),
+    as_json: bool = AS_JSON,
+) -> None:
+    """Sign what lies before the board, as whoever's key writes on this machine. Nobody signs for somebody else.
+
+    The second signature of another person, from their own machine or account, carries it.
+
+    [bold]Example:[/bold]  antigone named sign almaty B-0001 --office pathologist
+    """
+    from antigone.named import board
+
+    with desk(case) as at:
+        drafts = board.sign(at, code, office)
+        written = at.write(drafts)
+        laid, who = at.book.motions[code], at.case.by
+    if as_json:
+        from antigone.cli.output import print_json
+
+        result = {"case": str(case), "motion": code, "signed_by": who, "status": laid.state.value}
+        print_json({**result, "lacks": laid.lacks, "events": [event.id for event in written]})
+        return
+    wanting = f"{laid.lacks} more wanting." if laid.is_open and laid.lacks else f"It is {laid.state.value}."
+    say(f"{code} is signed by {who}. {wanting}")
+
+
+def agenda(case: Path = CASE, as_json: bool = AS_JSON) -> None:
+    """What waits for the board and after it, what presses most first.
+
+    [bold]Example:[/bold]  antigone named agenda almaty
+    """
+    from antigone.cli.output import print_json
+    from antigone.found.label import code_of
+    from antigone.named.agenda import agenda as waiting
+
+    with desk(case, read_only=True) as at:
+        found = waiting(at.book)
+    if as_json:
+        rows = [
+            {"waits": i.waits.value, "code": i.code, "remains": list(i.remains), "persons": list(i.persons),
+             "since": i.since, "note": i.note, "signed": list(i.signed), "contradictions": i.contradictions}
+            for i in found
+        ]  # fmt: skip
+        print_json({"case": str(case), "waits": rows})
+        return
+    for i in found:
+        note = ", ".join(each for each in (i.note, *(f"signed by {name}" for name in i.signed)) if each)
+        say(f"{i.waits.value}: {i.code}  {', '.join(map(code_of, i.remains))}  {', '.join(i.persons)}  {note}".rstrip())
+    if not found:
+        say("Nothing waits for the board.", f"Next: antigone named compare {case} NUMBER P-0001")
 
 
 def _step(
@@ -87,13 +175,17 @@ def _step(
     by: str,
     as_json: bool,
 ) -> None:
-    from antigone.named import services
-    from antigone.named.decision import Step, StepTaken
+    from antigone.named import board, services
+    from antigone.named.decision import NEEDS_BOARD, Step, StepTaken
 
     words = {s.value: s for s in (Step.ESTABLISH, Step.LEGAL, Step.SUSPEND, Step.REINSTATE, Step.REVOKE)}
     if step not in words:
         raise UsageError("Which step is not said.", f"Give --step, one of: {', '.join(words)}.")
     taken = StepTaken(code, words[step], services.signers(sign), authority, reference)
+    if not sign and taken.step in NEEDS_BOARD:
+        with desk(case, by) as at:
+            _lay(at, board.propose_step(at, taken, because), as_json)
+        return
     with desk(case, by) as at:
         drafts = services.step(at, taken, because, period(on))
         due = [id for id, r in at.book.releases.items() if r.decision == code] if step == "revoked" else []

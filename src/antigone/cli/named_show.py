@@ -90,6 +90,7 @@ def _decisions(at: Desk) -> list[dict[str, Any]]:
     return [
         {"id": id, "status": s.status.value, "remains": list(s.decision.remains), "persons": list(s.decision.persons),
          "individuals": s.decision.individuals, "signed by": [x.name for x in s.decision.signers]}
+        | ({"typed": typed} if (typed := [x.name for x in s.decision.signers if x.is_typed]) else {})
         | ({"legal": s.legal} if s.legal else {}) | ({"told": list(s.told)} if s.told else {})
         for id, s in at.book.decisions.items()
     ]  # fmt: skip

@@ -150,10 +150,9 @@ def take_back(desk: Desk, motion: str, event: str, reason: str) -> list[Draft]:
         UsageError: it is somebody else's, or the motion is not open any more.
     """
     at = _open(desk, motion)
-    whose = {at.text: at.by, **{s.event: s.name for s in at.signers}, **{o.event: o.by for o in at.objections}}
-    if event not in whose:
+    if event not in at.words:
         raise NotFoundError(f"Nothing of {motion} was written there.", "Open the motion anew.")
-    if fold_name(whose[event]) != fold_name(desk.case.by):
+    if fold_name(at.words[event]) != fold_name(desk.case.by):
         raise UsageError("People take back their own words only.", "Ask the one who wrote it.")
     return [retract(event, reason)]
 

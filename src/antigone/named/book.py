@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from antigone.core.errors import AntigoneError, InputError
@@ -40,7 +40,8 @@ class Book:
         consents: (by, to, purpose) → the latest word.
         wishes: (family, person) → the latest word.
         decisions: standings by id.
-        motions: what was laid before the board, with its signatures; exclusions: those that stand.
+        motions: what was laid before the board, with its signatures; withdrawn: codes of those taken back; words: id of
+            each event about a motion → its code; exclusions: those that stand.
         releases: by id; recalls: by the release's id.
         rules: of the laboratory.
         shown: who saw what, in order; looked: the same as (by, day, to, purpose, thing).
@@ -66,6 +67,8 @@ class Book:
     wishes: dict[tuple[str, str], FamilyWish] = field(default_factory=dict)
     decisions: dict[str, Standing] = field(default_factory=dict)
     motions: dict[str, Laid] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+    words: dict[str, str] = field(default_factory=dict)
     exclusions: dict[str, Exclusion] = field(default_factory=dict)
     releases: dict[str, Release] = field(default_factory=dict)
     recalls: dict[str, Recall] = field(default_factory=dict)
@@ -179,8 +182,10 @@ def fold_named(events: Iterable[Event]) -> Book:
     stands = kinds.standing(mine)
     book = Book()
     for event in mine:
-        if event.id in stands and event.kind in kinds.NOUNS:
+        if event.kind in motion_fold.WORDS or (event.id in stands and event.kind in kinds.NOUNS):
             _take(book, event)
+        elif event.kind == kinds.RETRACTED and event.id in stands:
+            _enter(book, "taking back", event, partial(motion_fold.taken_back, book, event))
     _look_over(book)
     return book
 
@@ -193,8 +198,13 @@ def _take(book: Book, event: Event) -> None:
         values = {"event": event.id[:8], "kind": event.kind, "why": fault.message}
         book.findings.append(Finding(wrong.UNREADABLE, values, (event.id,)))
         return
+    _enter(book, noun, event, lambda: _ENTER[event.kind](book, value, event))
+
+
+def _enter(book: Book, noun: str, event: Event, enter: Callable[[], None]) -> None:
+    """Enter what an event says, or say why not."""
     try:
-        _ENTER[event.kind](book, value, event)
+        enter()
     except InputError as fault:
         values = {"what": f"The {noun} of event {event.id[:8]}", "why": fault.message}
         book.findings.append(Finding(wrong.REFUSED, values, (event.id,)))
@@ -429,8 +439,13 @@ def _recalls_due(book: Book) -> list[Finding]:
     found = []
     for id, release in book.releases.items():
         if book.state_of(id) is ReleaseState.RECALL_DUE:
-            decision = book.decisions.get(release.decision)
+            decision, recall = book.decisions.get(release.decision), book.recalls.get(id)
+            proof = (book.put_down[id].id,)
+            if recall and decision and decision.is_established:
+                why = " because the wrong remains were given" if recall.wrong else ""
+                found.append(Finding(wrong.NOT_BACK, {"release": id, "why": why}, proof))
+                continue
             status = decision.status.value if decision else "not in the case"
             values = {"release": id, "decision": release.decision, "status": status}
-            found.append(Finding(wrong.RECALL_DUE, values, (book.put_down[id].id,)))
+            found.append(Finding(wrong.RECALL_DUE, values, proof))
     return found

@@ -32,7 +32,8 @@ Sealed fields stand beside the body (see each value's docstring for which and un
 
 An event stands unless a standing event corrects it, so what is taken back can be brought back; what came with an
 import (`{"row": {"import": …}}`) falls with it. The latest standing
-`person.changed`, `family.drawn`, `report.changed` … of one id counts.
+`person.changed`, `family.drawn`, `report.changed` … of one id counts. Words about a motion (`board.proposed`,
+`.signed`, `.objected`) and the taking back of one count in their order instead, and no more once it was carried.
 """
 
 from __future__ import annotations

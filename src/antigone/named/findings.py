@@ -52,6 +52,13 @@ RECALL_DUE = declare(
     decision="D-0001",
     status="revoked",
 )
+NOT_BACK = declare(
+    "named.recalled_not_back",
+    "Release {release} was called back{why}, and nothing of it has come back.",
+    "Speak with the family, and record what comes back with `antigone named recall CASE {release} --came-back NUMBER`.",
+    release="L-0001",
+    why=" because the wrong remains were given",
+)
 EARLY_RELEASE = declare(
     "named.release_without_decision",
     "Release {release} rests on decision {decision}, which was {status} when it was recorded.",

@@ -111,7 +111,7 @@ class Laid:
         motion: as laid; text: id of its event; by, on, reason: who laid it, the day (UTC), why.
         signers: who signed, each with the event of the signature.
         objections: those that stand.
-        carried: id of the signature that carried it; empty until then.
+        carried: id of the event that carried it, the last signature as a rule; empty until then.
         refused: why it was not taken in when it was signed, e.g. because a copy of the case had moved on.
     """
 
@@ -138,6 +138,17 @@ class Laid:
     def is_open(self) -> bool:
         """True while it waits: it can be signed, objected to and withdrawn."""
         return self.state in (MotionState.WAITING, MotionState.OBJECTED)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Whose words stand about it, by their event: the motion itself, signatures, objections."""
+        found = {self.text: self.by, **{s.event: s.name for s in self.signers}}
+        return found | {o.event: o.by for o in self.objections}
+
+    def without(self, event: str) -> Laid:
+        """The same without one signature or objection."""
+        signers = tuple(s for s in self.signers if s.event != event)
+        return replace(self, signers=signers, objections=tuple(o for o in self.objections if o.event != event))
 
     @property
     def lacks(self) -> int:

@@ -1,4 +1,8 @@
-"""How motions enter the book: laid, signed, objected to, and carried once two different people have signed."""
+"""How motions enter the book: laid, signed, objected to, taken back, and carried once two different people have signed.
+
+Words about a motion count in their order, and so does taking one back: what stood between the second signature and the
+moment an objection was taken back is not forgotten. Once a motion is carried, taking a word back changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError
+from antigone.core.party import fold_name
 from antigone.named.decision import FEWEST_SIGNERS, Decision, Signer, Standing, check_decision
 from antigone.named.motion import Laid, Motion, Objected, Objection, Signature, check_motion
 from antigone.record.event import Event
 
 if TYPE_CHECKING:
     from antigone.named.book import Book
+
+WORDS = frozenset({"board.proposed", "board.signed", "board.objected"})
+"""Kinds of event that count in their order, whether they were taken back later or not."""
 
 
 def laid(book: Book, motion: Motion, event: Event) -> None:
@@ -23,6 +31,7 @@ def laid(book: Book, motion: Motion, event: Event) -> None:
         if code in book.codes:
             raise InputError(f"The code {code} was given out before.")
     book.codes.update(codes)
+    book.words[event.id] = motion.id
     book.motions[motion.id] = Laid(motion, event.id, event.by, event.recorded[:10], event.reason or "")
     things = (*made.remains, *made.persons) if made else ()
     _note(book, event, motion.id, motion.about, *things)
@@ -30,31 +39,58 @@ def laid(book: Book, motion: Motion, event: Event) -> None:
 
 def signed(book: Book, signature: Signature, event: Event) -> None:
     """Somebody signs: whoever wrote the event, and nobody else."""
-    at = _open(book, signature)
+    if (at := _open(book, signature)) is None:
+        return
     _note(book, event, signature.motion, at.motion.about)
+    book.words[event.id] = signature.motion
     at = at.signed(Signer(event.by, signature.office, event.id, event.writer))
-    book.motions[signature.motion] = at
-    if at.is_open and not at.objections and len(at.signers) >= FEWEST_SIGNERS:
-        _carry(book, at, event)
+    _settle(book, at, event)
 
 
 def objected(book: Book, objection: Objection, event: Event) -> None:
     """Somebody objects. Once a motion was carried it is too late: then a decision is suspended."""
-    at = _open(book, objection)
+    if (at := _open(book, objection)) is None:
+        return
     _note(book, event, objection.motion, at.motion.about)
     if at.carried:
         raise InputError(f"The motion {objection.motion} was carried before.", "Suspend the decision.")
+    book.words[event.id] = objection.motion
     mine = Objected(event.by, event.reason or "", event.id)
     book.motions[objection.motion] = replace(at, objections=(*at.objections, mine))
 
 
-def _open(book: Book, word: Signature | Objection) -> Laid:
+def taken_back(book: Book, event: Event) -> None:
+    """Somebody takes their own word about an open motion back; events that take something else back pass by."""
+    at = book.motions.get(book.words.get(event.corrects or "", ""))
+    if at is None or not at.is_open or event.corrects not in at.words:
+        return
+    if fold_name(event.by) != fold_name(at.words[event.corrects or ""]):
+        raise InputError("People take back their own words only.")
+    _note(book, event, at.motion.id, at.motion.about)
+    if event.corrects == at.text:
+        del book.motions[at.motion.id]
+        book.withdrawn.add(at.motion.id)
+    else:
+        _settle(book, at.without(event.corrects or ""), event)
+
+
+def _open(book: Book, word: Signature | Objection) -> Laid | None:
+    """The motion that a word is about; None where it was withdrawn."""
     at = book.motions.get(word.motion)
     if at is None:
+        if word.motion in book.withdrawn:
+            return None
         raise InputError(f"There is no motion {word.motion}.")
     if at.text != word.text:
         raise InputError(f"What was signed is not the text of {word.motion}.")
     return at
+
+
+def _settle(book: Book, at: Laid, event: Event) -> None:
+    """The motion as it stands now, carried where nothing is wanting any more."""
+    book.motions[at.motion.id] = at
+    if at.is_open and not at.objections and len(at.signers) >= FEWEST_SIGNERS:
+        _carry(book, at, event)
 
 
 def _carry(book: Book, at: Laid, event: Event) -> None:

@@ -68,6 +68,7 @@ def page(here: Here, code: str) -> Response:
     state = here.desk.state()
     book, standing = state.named, state.named.decisions[code]
     out = book.released()
+    given = {id for id, r in book.releases.items() if r.decision == code}
     with reading(here) as desk:
         follows = consequences(desk, code)
     decision = standing.decision
@@ -87,7 +88,7 @@ def page(here: Here, code: str) -> Response:
         follows=follows,
         open=[(step, STEP_TITLES[step], needs_board(step)) for step in steps(here, standing)],
         hands_over=here.user.role in HANDS_OVER,
-        findings=[f for f in book.findings if code in f.values.values()],
+        findings=[f for f in book.findings if code in f.values.values() or f.values.get("release") in given],
         typed=any(signer.is_typed for signer in decision.signers),
         to_remains=to_remains,
         to_person=to_person,
