@@ -153,6 +153,8 @@ class Citing(Subjects):
             end = self._phrase_end(last)
             saying = cues.AS_SAYING.match(parsed.line.text, parsed.line.starts[end]) if end < self.size else None
             word = match.group().split()[-1]
+            if word in ("quotes", "quoted", "cited", "cites") and parsed.word(first - 1) in ("that", "which", "who"):
+                continue  # "citing a channel that quoted X": read with the channel
             voice = parse_voice(parsed, last, end) if end > last else None
             if voice is not None and voice.kind == "group" and voice.name.casefold().split()[-1] in PAPERS:
                 continue  # "citing preliminary data": nobody's

@@ -100,17 +100,7 @@ class SpeechReader(Citing):
 
     def _is_noun(self, k: int) -> bool:
         """ "Received a belated report", "official reports put": a noun, by its article or the verb after it."""
-        if self.parsed.word(k + 1) in (
-            "put",
-            "puts",
-            "say",
-            "said",
-            "suggest",
-            "suggested",
-            "indicate",
-            "speak",
-            "had",
-        ):
+        if self.parsed.word(k + 1) in _AFTER_NOUN or self.parsed.word(k - 1).endswith("'s"):
             return True
         before = self.parsed.lower[max(0, k - 3) : k]
         articles = [i for i, word in enumerate(before) if word in ("a", "an", "this", "that", "no", "another", "any")]
@@ -284,7 +274,7 @@ class SpeechReader(Citing):
         following = self.parsed.word(until)
         if not tail or following in (",", ".", ";", "-", "–", "—", '"', "”", "“", "citing", "adding", "as"):
             return True
-        ahead = self.parsed.line.slice(until, until + 16)
+        ahead = re.split(r"(?<!\S)(?:citing|quoting)(?!\S)", self.parsed.line.slice(until, until + 16))[0]
         if re.search(r"(?<!\S)(?:that|how)(?!\S)", ahead) or (":" in ahead):
             return False
         return (

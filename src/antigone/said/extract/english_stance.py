@@ -14,7 +14,7 @@ from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
 
 _FIGURES = (
-    r"(?:(?:the |this |these |those |such |any |that |its |our |official |previous |earlier |reported |circulating |published |above )*"
+    r"(?:(?:the |this |these |those |such |any |that (?!the )|its |our |official |previous |earlier |reported |circulating |published |above )*"
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)(?: and (?:injured|wounded|missing))?"
     r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )

@@ -294,7 +294,7 @@ class Subjects:
                 voice = parse_voice(parsed, k + 1, min(end, k + 7))
                 if voice is not None and voice.kind == "outlet":
                     voices.append(voice)
-                break
+                    break
         return tuple(voices), until
 
 
