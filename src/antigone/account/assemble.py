@@ -62,8 +62,20 @@ def _told(engine: Engine) -> list[Stratum]:
     named = Stratum("identified", engine.strata.whole_place, engine.strata.everyone)
     if engine.book.boards and named in engine.truth.cells:
         found[named] = None  # what boards established is told, whatever was said
+    found |= dict.fromkeys(_proved(engine))
     order = list(engine.book.units)
     return sorted(found, key=lambda s: (order.index(s.unit), s.scope != "any", s.place, s.group, s.day))
+
+
+def _proved(engine: Engine) -> list[Stratum]:
+    """What the register proves of the whole place is told, whatever was said; of what is counted on a day, the last."""
+    top = engine.strata.whole_place
+    last: dict[Stratum, Stratum] = {}
+    for each in sorted(engine.truth.proved):
+        whole = replace(each, place=top)
+        if whole in engine.truth.cells:
+            last[replace(whole, day="")] = whole
+    return list(last.values())
 
 
 def _adds(engine: Engine, stratum: Stratum) -> bool:

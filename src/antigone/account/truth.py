@@ -31,6 +31,7 @@ class Truth:
         cells: every stratum that has a column.
         later: of each place, the claims of deaths after its bodies had been counted.
         otherwise: of each place, how many bodies the register knows to have come or gone past the flows.
+        proved: strata that facts bound.
         current: the entries that bound the truth.
     """
 
@@ -42,6 +43,7 @@ class Truth:
     cells: set[Stratum] = field(default_factory=set)
     later: dict[str, list[str]] = field(default_factory=dict)
     otherwise: dict[str, int] = field(default_factory=dict)
+    proved: dict[Stratum, None] = field(default_factory=dict)
 
     def cell(self, stratum: Stratum) -> int:
         """The column of the true count of a stratum."""
@@ -114,7 +116,9 @@ class Truth:
         unit = self.strata.book.units.get(fact.unit)
         day = "" if unit is None or is_toll(unit) or is_flow(unit) else fact.as_of.isoformat()
         place = self.strata.fold(fact.unit, fact.place or self.strata.whole_place)
-        cell = self.add(Stratum(fact.unit, place, fact.group or self.strata.everyone, fact.scope, day))
+        stratum = Stratum(fact.unit, place, fact.group or self.strata.everyone, fact.scope, day)
+        self.proved[stratum] = None
+        cell = self.add(stratum)
         self.model.row([(cell, 1)], fact.count.low, fact.count.high, {fact.id, *fact.rests_on}, shown=fact.id)
         if fact.otherwise:
             self.otherwise[place] = max(fact.otherwise, self.otherwise.get(place, 0))
