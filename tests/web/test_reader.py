@@ -11,6 +11,7 @@ from antigone.formats.report_reading import open_session
 from antigone.record.case import Case
 from antigone.said.document import Document
 from antigone.web.app import create_app
+from antigone.web.pages import links
 from antigone.web.pages.marks import A_PART, Span, marked, numbers, parts
 from antigone.web.roles import Role
 from antigone.web.words import Words
@@ -283,3 +284,22 @@ def test_a_link_that_one_sees_oneself_is_entered_with_a_reason(tmp_path):
     assert browser.post("/reader/links", data=form | {"reason": "named in it"}).status_code == 303
     assert browser.get("/api/statements/L1").json()["part_of"] == "L3"
     assert browser.get("/reader/links?claim=L9").status_code == 404
+
+
+def test_links_of_a_large_case_are_looked_for_apart_and_the_page_says_so(tmp_path, monkeypatch):
+    from threading import Event
+
+    ready = Event()
+    monkeypatch.setattr(links, "PATIENCE", 0.0)
+    find = links.proposed_links
+    monkeypatch.setattr(links, "proposed_links", lambda *told: ready.wait(20) and find(*told))
+    app = create_app(make_links(tmp_path), local=True)
+    browser = client(app)
+    browser.get(f"/enter?key={app.state.door.key}")
+    assert "The claims are being compared" in browser.get("/reader/links").text
+    ready.set()
+    for job in app.state.desk.jobs._jobs.values():
+        assert job.done.wait(20)
+    page = browser.get("/reader/links").text
+    assert "The claims are being compared" not in page
+    assert 'name="link"' in page
