@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import Response
 
+from antigone.formats import dvi_schema
 from antigone.found.custody import CustodyEvent
 from antigone.found.events import ALL_KINDS, NOUNS
 from antigone.found.examination import Answer
@@ -26,7 +27,8 @@ from antigone.web.register_words import ENTRIES, where
 from antigone.web.shelf import Rows
 from antigone.web.thing import Thing, look_up
 
-ITEMS = {each.name.removeprefix("i-"): each.label for _, asked in SECTIONS for each in asked}
+ITEMS = {number: item.label for number, item in dvi_schema.items().items()}
+ITEMS |= {each.name.removeprefix("i-"): each.label for _, asked in SECTIONS for each in asked}
 
 
 def page(here: Here) -> Response:
