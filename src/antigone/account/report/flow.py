@@ -51,7 +51,7 @@ def ways(report: Report) -> list[Way]:
 def widest(report: Report, unit: str) -> Quantity | None:
     """Of a unit the quantity of the headline, else of those that concern everybody the one that reaches furthest."""
     first = next((q for q in report.headline if q.unit == unit and not q.who), None)
-    if first:
+    if first and first.is_known:
         return first
     found = [q for q in report.quantities.values() if q.unit == unit and not q.who]
     found = found or [q for q in report.quantities.values() if q.unit == unit]
