@@ -75,7 +75,7 @@ def test_a_figure_kept_back_has_who_keeps_it_and_is_no_zero(text, words, speaker
         ("The Lantern Brothers claimed as many as 200 were dead.", ["Lantern Brothers"]),
         ("Yesterday's toll was 12 dead.", []),
         (
-            "Twelve people drowned, Radio Vell reported Monday citing a Telegram channel that quoted the fire service.",
+            "Twelve drowned, Radio Vell reported on Monday citing a Telegram channel that quoted the fire service.",
             ["fire service", "Telegram channel", "Radio Vell"],
         ),
         ("The opposition's claim that 12 people died is a lie, the mayor said.", ["mayor"]),
