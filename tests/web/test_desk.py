@@ -146,3 +146,29 @@ def test_the_account_shows_what_is_booked_beside_what_is_said(own, tmp_path):
     assert "Bodies unaccounted for, by reason" in shown
     assert "1 without a reason given: to be mended" in shown
     assert "Bodies unaccounted for, by reason" not in browser.get("/?as_of=2030-05-04").text
+
+
+def test_what_was_erased_is_known_at_every_desk_of_the_pages(tmp_path):
+    from antigone.named.desk import Desk
+    from antigone.record.sealed import Erased
+    from antigone.web.seen import reading
+    from named_worlds import NAME, new_case, report
+
+    with new_case(tmp_path) as case:
+        person = report(Desk(case))
+        id = Desk(case).book.reports_of(person)[0].id
+        path = case.path
+    here = type("Here", (), {"desk": CaseDesk(path), "user": type("User", (), {"name": ""})()})()
+    with reading(here) as desk:
+        assert desk.values(id)["name"] == NAME
+    with Case.open(path) as case:
+        case.erase(person, reason="asked for it")
+    with reading(here) as desk:
+        assert isinstance(desk.values(id)["name"], Erased)
+    with here.desk.at_work("") as desk:
+        other = report(desk, "Another Example")
+        desk.case.erase(other, reason="asked as well")
+        desk.refresh()
+        assert isinstance(desk.values(id)["name"], Erased)
+        assert isinstance(desk.values(desk.book.reports_of(other)[0].id)["name"], Erased)
+        assert desk.case.register().erased_subjects == {person, other}

@@ -8,7 +8,7 @@ beyond what mutation explains is a contradiction that a comparison shows first. 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from antigone.named.profiles import Usable, usable
 
 if TYPE_CHECKING:
     from antigone.named.desk import Desk
+    from antigone.named.family import Family
     from antigone.named.kinship import Pedigree, Profile
 
 LEAST_LOCI = 5
@@ -118,11 +119,12 @@ def lineages(
         pairs: (remains, person) to look at; default: every remains with every missing person of a family.
         profiles: those that may be used, where they were worked out before.
     """
-    usable_ = profiles if profiles is not None else usable(desk)
+    usable_ = profiles if profiles is not None else usable(desk, donors=_concerned(desk, pairs))
     remains = {id: profile for id, profile in usable_.remains.items() if any(map(line_of, profile))}
     wanted = None if pairs is None else {(unit, desk.book.whole(person)) for unit, person in pairs}
     found: set[LineageLine] = set()
-    for person, line, meioses, typed in _of_persons(desk, usable_) if remains else ():
+    families = _families(desk, wanted)
+    for person, line, meioses, typed in _of_persons(desk, usable_, families) if remains else ():
         known = haplotype(typed, line)
         for id, profile in remains.items():
             if known and (wanted is None or (id, person) in wanted):
@@ -132,12 +134,27 @@ def lineages(
     return sorted(found, key=lambda x: (x.remains, x.person, x.line, -x.different, x.meioses, x.loci))
 
 
-def _of_persons(desk: Desk, profiles: Usable) -> Iterator[tuple[str, Line, int, Profile]]:
+def _families(desk: Desk, pairs: Collection[tuple[str, str]] | None) -> list[Family]:
+    """The families in which these persons stand; all of them where no pair is named."""
+    if pairs is None:
+        return list(desk.book.families.values())
+    return list({f.id: f for _, person in pairs for f in desk.book.families_of(person)}.values())
+
+
+def _concerned(desk: Desk, pairs: Collection[tuple[str, str]] | None) -> set[str] | None:
+    """Donors whose profiles say something of these pairs: the remains, and everybody in the families of the persons."""
+    if pairs is None:
+        return None
+    members = {m.id for family in _families(desk, pairs) for m in family.members} | {person for _, person in pairs}
+    return {unit for unit, _ in pairs} | {code for m in members for code in desk.book.aliases(m) or (m,)}
+
+
+def _of_persons(desk: Desk, profiles: Usable, families: Iterable[Family]) -> Iterator[tuple[str, Line, int, Profile]]:
     """Every missing person with each line, how far away it was typed, and the profile it was typed in."""
     for person, own in profiles.direct.items():
         for line in EXCLUDES:
             yield person, line, 0, own
-    for family in desk.book.families.values():
+    for family in families:
         pedigree = by_code(desk, family.pedigree())
         given = {d: p for d, p in profiles.references.items() if d in pedigree.by_id and _given(profiles, d, family.id)}
         for missing in dict.fromkeys(desk.book.whole(m) for m in family.missing):

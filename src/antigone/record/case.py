@@ -354,6 +354,11 @@ class Case:
         """What the log says of copies and erasures, up to date."""
         return self._register.read(self.events(self._register.size))
 
+    def remember(self, register: Register) -> None:
+        """Take what is known of a beginning of this log as read; what came since is read as ever."""
+        if register.size <= self.size:
+            self._register = register.copy()
+
     @property
     def needs_passphrase(self) -> bool:
         """True where sealed values can be read and written with a passphrase only."""

@@ -30,6 +30,10 @@ class Register:
     erased: dict[str, Erased] = field(default_factory=dict)
     erased_subjects: set[str] = field(default_factory=set)
 
+    def copy(self) -> Register:
+        """The same, apart."""
+        return Register(self.size, set(self.kept), dict(self.erased), set(self.erased_subjects))
+
     def read(self, events: Iterable[Event]) -> Register:
         """Take in further events, and give itself."""
         for event in events:

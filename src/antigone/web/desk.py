@@ -28,6 +28,7 @@ from antigone.named.book import Book, fold_named
 from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
+from antigone.record.vault import Register as Sealing
 from antigone.said.proposal_events import Desk as Said
 from antigone.said.proposal_events import fold_desk
 from antigone.said.resolve import Known
@@ -120,6 +121,11 @@ class State:
     def register(self) -> Register:
         """What stands of sites, remains and custody."""
         return self.book.register or Register()
+
+    @cached_property
+    def sealing(self) -> Sealing:
+        """What was kept and what was erased."""
+        return Sealing().read(self.events)
 
     @cached_property
     def named(self) -> Book:
@@ -231,6 +237,7 @@ class CaseDesk:
         """
         state = self.state()
         with self.writing, Case.open(self.path, by=by or None) as case:
+            case.remember(state.sealing)
             yield Desk(case, state.events, book=state.named, register=state.register)
 
     @contextmanager

@@ -32,6 +32,7 @@ def reading(here: Here) -> Iterator[Desk]:
     """The desk at which services look things up; nothing can be written there, and nobody waits for anybody."""
     state = here.desk.state()
     with Case.open(here.desk.path, by=here.user.name or None, read_only=True) as case:
+        case.remember(state.sealing)
         yield Desk(case, state.events, book=state.named, register=state.register)
 
 
