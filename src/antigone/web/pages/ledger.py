@@ -106,14 +106,14 @@ def row_on(moves: Iterable[Move], word: Register, place: str, day: date, counted
     numbered = dict.fromkeys(Column, 0)
     uncertain = 0
     for move in moves:
-        ends = [(move.source, move.out, 1), (move.target, move.into, move.sign)]
-        here = [(column, sign) for at, column, sign in ends if at == place]
+        left, came = move.source == place, move.target == place
         if move.by <= on:
-            for column, sign in here:
-                if column is not None:
-                    numbered[column] += sign
+            if left and move.out is not None:
+                numbered[move.out] += 1
+            if came and move.into is not None:
+                numbered[move.into] += move.sign
         elif move.first <= on:
-            uncertain += len(here)
+            uncertain += left + came
     stated = dict(numbered)
     for row in rows_of(word.ledger, day, counted):
         if row.spot.place == place and row.spot.sink is None:
