@@ -35,9 +35,7 @@ def draw(
     told = {key: words(text) for key, text in WORDS.items()}
     title = words("Family %(id)s", id=title) if title else words("Family")
     try:
-        return Markup(
-            draw_svg(pedigree, typed=typed, missing=missing, dead=dead, title=title, words=told, style=False)
-        )
+        return Markup(draw_svg(pedigree, typed=typed, missing=missing, dead=dead, title=title, words=told, style=False))
     except PedigreeError:
         return Markup()
 

@@ -150,9 +150,7 @@ def names_index(here: Here) -> NameIndex:
     return here.desk.table("names", make)
 
 
-def _names(
-    here: Here, some: list[Row], fault: AntigoneError | None
-) -> tuple[Mapping[str, str], AntigoneError | None]:
+def _names(here: Here, some: list[Row], fault: AntigoneError | None) -> tuple[Mapping[str, str], AntigoneError | None]:
     """The names of those on a page; that they were seen is written down first."""
     try:
         values = look(here, [report for row in some for report in row.reports], PURPOSE)
