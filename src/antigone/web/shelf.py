@@ -347,8 +347,12 @@ class Shelf:
         for other in near:
             found.things |= {key[2:] for key in keys_of(other) if key.startswith("u:")}
 
-    def _with_kin(self, desk: Desk, things: Iterable[str]) -> list[str]:
-        """These things, what was split from them and what is said to be the same: one moves with the other."""
+    def _with_kin(self, desk: Desk, things: Iterable[str], up: bool = False) -> list[str]:
+        """These things, what was split from them and what is said to be the same: one moves with the other.
+
+        Args:
+            up: what they were split from, in place of what was split from them: their beginnings hang on that.
+        """
         todo, seen = list(things), set()
         while todo:
             id = todo.pop()
@@ -356,11 +360,11 @@ class Shelf:
                 continue
             seen.add(id)
             for at in desk.index.at(f"u:{id}"):
-                todo += _kin(next(desk.case.events(at)), id)
+                todo += _kin(next(desk.case.events(at)), id, up)
         return sorted(seen)
 
     def _fold_again(self, desk: Desk, things: list[str], acts: Iterable[str]) -> None:
-        part = desk.part(things, events=sorted(acts))
+        part = desk.part(self._with_kin(desk, things, up=True), events=sorted(acts))
         for id in things:
             self._rows.pop(id, None)
             if id in part.remains:
@@ -369,10 +373,12 @@ class Shelf:
         self._note(part)
 
 
-def _kin(event: Event, id: str) -> Iterator[str]:
-    """The things whose place hangs on that of one, as far as an event says."""
+def _kin(event: Event, id: str, up: bool) -> Iterator[str]:
+    """The things whose place hangs on that of one (or, `up`, on whose place its own hangs), as far as an event says."""
     thing, joined = event.body.get("remains"), event.body.get("association")
-    if isinstance(thing, Mapping) and thing.get("split_from") == id:
-        yield str(thing.get("id"))
+    if isinstance(thing, Mapping) and thing.get("split_from"):
+        ends = ("split_from", "id") if up else ("id", "split_from")
+        if thing.get(ends[1]) == id:
+            yield str(thing.get(ends[0]))
     if isinstance(joined, Mapping) and joined.get("kind") == AssociationKind.SAME_BODY.value:
         yield from (str(joined[end]) for end in ("one", "other") if joined.get(end) not in (None, id))
