@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
+from antigone.said.link_offices import headed_office, office_key
 from antigone.said.same_party import Doubt, same_party
 
 _WHOLE_STATE = re.compile(
@@ -48,7 +49,7 @@ class Voices:
     parties: PartyBook
     outlets: frozenset[str] = frozenset()
     _names: dict[tuple[str, str], Doubt | None] = field(default_factory=dict)
-    _offices: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _offices: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
 
     def tie(self, claim: Claim, target: Claim) -> Tie:
         """The tie between the speakers of two claims; `claim` is the later."""
@@ -96,12 +97,13 @@ class Voices:
 
     def offices(self, claim: Claim) -> frozenset[str]:
         """The offices a claim speaks for: the speaker's own, and those above; a whole state is nobody's office."""
-        key = (claim.speaker, claim.organisation)
+        key = (claim.speaker, claim.organisation, claim.office)
         if key not in self._offices:
             names = {claim.speaker, claim.organisation}
             for name in (claim.speaker, claim.organisation):
                 party = self.parties.find(name) if name else None
                 names |= {each.name for each in self.parties.organisations(party)} if party else set()
-            folded = (fold_name(name) for name in names if name)
-            self._offices[key] = frozenset(name for name in folded if not _WHOLE_STATE.match(name))
+            folded = {fold_name(name) for name in names if name}
+            folded |= {office_key(name) for name in names} | {headed_office(claim.office)}
+            self._offices[key] = frozenset(name for name in folded if name and not _WHOLE_STATE.match(name))
         return self._offices[key]

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from antigone.said.link_offices import office_key
+
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORDS = re.compile(r"[a-z0-9]+")
 _PATRONYMIC = re.compile(
@@ -150,6 +152,7 @@ class _Key:
     arabic: bool
     organisation: bool
     office: int
+    meaning: str = ""
 
 
 @lru_cache(maxsize=65_536)
@@ -167,9 +170,10 @@ def _key(name: str) -> _Key:
     every = _WORDS.findall(text.replace("-", " "))
     found = [w for w in every if w not in _SMALL]
     office = _office(found)
-    organisation = not arabic and (office >= 0 or _ORG.search(text) is not None)
+    meaning = "" if arabic else office_key(plain)
+    organisation = not arabic and (office >= 0 or bool(meaning) or _ORG.search(text) is not None)
     kept = found if organisation else [w for w in every if w not in _TITLES and w not in ("the", "of")] or found
-    return _Key(tuple(_spelling(word) for word in kept), arabic, organisation, office)
+    return _Key(tuple(_spelling(word) for word in kept), arabic, organisation, office, meaning)
 
 
 def spelled(text: str) -> str:
@@ -226,7 +230,7 @@ def same_party(one: str, other: str) -> Same | None:
     mine, yours = _key(one), _key(other)
     if not mine.words or not yours.words:
         return None
-    if mine.office >= 0 and mine.office == yours.office:
+    if mine.meaning == yours.meaning != "" or (mine.office >= 0 and mine.office == yours.office):
         return _same_office(mine, yours)
     if mine.organisation or yours.organisation or _shortens(one, mine, yours) or _shortens(other, yours, mine):
         return _organisations(mine, yours)
@@ -371,6 +375,10 @@ class PartyIndex:
             first = Same(Doubt.UNCLEAR, f"{first.reason}; {len(rivals)} other parties fit as well")
         return Best(ranked[0], first, rivals[:5])
 
+    def near(self, name: str) -> list[str]:
+        """The parties of which some name may be this one: no fewer than `same_party` finds."""
+        return list(dict.fromkeys(self._names[index][0] for index in self._near(name)))
+
     def _near(self, name: str) -> list[int]:
         """The names that share a block with each of this name's words, or with as many as they have."""
         blocks = _blocks(name)
@@ -397,9 +405,11 @@ def _blocks(name: str) -> tuple[frozenset[str], ...]:
     """For each word of a name by which it must be met, the keys under which two spellings of it meet."""
     key = _key(name)
     if key.office >= 0:
-        return (frozenset((f"office {key.office}",)),)
+        return (frozenset((f"office {key.office}", f"meaning {key.meaning or key.words}")),)
     if key.organisation:
-        first = frozenset(("".join(word[0] for word in key.words), *key.words[:1]))
+        first = frozenset(
+            ("".join(word[0] for word in key.words), *key.words[:1], f"meaning {key.meaning or key.words}")
+        )
         return (frozenset().union(first, *(_near(word) for word in key.words if len(word) > 3)),)
     full = [w for w in key.words if len(w) > 1]
     if len(full) > 2:

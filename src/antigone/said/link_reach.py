@@ -1,0 +1,130 @@
+"""Which claims a rule has to be asked about: all that could be a target, found without comparing every pair."""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from antigone.core.party import fold_name
+from antigone.said.claim import Claim
+from antigone.said.link_rules import day_of, figure, partners, rounds
+from antigone.said.link_voice import Voices
+from antigone.said.same_party import PartyIndex
+
+Voice = tuple[str, str, str]
+
+
+class Reach:
+    """An index over claims in order of time.
+
+    Args:
+        ordered: the claims.
+        voices: who speaks for whom.
+    """
+
+    def __init__(self, ordered: Sequence[Claim], voices: Voices) -> None:
+        self._voices = voices
+        self._by_figure: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+        self._bare: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        self._of_voice: dict[tuple[str, Voice], list[Claim]] = defaultdict(list)
+        for claim in ordered:
+            number = figure(claim)
+            if number is None:
+                self._bare[fold_name(claim.speaker), claim.unit].append(claim)
+            else:
+                self._by_figure[number, claim.unit].append(claim)
+                self._of_voice[claim.unit, _voice(claim)].append(claim)
+        for several in self._of_voice.values():
+            several.sort(key=day_of)
+        figures: dict[str, set[int]] = defaultdict(set)
+        for number, unit in self._by_figure:
+            figures[unit].add(number)
+        self._figures = {unit: sorted(numbers) for unit, numbers in figures.items()}
+        self._speakers = _Speakers({_voice(claim): claim for claim in ordered if claim.speaker}, voices)
+
+    def bare(self, claim: Claim) -> Sequence[Claim]:
+        """Those without a figure, of the same name and unit."""
+        return self._bare.get((fold_name(claim.speaker), claim.unit), ())
+
+    def equal(self, claim: Claim) -> Sequence[Claim]:
+        """Those with the same figure and unit."""
+        return self._by_figure.get((figure(claim) or 0, claim.unit), ())
+
+    def alike(self, claim: Claim, *, slid: bool = False) -> Iterator[Claim]:
+        """Those with the figure, or one that rounds to it, and the unit, or one that it slides from."""
+        number = figure(claim)
+        if number is None:
+            return
+        between = rounds(number, claim.modifier)
+        for unit in sorted(partners(claim.unit)) if slid else (claim.unit,):
+            yield from self._by_figure.get((number, unit), ())
+            known = self._figures.get(unit, ()) if between else ()
+            if between:
+                for other in known[bisect_right(known, between[0]) : bisect_left(known, between[1])]:
+                    yield from self._by_figure[other, unit]
+
+    def earlier(self, claim: Claim) -> Iterator[list[Claim]]:
+        """Those of the same unit, said no later by who may be tied to ours, a day at a time, the latest first."""
+        day = day_of(claim)
+        pools = []
+        for several in self._pools(claim):
+            pools.append(reversed(several[: bisect_right(several, day, key=day_of)]))
+        merged = heapq.merge(*pools, key=lambda each: -day_of(each))
+        for _, same_day in groupby(merged, key=day_of):
+            yield list(same_day)
+
+    def of_day(self, claim: Claim) -> Iterator[Claim]:
+        """Those of the same unit and day whose speaker may be tied to ours."""
+        day = day_of(claim)
+        for several in self._pools(claim):
+            yield from several[bisect_left(several, day, key=day_of) : bisect_right(several, day, key=day_of)]
+
+    def _pools(self, claim: Claim) -> list[list[Claim]]:
+        tied = self._speakers.tied(claim)
+        return [pool for voice in tied if (pool := self._of_voice.get((claim.unit, voice))) is not None]
+
+
+def _voice(claim: Claim) -> Voice:
+    return claim.speaker, claim.organisation, claim.office
+
+
+class _Speakers:
+    """Which voices share a name, an office or a party with another: no fewer than those that are tied."""
+
+    def __init__(self, claims: dict[Voice, Claim], voices: Voices) -> None:
+        self._voices = voices
+        self._by_key: dict[str, list[Voice]] = defaultdict(list)
+        self._by_name: dict[str, list[Voice]] = defaultdict(list)
+        for voice, claim in claims.items():
+            self._by_name[claim.speaker].append(voice)
+            for key in self._keys(claim):
+                self._by_key[key].append(voice)
+        self._index = PartyIndex((name, name) for name in self._by_name)
+        self._near: dict[str, list[Voice]] = {}
+        self._tied: dict[tuple[Voice, tuple[str, ...]], list[Voice]] = {}
+
+    def tied(self, claim: Claim) -> list[Voice]:
+        """The voices that may be tied to that of a claim by more than passing on."""
+        key = _voice(claim), claim.via
+        if key not in self._tied:
+            found = dict.fromkeys(voice for each in self._keys(claim) for voice in self._by_key.get(each, ()))
+            for name in (claim.speaker, *claim.via):
+                found |= dict.fromkeys(self._of_name(name))
+            self._tied[key] = list(found)
+        return self._tied[key]
+
+    def _keys(self, claim: Claim) -> Iterable[str]:
+        yield from sorted(f"office {each}" for each in self._voices.offices(claim))
+        for name in (claim.speaker, *claim.via):
+            party = self._voices.parties.find(name) if name else None
+            if party is not None:
+                yield f"party {party.id}"
+
+    def _of_name(self, name: str) -> list[Voice]:
+        if name not in self._near:
+            others = self._index.near(name) if name else ()
+            self._near[name] = [voice for other in others for voice in self._by_name[other]]
+        return self._near[name]

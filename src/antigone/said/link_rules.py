@@ -1,0 +1,396 @@
+"""The rules of links between documents, each on one pair of claims: what must agree, and what may differ.
+
+Pure predicates: whether they are asked of every pair or only of those that an index gives makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from antigone.core.party import PartyBook, fold_name
+from antigone.core.place import Group, Place
+from antigone.core.tree import Tree
+from antigone.core.unit import Kind, Unit, shipped_units
+from antigone.said.claim import Claim, Relation, Stance, Status
+from antigone.said.link_voice import Tie, Voices
+from antigone.said.link_words import group_words, is_named_part, place_fit, slides
+
+PROMOTIONS: tuple[frozenset[str], ...] = (
+    frozenset(("bodies_received", "bodies_found", "bodies_recovered", "bodies_held", "killed")),
+    frozenset(("victims_recognised", "injured", "sought_treatment", "hospitalised", "killed_or_injured")),
+    frozenset(("detained", "in_detention", "suspects_detained", "remanded")),
+    frozenset(("missing", "reported_missing", "unaccounted")),
+    frozenset(("graves_found", "bodies_found", "bodies_believed_buried", "bodies_buried")),
+    frozenset(("names_listed", "names_published", "killed")),
+    frozenset(("died_in_custody", "died_in_hospital", "killed")),
+)
+"""Units between which a figure slides when passed on: victims become injured, bodies in a morgue become killed."""
+RELABEL_DAYS = 45
+DENIAL_DAYS = 31
+NEWS_DAYS = 3
+"""An undated figure published so soon after another is taken for news, and not for a look back."""
+DISTINCTIVE = 20
+"""An exact figure below this is too common to tell, without its speaker, where an outlet has it from."""
+_FIRM = (Stance.ASSERTS, Stance.CORRECTS)
+_ROUNDED = ("more_than", "at_least", "about", "almost", "rounded")
+
+
+@dataclass
+class World:
+    """What is known beside the claims.
+
+    Attributes:
+        places, groups: the case's trees; units: what may be counted; parties: who speaks for whom.
+    """
+
+    places: Mapping[str, Place] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=shipped_units)
+    parties: PartyBook = field(default_factory=PartyBook)
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A possible target, with what its speaker has to do with ours and how good it is (less is better)."""
+
+    target: Claim
+    tie: Tie
+    relation: Relation
+    rank: tuple[int, ...]
+    why: str
+    unsure: bool = False
+
+
+def said_on(claim: Claim) -> date | None:
+    """The first day on which it may have been said: the day stated, else the day it describes, else of publication."""
+    stated = claim.said_on or claim.as_of or claim.published_on
+    return stated.first if stated else None
+
+
+def day_of(claim: Claim) -> int:
+    """The same as a number of days; 0 where it is not known."""
+    day = said_on(claim)
+    return day.toordinal() if day else 0
+
+
+def figure(claim: Claim) -> int | None:
+    """The number in the words, whatever the modifier ("more than 4,500" is 4,500); None where there is none."""
+    if claim.best is not None:
+        return claim.best
+    if claim.low is not None:
+        return claim.low - 1 if claim.modifier == "more_than" and claim.low else claim.low
+    return claim.high
+
+
+def partners(unit: str) -> frozenset[str]:
+    """The units that a figure of this one slides to, itself included."""
+    return frozenset((unit,)).union(*(each for each in PROMOTIONS if unit in each))
+
+
+def rounds(number: int, modifier: str) -> tuple[int, int] | None:
+    """Between which figures (both left out) a number of one or two significant digits may be rounded from."""
+    digits = len(str(number).rstrip("0"))
+    if modifier not in _ROUNDED or number < 100 or digits > 2:
+        return None
+    step = 10 ** (len(str(number)) - digits)
+    return (number - step, number) if modifier == "almost" else (number, number + step)
+
+
+def apart(claim: Claim, target: Claim) -> bool:
+    """True where the two stand in different documents; links within one are the grammar's."""
+    if claim.document or target.document:
+        return claim.document != target.document
+    return not claim.url or claim.url != target.url
+
+
+class Rules:
+    """The rules over one world.
+
+    Args:
+        world: places, groups, units and parties.
+        voices: how two speakers are tied.
+        place: the place of each claim in order of time, by id.
+    """
+
+    def __init__(self, world: World, voices: Voices, place: Mapping[str, int]) -> None:
+        self.world, self.voices, self.place = world, voices, place
+        self.places = Tree.build({key: each.parent for key, each in world.places.items()})[0]
+        self.groups = Tree.build({key: each.parent for key, each in world.groups.items()})[0]
+        self._roots = frozenset(self.groups.roots())
+
+    # -- one rule each --------------------------------------------------------------------------------------------
+
+    def denial(self, claim: Claim, target: Claim) -> Try | None:
+        """The claim denies the figure that somebody asserts."""
+        if claim.stance is not Stance.DENIES or target.stance not in _FIRM or figure(claim) != figure(target):
+            return None
+        slid = claim.unit != target.unit
+        if target.unit not in partners(claim.unit) or not self._near(claim, target, DENIAL_DAYS):
+            return None
+        if not self._where(claim, target):
+            return None
+        own = self.voices.tie(claim, target).strength > 0
+        tie = Tie(1, "unclear" if slid else "likely", "denies this figure")
+        return Try(target, tie, Relation.DENIES, (slid, own), "the same figure, denied")
+
+    def corrected_again(self, claim: Claim, target: Claim) -> Try | None:
+        """A correction that was told before is the same one; so is a denial."""
+        alike = claim.stance is target.stance and claim.stance in (Stance.CORRECTS, Stance.DENIES)
+        return self.repeat(claim, target) if alike and figure(claim) is not None else None
+
+    def repeat(self, claim: Claim, target: Claim) -> Try | None:
+        """The same speaker's or office's figure again."""
+        if not self._may_repeat(claim, target) or not self._alike(claim, target):
+            return None
+        if claim.unit != target.unit or not self._before(target, claim):
+            return None
+        fits = self._place_fit(claim, target)
+        tie = self.voices.tie(claim, target)
+        if not fits or tie.strength < 2:
+            return None
+        group = self._group_fit(claim, target)
+        if not group or (group == 1 and not (tie.strength == 3 and self._one_day(claim, target))):
+            return None
+        number = figure(claim)
+        open_place = fits == 1 and bool(claim.place and target.place)
+        common = number is not None and number < DISTINCTIVE and not self._narrow(claim)
+        unsure = open_place or (common and not self._near(claim, target, NEWS_DAYS))
+        return Try(target, tie, Relation.REPEATS, (2 - group, 2 - fits), "the same figure", unsure)
+
+    def relabel(self, claim: Claim, target: Claim) -> Try | None:
+        """The figure stays; what is counted, who they are said to be or the place changes."""
+        number = figure(claim)
+        if claim.stance is not Stance.ASSERTS or number is None or target.stance is Stance.DENIES:
+            return None
+        if not self._same_figure(claim, target) or not self._before(target, claim):
+            return None
+        changed = self._changes(claim, target) if self._near(claim, target, RELABEL_DAYS) else []
+        if not changed:
+            return None
+        tie = self.voices.tie(claim, target)
+        needed = 2 if figure(target) != number or number < DISTINCTIVE else 1
+        if tie.strength < needed or not (len(changed) == 1 or number >= DISTINCTIVE):
+            return None
+        why = f"the figure stays, {', '.join(changed)} changes"
+        return Try(target, tie, Relation.RELABELS, (-tie.strength, len(changed)), why)
+
+    def correction(self, claim: Claim, target: Claim) -> Try | None:
+        """The figure that a correction of the same office corrects."""
+        return self._of_office(claim, target, Relation.CORRECTS) if claim.stance is Stance.CORRECTS else None
+
+    def successor(self, claim: Claim, target: Claim) -> Try | None:
+        """A newer figure of the same office for the same thing."""
+        if claim.stance is not Stance.ASSERTS or figure(claim) is None:
+            return None
+        return self._of_office(claim, target, Relation.SUPERSEDES)
+
+    def second_hand(self, claim: Claim, target: Claim) -> Try | None:
+        """An outlet, or officials without a name, with the very figure of an office: whose it is must be asked."""
+        number = figure(claim)
+        if claim.stance is not Stance.ASSERTS or target.stance is not Stance.ASSERTS:
+            return None
+        if number is None or number < DISTINCTIVE or figure(target) != number or claim.unit != target.unit:
+            return None
+        if not self._before(target, claim) or self._group_fit(claim, target) < 2 or not self._place_fit(claim, target):
+            return None
+        tie = self.voices.tie(claim, target)
+        if tie.strength == 1 or (tie.strength == 0 and number >= 100 and number % 10):
+            return Try(target, tie, Relation.REPEATS, (0,), "the same figure, unit, place and group", True)
+        return None
+
+    def part(self, claim: Claim, target: Claim) -> Try | None:
+        """Some of the people whom the same office counted on the same day."""
+        number, whole = figure(claim), figure(target)
+        if claim.part_of is not None or number is None or whole is None or claim.stance is not Stance.ASSERTS:
+            return None
+        if (
+            whole <= number
+            or target.stance not in _FIRM
+            or claim.unit != target.unit
+            or not self._inside(claim, target)
+        ):
+            return None
+        if not day_of(claim) or day_of(claim) != day_of(target) or not self._place_fit(claim, target):
+            return None
+        tie = self.voices.tie(claim, target)
+        if tie.strength < 2:
+            return None
+        why = "a part of the people counted, said the same day"
+        return Try(target, tie, Relation.SUBSET, (-tie.strength, whole), why, True)
+
+    # -- what agrees ----------------------------------------------------------------------------------------------
+
+    def _of_office(self, claim: Claim, target: Claim, relation: Relation) -> Try | None:
+        """An earlier figure of the same office, for the same thing, place and group; the latest of them is best."""
+        if claim.unit != target.unit or figure(target) is None or figure(target) == figure(claim):
+            return None
+        if target.stance not in _FIRM or not self._follows(claim, target, relation) or not self._grows(claim, target):
+            return None
+        group = self._group_fit(claim, target)
+        if not group or not self._place_fit(claim, target):
+            return None
+        tie = self.voices.tie(claim, target)
+        if tie.strength < 2:
+            return None
+        undated = not (claim.said_on or claim.as_of)
+        why = "another figure of the same office, said later"
+        echo = target.refers_to is not None  # the root is the better target
+        return Try(target, tie, relation, (-day_of(target), 2 - group, echo), why, undated)
+
+    def _may_repeat(self, claim: Claim, target: Claim) -> bool:
+        if Stance.DENIES in (claim.stance, target.stance) and claim.stance is not target.stance:
+            return False
+        return claim.stance in (*_FIRM, Stance.DENIES) or figure(claim) is None
+
+    def _alike(self, claim: Claim, target: Claim) -> bool:
+        """The same figure, rounded on the same day at most; without a figure, the same name."""
+        number = figure(claim)
+        if number is None:
+            bare = figure(target) is None and fold_name(claim.speaker) == fold_name(target.speaker)
+            return bare and _modifier_agrees(claim, target)
+        if figure(target) != number and said_on(target) != said_on(claim):
+            return False
+        return self._same_figure(claim, target) and _modifier_agrees(claim, target)
+
+    def _same_figure(self, claim: Claim, target: Claim) -> bool:
+        number, other = figure(claim), figure(target)
+        if number is None or other is None:
+            return False
+        between = rounds(number, claim.modifier)
+        return other == number or (between is not None and between[0] < other < between[1])
+
+    def _grows(self, claim: Claim, target: Claim) -> bool:
+        """A new figure for the same thing is of the same order; what is half as much counts something else."""
+        mine, other = figure(claim) or 0, figure(target) or 0
+        if claim.modifier != "exact" and other != mine and self._same_figure(claim, target):
+            return False
+        vague = target.best is None and target.low != target.high
+        if vague and target.modifier not in ("exact", "more_than", "at_least"):
+            return False
+        return 2 * mine >= other and (day_of(claim) != day_of(target) or mine <= 2 * other)
+
+    def _follows(self, claim: Claim, target: Claim, relation: Relation) -> bool:
+        parts = (claim.part_of is None) != (target.part_of is None)
+        if parts and relation is Relation.SUPERSEDES and self._group_fit(claim, target) < 2:
+            return False
+        mine, other = day_of(claim), day_of(target)
+        more = (figure(claim) or 0) > (figure(target) or 0)
+        if not (claim.said_on or claim.as_of) and not (more and mine and other and mine - other <= NEWS_DAYS):
+            return False  # the day of publication says little of which figure is the newer
+        if mine != other:
+            return other < mine
+        return self._before(target, claim) and (more or relation is Relation.CORRECTS) and bool(mine)
+
+    def _before(self, target: Claim, claim: Claim) -> bool:
+        return self.place[target.id] < self.place[claim.id]
+
+    def _near(self, claim: Claim, target: Claim, days: int) -> bool:
+        mine, other = day_of(claim), day_of(target)
+        return not mine or not other or abs(mine - other) <= days
+
+    def _one_day(self, claim: Claim, target: Claim) -> bool:
+        return bool(day_of(claim)) and day_of(claim) == day_of(target)
+
+    def _place_fit(self, claim: Claim, target: Claim) -> int:
+        """2 the same place, 1 one in words may be the other or is not given, 0 another place."""
+        one, other = claim.place, target.place
+        if one == other:
+            return 2
+        if one in self.places and other in self.places:
+            return 0
+        if (not one or not other) and not (self._waits(claim) or self._waits(target)):
+            return 0  # people left one open and filled in the other
+        return max(place_fit(a, b) for a in self._place_names(one) for b in self._place_names(other))
+
+    def _waits(self, claim: Claim) -> bool:
+        return claim.status is Status.PROPOSED
+
+    def _place_names(self, place: str) -> tuple[str, ...]:
+        known = self.world.places.get(place)
+        return (known.name, *known.names.values()) if known else (place,)
+
+    def _where(self, claim: Claim, target: Claim) -> bool:
+        """The same place, or one within the other, or one left open."""
+        one, other = claim.place, target.place
+        if one in self.places and other in self.places:
+            return self.places.within(one, other) or self.places.within(other, one)
+        return not one or not other or self._place_fit(claim, target) > 0
+
+    def _group_of(self, claim: Claim) -> str:
+        """The group in one language, where the case has no id for it or only one side has."""
+        known = self.world.groups.get(claim.group)
+        return group_words(known.name if known else claim.group or claim.label_as_worded)
+
+    def _group_fit(self, claim: Claim, target: Claim) -> int:
+        """2 the same group, 1 it may be (words that name no part of all), 0 another."""
+        unit = self.world.units.get(claim.unit)
+        if (claim.group and target.group) or (unit is not None and unit.kind is not Kind.PERSONS):
+            return 2 if (claim.group or "all") == (target.group or "all") else 0
+        if (claim.group or target.group) and not (self._waits(claim) or self._waits(target)):
+            return 2 if (claim.group or "all") == (target.group or "all") else 0
+        mine, other = self._group_of(claim), self._group_of(target)
+        if mine == other:
+            return 2
+        return 0 if is_named_part(mine) or is_named_part(other) else 1
+
+    def _narrow(self, claim: Claim) -> bool:
+        """True where the claim is of some of all people only."""
+        if claim.group:
+            return claim.group != "all" and claim.group not in self._roots
+        return is_named_part(self._group_of(claim))
+
+    def _inside(self, claim: Claim, target: Claim) -> bool:
+        if not self._narrow(claim):
+            return False
+        one, other = claim.group, target.group
+        if one in self.groups and other in self.groups:
+            return one != other and other in self._roots and self.groups.within(one, other)
+        return not one and not other and not self._group_of(target)
+
+    def _changes(self, claim: Claim, target: Claim) -> list[str]:
+        """What differs, where each difference is one that a figure undergoes in passing on; empty where one is not."""
+        changed = []
+        if claim.unit != target.unit:
+            if target.unit not in partners(claim.unit):
+                return []
+            changed.append("what is counted")
+        fit = self._group_fit(claim, target)
+        if not fit and claim.unit != target.unit and not (claim.group or target.group):
+            fit = self._persons_fit(claim, target)
+        if not fit:
+            if not self._groups_slide(claim, target):
+                return []
+            changed.append("who they are said to be")
+        if claim.place != target.place:
+            if not self._where(claim, target):
+                return []
+            if claim.unit == target.unit and claim.place in self.places and target.place in self.places:
+                changed.append("the place")
+        return changed
+
+    def _persons_fit(self, claim: Claim, target: Claim) -> int:
+        """Bodies become people: the words are compared as for people."""
+        mine, other = self._group_of(claim), self._group_of(target)
+        return 2 if mine == other else 0 if is_named_part(mine) or is_named_part(other) else 1
+
+    def _groups_slide(self, claim: Claim, target: Claim) -> bool:
+        """One group within the other, or two with the same group above them ("armed criminals", "civilians")."""
+        if not claim.group and not target.group:
+            number = figure(claim) or 0
+            return number >= DISTINCTIVE and slides(self._group_of(claim), self._group_of(target))
+        one, other = claim.group or "all", target.group or "all"
+        if one not in self.groups or other not in self.groups:
+            return bool(claim.label_as_worded or target.label_as_worded)
+        if self.groups.within(one, other) or self.groups.within(other, one):
+            return True
+        joint = self.groups.join((one, other))
+        return joint is not None and joint not in self._roots
+
+
+def _modifier_agrees(claim: Claim, target: Claim) -> bool:
+    """ "at least 225" may repeat 225; what says more than the figure does not."""
+    if (claim.low, claim.high, claim.best) == (target.low, target.high, target.best):
+        return True
+    return {claim.modifier, target.modifier} <= {"exact", "at_least", "about", "more_than", "almost", "up_to"}
