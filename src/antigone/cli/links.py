@@ -12,6 +12,7 @@ from antigone.cli.output import console, print_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from antigone.said.claim import Claim
     from antigone.said.session import Session
 
 _WORDS = {
@@ -38,6 +39,7 @@ def links(
 
     Nothing is linked until you accept it. A rejected link is remembered and never proposed again. An accepted one is
     written into the claim, and the account reads it from there; take it back with antigone review CASE --undo.
+    Claims that still wait for review are linked as well: such a link is written when both claims are accepted.
 
     [bold]Examples:[/bold]
       antigone links almaty
@@ -60,9 +62,15 @@ def links(
             if (not relation or link["relation"] == relation) and (not doubt or link["doubt"] == doubt)
         ]
         if as_json:
-            print_json({"case": str(case), "links": shown})
+            print_json({"case": str(case), "links": [_with_ends(session, link) for link in shown]})
         else:
             _show(session, shown, case)
+
+
+def _with_ends(session: Session, link: Mapping[str, Any]) -> dict[str, Any]:
+    """The link, and which of its two claims still wait for review."""
+    waits = [end for end in ("from", "to") if session.desk.standing(link[end]) is None]
+    return {**link, "waits_for_review": waits}
 
 
 def proposed(session: Session) -> list[Mapping[str, Any]]:
@@ -108,30 +116,39 @@ def _show(session: Session, shown: list[Mapping[str, Any]], case: Path) -> None:
     from rich.text import Text
 
     from antigone.cli.printable import printable
+    from antigone.said.review_links import claims_and_waiting
 
     out = console()
     if not shown:
         out.print(
-            f"No link waits. Links stand between claims that entered the case: antigone review {case}",
+            f"No link waits. Links stand between claims of different reports: antigone read {case} FOLDER",
             soft_wrap=True,
         )
         return
+    claims = claims_and_waiting(session.desk, session.known)
     for link in shown:
         head = Text.assemble((link["id"], "bold"), f"  {link['doubt']}")
         out.print(head)
-        out.print(printable(f"  {_claim(session, link['from'])}"), markup=False, soft_wrap=True)
-        out.print(printable(f"    {_WORDS.get(link['relation'], link['relation'])}"), markup=False)
-        out.print(printable(f"  {_claim(session, link['to'])}"), markup=False, soft_wrap=True)
-        out.print(printable(f"    {link.get('reason', '')}"), markup=False, soft_wrap=True)
+        for line in in_lines(link, claims):
+            out.print(printable(f"  {line}"), markup=False, soft_wrap=True)
     out.print(f"\n{len(shown):,} links. Decide with\n  antigone links {case} --accept ID", soft_wrap=True)
 
 
-def _claim(session: Session, id: str) -> str:
+def in_lines(link: Mapping[str, Any], claims: Mapping[str, Claim]) -> list[str]:
+    """A link in four lines: the claim, how it stands, the claim it stands to, and why."""
+    relation = _WORDS.get(link["relation"], link["relation"])
+    ends = [_claim(claims[link[end]]) if link[end] in claims else link[end] for end in ("from", "to")]
+    return [ends[0], f"  {relation}", ends[1], f"  {link.get('reason', '')}"]
+
+
+def _claim(claim: Claim) -> str:
     """One claim in a line."""
     from antigone.cli.review_screen import figures
+    from antigone.said.claim import Status
 
-    claim = session.desk.claims[id][0]
     where = " ".join(part for part in (claim.place, claim.label_as_worded or claim.group) if part)
     said = f", {claim.said_on}" if claim.said_on else ""
     words = f"“{claim.quote}” " if claim.quote else ""
-    return f"{id}: {words}{claim.unit} {figures(claim)} {where} ({claim.speaker or claim.publisher}{said})"
+    waits = " [waits for review]" if claim.status is Status.PROPOSED else ""
+    speaker = claim.speaker or claim.publisher
+    return f"{claim.id}: {words}{claim.unit} {figures(claim)} {where} ({speaker}{said}){waits}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from antigone.cli.links import in_lines
 from antigone.cli.printable import printable
 from antigone.cli.review_keys import Keys, Quit
 from antigone.cli.review_screen import KEYS, matched, show, show_keys
@@ -197,9 +198,17 @@ class Loop:
         self._write(review.merge(self.session.desk, ids), f"merged {len(ids)}")
 
     def _links(self, proposal: Proposed) -> None:
-        """Decide on the links that wait; then offer to propose one."""
-        for link in review_links.waiting_links(self.session.desk):
-            self.out.print(escape(f"{link['from']} {link['relation']} {link['to']}: {link.get('reason', '')}"))
+        """Decide on the links of this claim, and on those put forward by people; then offer to propose one."""
+        desk, known = self.session.desk, self.session.known
+        claims = review_links.claims_and_waiting(desk, known)
+        own = proposal.claim.id
+        found = [each for each in review_links.proposed_links(desk, known) if own in (each["from"], each["to"])]
+        found += [each for each in review_links.waiting_links(desk) if own not in (each["from"], each["to"])]
+        if not found:
+            self.out.print("No link of this claim waits.")
+        for link in found:
+            for line in in_lines(link, claims):
+                self.out.print(escape(printable(line)))
             key = self.keys.key("a=accept r=reject s=skip > ")
             if key == "a":
                 self._write(review_links.accept_link(self.session.desk, link), "link accepted")

@@ -145,7 +145,7 @@ KEYS = (
     ("s", "skip", "leave it for later"),
     ("x", "split", "make several of it"),
     ("m", "merge", "make one of it and others of this document"),
-    ("l", "links", "decide on links between accepted claims, or propose one"),
+    ("l", "links", "decide on its links to claims of other reports, or propose one"),
     ("n", "new", "mark a claim that was not proposed"),
     ("?", "help", "this list"),
     ("q", "quit", "stop; everything decided is kept"),

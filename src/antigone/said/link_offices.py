@@ -38,6 +38,16 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "service": ("service", "sluzhb"),
     "rescue": ("rescue", "spasat"),
     "fire": ("fire", "pozharn"),
+    "prison": ("prison", "penitentiar", "nakazan", "correction"),
+    "traffic": ("traffic", "dorozhn"),
+    "sea": ("sea", "morsk", "maritime", "seafar", "moryak"),
+    "teachers": ("teacher", "uchitel"),
+    "workers": ("worker", "rabochi", "rabotnik"),
+    "doctors": ("doctor", "vrach", "medik"),
+    "education": ("education", "obrazovan", "prosveschen", "prosveshchen"),
+    "energy": ("energy", "energetik"),
+    "inspection": ("inspect", "inspekts"),
+    "embassy": ("embassy", "posolstv"),
     "border": ("border", "pogranich"),
     "coast": ("coast", "beregov"),
     "guard": ("guard", "okhran", "gvardi"),
@@ -86,7 +96,7 @@ _LEFT_OUT = frozenset(
     (
         *("the", "of", "a", "an", "s", "for", "in", "on", "and", "i", "po", "v", "na", "ot", "iz", "pri"),
         *("office", "offices", "affairs", "del", "situatsiy", "situatsiyam", "trade", "its", "his", "her", "their"),
-        *("respubliki", "republic", "respublika", "strany"),
+        *("respubliki", "republic", "respublika", "strany", "country", "ispolneniya", "ispolneniyu"),
     )
 )
 _ROLE = re.compile(
@@ -98,7 +108,7 @@ _HEADS = frozenset(
     (
         *("ministry", "prosecutor", "police", "agency", "committee", "commission", "union", "hospital", "service"),
         *("council", "government", "administration", "department", "centre", "headquarters", "society", "court"),
-        *("cross", "crescent", "guard", "military"),
+        *("cross", "crescent", "guard", "military", "embassy", "inspection"),
     )
 )
 """Without one of these it is no office: "General Ivanov", "Mayor Toth"."""
@@ -113,6 +123,12 @@ def office_key(name: str) -> str:
     if meant & _HEADS and (len(meant) > 1 or left or meant & _ALONE):
         return " ".join((*sorted(meant), *sorted(left)))
     return ""
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """True where one key says more of the same office than the other: "prosecutors", "city prosecutor's office"."""
+    mine, yours = set(one.split()), set(other.split())
+    return bool(mine & yours & _HEADS) and (mine < yours or yours < mine)
 
 
 def headed_office(office: str) -> str:

@@ -277,8 +277,10 @@ class Rules:
             return False
         mine, other = day_of(claim), day_of(target)
         more = (figure(claim) or 0) > (figure(target) or 0)
-        if not (claim.said_on or claim.as_of) and not (more and mine and other and mine - other <= NEWS_DAYS):
-            return False  # the day of publication says little of which figure is the newer
+        if not (claim.said_on or claim.as_of):  # the day of publication says little of which figure is the newer
+            days = DENIAL_DAYS if relation is Relation.CORRECTS else NEWS_DAYS if more else -1
+            if not mine or not other or mine - other > days:
+                return False
         if mine != other:
             return other < mine
         return self._before(target, claim) and (more or relation is Relation.CORRECTS) and bool(mine)

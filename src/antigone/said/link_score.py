@@ -105,7 +105,8 @@ def _claim(gold: Mapping[str, Any], document: Mapping[str, Any]) -> Claim:
         speaker=speaker, office=office.rstrip(")"), via=tuple(gold["chain"][1:]), publisher=document["publisher"],
         published_on=_day(document["date"]), url=document.get("url", ""), language=document["lang"],
         mode=Mode(gold["mode"]), status=Status.PROPOSED, quote=gold["quantity_phrase"],
-        document=gold["doc"], start=gold["start"], end=gold["end"], part_of=next(iter(gold.get("subset_of") or ()), None),
+        document=gold["doc"], start=gold["start"], end=gold["end"],
+        part_of=next(iter(gold.get("subset_of") or ()), None),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_offices import headed_office, office_key
+from antigone.said.link_offices import headed_office, may_be_one, office_key
 from antigone.said.same_party import Doubt, same_party
 
 _WHOLE_STATE = re.compile(
@@ -58,11 +58,14 @@ class Voices:
         doubt = self._same(claim.speaker, target.speaker)
         unnamed = _UNNAMED.search(claim.speaker.casefold()) is not None and "office" not in claim.speaker.casefold()
         if not unnamed and (doubt is Doubt.CERTAIN or doubt is Doubt.LIKELY):
-            return Tie(3, doubt.value, f"both of {claim.speaker}")
+            one = fold_name(claim.speaker) == fold_name(target.speaker)
+            names = f"both of {claim.speaker}" if one else f"{claim.speaker} and {target.speaker} name one party"
+            return Tie(3, doubt.value, names)
         common = self.offices(claim) & self.offices(target)
         if common:
             return Tie(2, "likely", f"both of one office ({min(common, key=len)})")
-        credited = next((hop for hop in claim.via if self._same(hop, target.speaker) is Doubt.CERTAIN), None)
+        told = target.speaker != target.publisher  # who only narrates is no source to whom words are credited
+        credited = next((hop for hop in claim.via if told and self._same(hop, target.speaker) is Doubt.CERTAIN), None)
         if credited:
             return Tie(2, "likely", f"{claim.speaker} has it through {credited}")
         return self._passing(claim, target)
@@ -75,7 +78,12 @@ class Voices:
             return Tie(1, "unclear", f"{speaker} passes on what others say")
         if _UNNAMED.search(speaker.casefold()):
             return Tie(1, "unclear", f"{speaker} are not named")
+        if may_be_one(self._key(claim), self._key(target)):
+            return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
         return _NONE
+
+    def _key(self, claim: Claim) -> str:
+        return office_key(claim.speaker) or office_key(claim.organisation) or headed_office(claim.office)
 
     def _outlet(self, claim: Claim) -> bool:
         return fold_name(claim.speaker) in {fold_name(hop) for hop in claim.via} | {fold_name(claim.publisher)}

@@ -31,7 +31,22 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("protesters", r"\b(?:protest|demonstrat|activist)|\b(?:протестующ|демонстрант|митингующ|участник\w* (?:протест|митинг|акци))"),
     ("civilians", r"\b(?:civilian|non-?combatant|bystander|peaceful)|\b(?:гражданск|мирн)"),
 )  # fmt: skip
-_FORMS = tuple((name, re.compile(form)) for name, form in _GROUPS)
+_OF_ALL: tuple[tuple[str, str], ...] = (
+    ("prisoners", r"\b(?:inmate|prisoner|convict|detainee)|\b(?:заключ[её]нн|осужд[её]нн|арестант|задержанн)"),
+    ("miners", r"\bminer|\b(?:горняк|шахт[её]р)"),
+    ("passengers", r"\bpassenger|\bпассажир"),
+    ("crew", r"\b(?:crew|sailor|seam[ae]n|pilot)|\b(?:экипаж|моряк|матрос|пилот|л[её]тчик)"),
+    ("workers", r"\b(?:worker|employee|labourer|laborer|staff)|\b(?:рабоч|сотрудник|работник)"),
+    ("residents", r"\b(?:resident|villager|local)|\b(?:жител|местн)"),
+    ("students", r"\b(?:student|pupil|school)|\b(?:студент|школьник|ученик|учащ)"),
+    ("patients", r"\bpatient|\bпациент"),
+    ("migrants", r"\b(?:migrant|refugee)|\b(?:мигрант|бежен)"),
+    ("guests", r"\b(?:guest|visitor|spectator|fan)s?\b|\b(?:посетител|зрител|болельщик|гост[еия])"),
+    ("drivers", r"\bdriver|\bводител"),
+)
+"""Groups that may be all who were met by an event: a figure of miners may be the figure of all."""
+_FORMS = tuple((name, re.compile(form)) for name, form in (*_GROUPS, *_OF_ALL))
+_PARTS = frozenset(name for name, _ in _GROUPS)
 _PEOPLE = re.compile(
     r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies"
     r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все)"
@@ -53,7 +68,7 @@ def group_words(worded: str) -> str:
 
 def is_named_part(group: str) -> bool:
     """True for a group that is as a rule a part of all who were met by an event: children, police, rescuers."""
-    return any(each in {name for name, _ in _GROUPS} for each in group.split(" + "))
+    return not _PARTS.isdisjoint(group.split(" + "))
 
 
 def slides(one: str, other: str) -> bool:

@@ -163,6 +163,16 @@ class Desk:
         """The proposals without a decision, in reading order."""
         return [each for each in self.proposals.values() if each.id not in self.decided]
 
+    def standing(self, claim: str) -> Claim | None:
+        """The claim of an id as it stands; also where an analyst gave it another id when accepting it."""
+        found = self.claims.get(claim)
+        return found[0] if found else self.claim_of(f"p{claim[1:]}")
+
+    def linked(self, claim: str = "", target: str = "") -> list[Mapping[str, Any]]:
+        """The accepted links from a claim, or to one; those between claims that wait take effect when both stand."""
+        accepted = (self.links[id] for id, made in self.link_decisions.items() if made.kind == LINK_ACCEPTED)
+        return [each for each in accepted if (claim and each["from"] == claim) or (target and each["to"] == target)]
+
     def claim_of(self, proposal: str) -> Claim | None:
         """The claim that was accepted from a proposal, as it stands now; None where none was."""
         decision = self.decided.get(proposal)

@@ -21,12 +21,15 @@ from antigone.said.proposal_events import (
     CLAIM_PROPOSED,
     CLAIM_SPLIT,
     DECISION_UNDONE,
+    LINK_ACCEPTED,
+    Decision,
     Desk,
     Proposed,
     proposal_to_body,
 )
 from antigone.said.propose import claim_id, of_document, proposal_id
 from antigone.said.resolve import Known, Match
+from antigone.said.review_links import with_link
 
 ANALYST = "analyst"
 _PLACING = frozenset({"place", "group", "id", "part_of", "refers_to", "relation"})
@@ -131,6 +134,10 @@ def _linked(desk: Desk, proposal: Proposed, claim: Claim) -> Claim:
         target = desk.claim_of(str(link["target"]))
         if target:
             claim = _with_link(claim, str(link["kind"]), target)
+    for link in desk.linked(claim=proposal.claim.id):
+        target = desk.standing(link["to"])
+        if target:
+            claim = with_link(claim, target.id, Relation(link["relation"])) or claim
     return claim
 
 
@@ -145,19 +152,25 @@ def _with_link(claim: Claim, kind: str, target: Claim) -> Claim:
 
 
 def _late_links(desk: Desk, proposal: str, target: Claim) -> list[Draft]:
-    """Links of claims accepted earlier that waited for this one."""
-    drafts = []
+    """Links of claims accepted earlier that waited for this one: of its document, and those accepted before it was."""
+    linked: dict[str, tuple[Claim, str]] = {}
     for other in desk.proposals.values():
         claim = desk.claim_of(other.id)
-        wanted = [str(link["kind"]) for link in other.links if link["target"] == proposal]
-        if claim and wanted:
-            linked = claim
-            for kind in wanted:
-                linked = _with_link(linked, kind, target)
-            if linked != claim:
-                reason = f"linked to {target.id}, accepted now"
-                drafts.append(_edited(desk, linked, other.id, reason, {"with": proposal}))
-    return drafts
+        for link in other.links if claim else ():
+            if claim and link["target"] == proposal:
+                claim = _with_link(claim, str(link["kind"]), target)
+                linked[claim.id] = (claim, other.id)
+    for link in desk.linked(target=desk.proposals[proposal].claim.id):
+        claim = desk.standing(link["from"])
+        if claim:
+            now, home = linked.get(claim.id, (claim, _proposal_of(desk, claim.id)))
+            linked[claim.id] = (with_link(now, target.id, Relation(link["relation"])) or now, home)
+    reason = f"linked to {target.id}, accepted now"
+    return [
+        _edited(desk, now, home, reason, {"with": proposal})
+        for id, (now, home) in linked.items()
+        if now != desk.claims[id][0]
+    ]
 
 
 def _edited(desk: Desk, claim: Claim, proposal: str, reason: str, more: Mapping[str, Any]) -> Draft:
@@ -213,10 +226,30 @@ def undo(desk: Desk, reason: str = "taken back by the analyst", event: str = "")
     if any(each in desk.decided for each in last.into):
         raise UsageError("What came of it has been decided since.", "Undo those decisions first.")
     together = [each for each in desk.history if each is not last and (each.at, each.by) == (last.at, last.by)]
+    undone = (*reversed(together), last)
     return [
-        Draft(DECISION_UNDONE, {"decision": each.event, "kind": each.kind}, corrects=each.event, reason=reason)
-        for each in (*reversed(together), last)
+        *(
+            Draft(DECISION_UNDONE, {"decision": each.event, "kind": each.kind}, corrects=each.event, reason=reason)
+            for each in undone
+        ),
+        *(draft for each in undone for draft in _unlinked(desk, each, {other.event for other in undone}, reason)),
     ]
+
+
+def _unlinked(desk: Desk, decision: Decision, undone: Collection[str], reason: str) -> list[Draft]:
+    """The claim without the link of a decision that is taken back, where it took effect when a claim was accepted."""
+    if decision.kind != LINK_ACCEPTED:
+        return []
+    link = desk.links[decision.link]
+    claim, target = desk.standing(link["from"]), desk.standing(link["to"])
+    if claim is None or target is None or desk.claims[claim.id][1] in undone:
+        return []
+    bare = claim
+    if link["relation"] == Relation.SUBSET.value and claim.part_of == target.id:
+        bare = replace(claim, part_of=None)
+    elif (claim.refers_to, claim.relation) == (target.id, Relation(link["relation"])):
+        bare = replace(claim, refers_to=None, relation=None)
+    return [] if bare == claim else [_edited(desk, bare, _proposal_of(desk, claim.id), reason, {})]
 
 
 def as_if_accepted(desk: Desk, known: Known) -> list[Claim]:

@@ -35,12 +35,29 @@ def propose_link(desk: Desk, claim: str, target: str, relation: Relation, reason
 
 
 def waiting_links(desk: Desk) -> list[Mapping[str, Any]]:
-    """The links without a decision whose two claims both stand."""
+    """The links without a decision whose two claims both stand, or wait for a person themselves."""
     return [
         link
         for key, link in desk.links.items()
-        if key not in desk.link_decisions and link["from"] in desk.claims and link["to"] in desk.claims
+        if key not in desk.link_decisions and _is_there(desk, link["from"]) and _is_there(desk, link["to"])
     ]
+
+
+def _is_there(desk: Desk, claim: str) -> bool:
+    return desk.standing(claim) is not None or _waits(desk, claim)
+
+
+def _waits(desk: Desk, claim: str) -> bool:
+    proposal = f"p{claim[1:]}"
+    return proposal in desk.proposals and proposal not in desk.decided
+
+
+def claims_and_waiting(desk: Desk, known: Known) -> dict[str, Claim]:
+    """Every claim that stands, and what each waiting proposal would become, by id."""
+    from antigone.said.link_waiting import claims_of
+
+    waiting = claims_of(desk.waiting(), known, desk.claims.keys())
+    return {**{each.id: each for each in waiting}, **{id: claim for id, (claim, _) in desk.claims.items()}}
 
 
 def proposed_links(desk: Desk, known: Known) -> list[Mapping[str, Any]]:
@@ -49,7 +66,7 @@ def proposed_links(desk: Desk, known: Known) -> list[Mapping[str, Any]]:
 
     world = World(known.places, known.groups, known.units, known.parties)
     before = [(each["from"], each["to"], Relation(each["relation"])) for each in desk.links.values()]
-    found = propose_links([claim for claim, _ in desk.claims.values()], world, before)
+    found = propose_links(_unlinked(desk, claims_and_waiting(desk, known)), world, before)
     made = [
         link_body(each.claim, each.target, each.relation, each.reason, doubt=each.doubt, evidence=dict(each.evidence))
         for each in found
@@ -57,24 +74,56 @@ def proposed_links(desk: Desk, known: Known) -> list[Mapping[str, Any]]:
     return [*({"doubt": "", **link} for link in waiting_links(desk)), *made]
 
 
+def _unlinked(desk: Desk, claims: Mapping[str, Claim]) -> list[Claim]:
+    """The claims, those that wait with the links that were accepted for them already."""
+    linked = dict(claims)
+    for id, decision in desk.link_decisions.items():
+        link = desk.links[id]
+        claim = linked.get(link["from"])
+        if decision.kind == LINK_ACCEPTED and claim is not None and claim.status is Status.PROPOSED:
+            linked[claim.id] = with_link(claim, link["to"], Relation(link["relation"])) or claim
+    return list(linked.values())
+
+
 def accept_link(desk: Desk, link: Mapping[str, Any]) -> list[Draft]:
-    """Let a link stand: the claim is written anew with it.
+    """Let a link stand: the claim is written anew with it, or, where one of the two waits, when both are accepted.
 
     Raises:
-        NotFoundError: one of the two claims does not stand.
+        NotFoundError: one of the two claims neither stands nor waits.
         UsageError: the claim refers to another one already, or the link has been decided.
     """
     if link["id"] in desk.link_decisions:
         raise UsageError("This link has been decided already.", "Undo that first.")
     for end in (link["from"], link["to"]):
-        if end not in desk.claims:
-            raise NotFoundError(f"No claim {end} stands in this case.", "Accept it first.")
-    claim, event = desk.claims[link["from"]]
-    linked = replace(_with(claim, link["to"], Relation(link["relation"])), status=Status.EDITED)
+        if not _is_there(desk, end):
+            raise NotFoundError(f"No claim {end} stands or waits in this case.", "Accept its proposal first.")
+    standing, target = desk.standing(link["from"]), desk.standing(link["to"])
+    if standing is None or target is None:
+        _check_free(desk, link, standing)
+        return [Draft(LINK_ACCEPTED, {"link": dict(link)})]
+    claim, event = desk.claims[standing.id]
+    linked = replace(_with(claim, target.id, Relation(link["relation"])), status=Status.EDITED)
     decided = next((key for key, each in desk.decided.items() if each.claim and each.claim.id == claim.id), "")
     body = {"claim": claim_to_body(linked), "link": link["id"], **({"proposal": decided} if decided else {})}
     reason = f"{link['relation']} {link['to']}: {link.get('reason', '')}".rstrip(": ")
     return [Draft(LINK_ACCEPTED, {"link": dict(link)}), Draft(CLAIM_EDITED, body, corrects=event, reason=reason)]
+
+
+def _check_free(desk: Desk, link: Mapping[str, Any], standing: Claim | None) -> None:
+    """A claim refers to one other at most, and is part of one, also before it has been accepted."""
+    relation = Relation(link["relation"])
+    _with(standing or Claim(link["from"], ""), link["to"], relation)
+    for other in desk.linked(claim=link["from"]):
+        if (other["relation"] == Relation.SUBSET.value) == (relation is Relation.SUBSET) and other["to"] != link["to"]:
+            raise UsageError(f"{link['from']} is linked to {other['to']} already.", "Undo that first.")
+
+
+def with_link(claim: Claim, target: str, relation: Relation) -> Claim | None:
+    """The claim with a link; None where it has another of that sort, or would be linked to itself."""
+    try:
+        return _with(claim, target, relation)
+    except (InputError, UsageError):
+        return None
 
 
 def _with(claim: Claim, target: str, relation: Relation) -> Claim:
