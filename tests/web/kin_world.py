@@ -42,8 +42,17 @@ def make_world(folder, seed=7, missing=12, matched=True):
 
 def fill(case, sim, matched=True):
     """Enter the simulated event."""
-    event = json.loads((sim / "named" / "event.json").read_text(encoding="utf-8"))["cases"][0]
-    codes = _bodies(case, [each["id"] for each in event["pm"]])
+    event = _event(sim)
+    return enter(case, sim, _bodies(case, [each["id"] for each in event["pm"]]), matched)
+
+
+def _event(sim):
+    return json.loads((sim / "named" / "event.json").read_text(encoding="utf-8"))["cases"][0]
+
+
+def enter(case, sim, codes, matched=True):
+    """Enter who is missed, their families and all DNA; `codes` are the numbers that bodies have already."""
+    event = _event(sim)
     desk = Desk(case)
     codes |= _people(desk, _rows(sim / "named" / "ante-mortem.csv"), event["families"])
     _families(desk, event["families"], codes)
@@ -165,7 +174,7 @@ def make_large(folder, missing):
     """
     chance = random.Random(1)
     write_world(simulated(Settings(seed=3, missing=missing, in_parts=0)), folder / "sim")
-    event = json.loads((folder / "sim" / "named" / "event.json").read_text(encoding="utf-8"))["cases"][0]
+    event = _event(folder / "sim")
     path = folder / "case"
     with Case.create(path, "Large", by="Clerk") as case:
         codes = fill(case, folder / "sim", matched=False)
