@@ -12,10 +12,17 @@ from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import AntigoneError, NotFoundError, UsageError
 from antigone.record.event import Draft
-from antigone.said.claim import Relation, Status
+from antigone.said.claim import Claim, Relation, Status
 from antigone.said.proposal_events import DECISION_UNDONE, Desk
 from antigone.said.review import undo
-from antigone.said.review_links import accept_link, link_by_hand, proposed_links, reject_link, waiting_links
+from antigone.said.review_links import (
+    accept_link,
+    claims_and_waiting,
+    link_by_hand,
+    proposed_links,
+    reject_link,
+    waiting_links,
+)
 from antigone.web.desk import Kept, State
 from antigone.web.here import Here, refusal
 from antigone.web.pages.reader import STATES, saved_word, write
@@ -34,6 +41,7 @@ A_PAGE = 20
 PATIENCE = 0.7
 """Seconds that a page waits for a search before it goes out without."""
 _said: Kept[str] = Kept(8)
+_ends: Kept[Mapping[str, Claim]] = Kept(4)
 
 
 def page(here: Here) -> Response:
@@ -43,7 +51,7 @@ def page(here: Here) -> Response:
 
 def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = None) -> Response:
     state = here.desk.state()
-    claims = {id: claim for id, (claim, _) in state.said.claims.items()}
+    claims = ends(here, state)
     claim, relation = told.get("claim", ""), told.get("relation", "")
     if claim and claim not in claims:
         raise NotFoundError(f"No claim {claim[:40]} stands in this case.", "Accept its proposal first.")
@@ -88,7 +96,13 @@ def waiting(here: Here, state: State) -> list[Mapping[str, Any]]:
     found = looked_for(here, state).result or ()
     there = {link["id"] for link in found}
     fresh = [{"doubt": "", **link} for link in waiting_links(desk) if link["id"] not in there]
-    return [*fresh, *(link for link in found if _is_open(desk, link))]
+    claims = ends(here, state)
+    return [*fresh, *(link for link in found if _is_open(desk, claims, link))]
+
+
+def ends(here: Here, state: State) -> Mapping[str, Claim]:
+    """The claims that links stand between: those that stand, and what each waiting proposal would become."""
+    return _ends.get((here.desk.path, state.head), lambda: claims_and_waiting(state.said, state.known))
 
 
 def looked_for(here: Here, state: State) -> Job:
@@ -100,14 +114,14 @@ def looked_for(here: Here, state: State) -> Job:
     def look(_: Job) -> list[Mapping[str, Any]]:
         return proposed_links(replace(state.said, links={}, link_decisions={}), state.known)
 
-    key = _said.get((here.desk.path, state.head), lambda: _what_is_said(state))
+    key = _said.get((here.desk.path, state.head), lambda: _what_is_said(ends(here, state), state))
     return here.desk.jobs.of(("links", key), look, wait=PATIENCE)
 
 
-def _what_is_said(state: State) -> str:
+def _what_is_said(claims: Mapping[str, Claim], state: State) -> str:
     """A digest of all that links are found from; how claims hang together by now is left out."""
     digest = sha256()
-    for id, (claim, _) in sorted(state.said.claims.items()):
+    for id, claim in sorted(claims.items()):
         bare = replace(claim, refers_to=None, relation=None, part_of=None, status=Status.ACCEPTED)
         digest.update(f"{id} {bare!r}\n".encode("utf-8", "surrogatepass"))
     undone = sum(e.kind == DECISION_UNDONE for e in state.events)  # what was taken back may be found again
@@ -115,12 +129,13 @@ def _what_is_said(state: State) -> str:
     return digest.hexdigest()
 
 
-def _is_open(desk: Desk, link: Mapping[str, Any]) -> bool:
+def _is_open(desk: Desk, claims: Mapping[str, Claim], link: Mapping[str, Any]) -> bool:
     """True where nobody has decided on a link, and the claim does not say it, or refer to another, already."""
-    if link["id"] in desk.link_decisions or not {link["from"], link["to"]} <= desk.claims.keys():
+    if link["id"] in desk.link_decisions or not {link["from"], link["to"]} <= claims.keys():
         return False
-    claim = desk.claims[link["from"]][0]
-    return (claim.part_of if link["relation"] == Relation.SUBSET.value else claim.refers_to) is None
+    claim, part = claims[link["from"]], link["relation"] == Relation.SUBSET.value
+    taken = any((each["relation"] == Relation.SUBSET.value) == part for each in desk.linked(claim=claim.id))
+    return not taken and (claim.part_of if part else claim.refers_to) is None
 
 
 def _of(desk: Desk, link: str, claim: str) -> bool:
