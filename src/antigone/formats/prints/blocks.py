@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from antigone.formats.prints.values import Value
+from antigone.formats.prints.values import Personal, Value
 
 COLUMNS = 12
 """The width of a form, in columns; the spans of each row of boxes add up to it."""
@@ -135,18 +135,19 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """A grid of boxes to tick: `ticked` holds (row, column) from 0."""
+    """A grid of boxes to tick: `ticked` holds (row, column) from 0; `personal`: what the ticks tell, if they do."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     ticked: frozenset[tuple[int, int]] = frozenset()
+    personal: Personal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Teeth:
     """The 32 teeth by FDI number, with their codes where known. Right of the person is left on the page."""
 
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

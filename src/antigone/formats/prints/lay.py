@@ -103,7 +103,7 @@ class Layout:
         return {"kind": "fields", "fields": [self._field(one) for one in block.fields]}
 
     def _field(self, one: b.Field) -> Data:
-        chosen = one.value.text if isinstance(one.value, Term) else ""
+        chosen = self._chosen(one)
         # What a tick says already is not written again; whatever no box says is written out.
         shown = chosen in one.choices or (one.value is Absent.NO_DATA and one.no_data)
         ticked = {"label": self.say("no data"), "on": one.value is Absent.NO_DATA}
@@ -116,6 +116,14 @@ class Layout:
             "choices": [{"t": self.say.term(choice), "on": choice == chosen} for choice in one.choices],
             "no_data": ticked if one.no_data else None,
         }
+
+    def _chosen(self, one: b.Field) -> str:
+        """The word that is ticked, or none; one that is personal only where it may stand."""
+        value = one.value
+        if isinstance(value, Private) and value.kind in self.allow and value.text in one.choices:
+            self.shown += 1
+            return value.text
+        return value.text if isinstance(value, Term) else ""
 
     def _table(self, block: b.Table) -> Data:
         return {
@@ -152,18 +160,28 @@ class Layout:
         return {"kind": "signatures", "words": words, "signers": signers}
 
     def _ticks(self, block: b.Ticks) -> Data:
+        ticked = block.ticked
+        if ticked and block.personal:
+            held = block.personal not in self.allow
+            self.withheld, self.shown = self.withheld + held, self.shown + (not held)
+            ticked = frozenset() if held else ticked
         rows = [
-            {"label": label, "ticks": [(y, x) in block.ticked for x in range(len(block.columns))]}
+            {"label": label, "ticks": [(y, x) in ticked for x in range(len(block.columns))]}
             for y, label in enumerate(block.rows)
         ]
         return {"kind": "ticks", "columns": list(block.columns), "rows": rows}
 
     def _teeth(self, block: b.Teeth) -> Data:
         def row(numbers: tuple[int, ...]) -> list[Data]:
-            return [{"number": str(n), "code": self.words(block.codes.get(str(n), ""))} for n in numbers]
+            return [{"number": str(n), "code": self._code(block.codes.get(str(n), ""))} for n in numbers]
 
         words = {"right": self.say("right of the person"), "left": self.say("left of the person")}
         return {"kind": "teeth", "upper": row(FDI_UPPER), "lower": row(FDI_LOWER), "words": words}
+
+    def _code(self, value: Value) -> str:
+        """The code of a tooth; one that may not stand leaves its tooth empty, for the word has no room there."""
+        drawn = self.value(value)
+        return "…" if drawn["k"] == "withheld" else str(drawn["t"])
 
     def _badge(self, block: b.Badge) -> Data:
         code = self.words(block.code)

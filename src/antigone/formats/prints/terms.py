@@ -5,6 +5,7 @@ A word that is not here is printed as it was written.
 
 from __future__ import annotations
 
+from antigone.formats.prints.forms import am_interview, items, pm_form
 from antigone.formats.prints.marks import message as m
 
 KINDS = (
@@ -134,11 +135,22 @@ EVIDENCE = (
     m("fingerprints"),
     m("too few matched pairs"),
     m("height"),
+    m("stature"),
     m("age"),
     m("sex"),
+    m("hair"),
+    m("eyes"),
     m("teeth"),
     m("marks"),
     m("clothing"),
+    m("place"),
+    m("date"),
+    m("alive"),
+    m("excluded"),
+    m("decided otherwise"),
+    m("markers"),
+    m("line"),
+    m("rival"),
     m("documents"),
     m("femur"),
     m("humerus"),
@@ -183,18 +195,45 @@ UNITS = (
     m("burial sites found"),
     m("morgue attacks"),
 )
+FORMS = (
+    m("certain"),
+    m("not there"),
+    m("taken"),
+    m("sent"),
+    m("result received"),
+    m("not obtainable"),
+    m("absent"),
+    m("full"),
+    m("partial"),
+    m("failed"),
+    m("STR profile"),
+    *items.MARKS,
+    *am_interview.ENCLOSED,
+    *am_interview.RECORDS,
+    *pm_form.ENCLOSED,
+    *pm_form.VIEWS,
+    *pm_form.DRESSED,
+    *pm_form.MATERIALS,
+    *pm_form.PAIRED,
+    *pm_form.MIDDLE,
+)
 FIGURES = (m("killed"), m("held, unidentified"), m("people missing"))
 
 
-TERMS: tuple[str, ...] = (
-    *KINDS,
-    *REGIONS,
-    *CONDITIONS,
-    *ACTS,
-    *SITES,
-    *ANSWERS,
-    *EVIDENCE,
-    *STEPS,
-    *FIGURES,
-    *UNITS,
+TERMS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        (
+            *KINDS,
+            *REGIONS,
+            *CONDITIONS,
+            *ACTS,
+            *SITES,
+            *ANSWERS,
+            *EVIDENCE,
+            *STEPS,
+            *FIGURES,
+            *UNITS,
+            *FORMS,
+        )
+    )
 )

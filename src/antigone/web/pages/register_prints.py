@@ -14,6 +14,7 @@ from antigone.formats.prints.filling.fill import fill
 from antigone.formats.prints.filling.source import Source
 from antigone.found.desk import Desk
 from antigone.found.register import Register
+from antigone.named.book import Book
 from antigone.record.case import Case
 from antigone.web.forms import m
 from antigone.web.here import Here
@@ -35,10 +36,16 @@ class PartSource(Source):
     """A source that knows as much of the register as its print needs, so that nobody waits for the whole case.
 
     Attributes:
-        part: that much.
+        part: that much; kept: what stands with the boards, as it is kept.
     """
 
     part: Register = field(default_factory=Register)
+    kept: Book = field(default_factory=Book)
+
+    @property
+    def book(self) -> Book:
+        """What stands with the boards."""
+        return self.kept
 
     @property
     def register(self) -> Register:
@@ -55,7 +62,7 @@ def printed(here: Here) -> Response:
     with Case.open(here.desk.path, read_only=True) as case:
         ids = tuple(each.strip() for each in about.split(",")[:MOST])
         part = _part(here, Desk(case), key, ids)
-        source = PartSource(case, PartialDate.parse(day).last if day else None, part=part)
+        source = PartSource(case, PartialDate.parse(day).last if day else None, part=part, kept=here.desk.named())
         pdf = _pdf(here, key, source, ids)
     kept = re.sub(r"[^A-Za-z0-9_-]", "", f"{key}-{about[:40]}")
     headers = {"content-disposition": f'attachment; filename="{kept}.pdf"'}

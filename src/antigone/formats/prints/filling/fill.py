@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from antigone.formats.prints.filling import figures, people, register
+from antigone.formats.prints.filling import figures, mortem, people, register
 from antigone.formats.prints.filling.source import Source
 
 Filler = Callable[[Source, tuple[str, ...]], Any]
@@ -29,7 +29,7 @@ FILLINGS: dict[str, Filling] = {
     "daily-ledger": Filling(register.ledger, "places; none: all"),
     "missing-body": Filling(register.incident, "number of the incident, or an event"),
     "am-interview": Filling(people.interview, "a report, Q-0001"),
-    "pm-form": Filling(register.examination, "a number"),
+    "pm-form": Filling(mortem.examination, "a number"),
     "sample-manifest": Filling(register.manifest, "a laboratory"),
     "bone-inventory": Filling(register.inventory, "a site"),
     "comparison": Filling(people.sheet, "a comparison, C-0001"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from antigone.core.errors import NotFoundError
 from antigone.core.when import PartialDate
+from antigone.formats.prints.filling import described
 from antigone.formats.prints.filling.source import Source, day_of, one
 from antigone.formats.prints.forms import am_interview, comparison, docket, release, verdict
 from antigone.formats.prints.values import Private, Value
@@ -16,6 +17,7 @@ from antigone.named.comparison import Comparison, Scale
 from antigone.named.consent import Purpose
 from antigone.named.decision import Step
 from antigone.named.events import Weighed
+from antigone.named.family import Family
 from antigone.named.motion import Exclusion
 
 V = TypeVar("V")
@@ -31,39 +33,47 @@ def interview(source: Source, ids: tuple[str, ...]) -> am_interview.AmInterview:
         "07": own["birth"],
         "10": own["address"],
         "05": own["identity"],
-        **_described(own["description"]),
         "00.relationship": Private(report.relation),
         "sex": {"M": "male", "F": "female"}.get(person.sex if person else "", "not known"),
         "seen.day": report.last_seen,
-        "seen.place": report.last_place,
+        "seen.place": source.register.place_name(report.last_place) if report.last_place else "",
+        "93": _donors(source, report.person),
+        "wish": _wish(source, report.person),
     }
+    for box, held in described.boxes(own["description"], described.AM).items():
+        if box not in answers or answers[box] in ("", None, "not known"):
+            answers[box] = held
     informant = source.book.informants.get(report.informant)
     if informant:
         theirs = source.seen(informant.id, "name", "contact", "address")
         answers |= {"00.name": theirs["name"], "00.phone": theirs["contact"], "00.address": theirs["address"]}
         answers["00.language"] = informant.language
         answers |= _consents(source, informant.id)
-    return am_interview.AmInterview(report.id, answers)
+    drawn: dict[str, Any] = described.drawn(answers)
+    return am_interview.AmInterview(report.id, answers, filled=True, **drawn)
 
 
-_DESCRIBED = {
-    "stature": "32",
-    "hair": "36",
-    "eyes": "39",
-    "marks": "53",
-    "age": "07.age",
-    "teeth": "88",
-    "clothing": "55",
-}
+def _families(source: Source, person: str) -> list[Family]:
+    """Families in which the person is missing."""
+    whole = source.book.whole
+    return [f for f in source.book.families.values() if whole(person) in {whole(each) for each in f.missing}]
 
 
-def _described(description: Private) -> dict[str, Value]:
-    """A sealed description (`evidence.combine.NAMES`), spread over the boxes it belongs in."""
-    try:
-        held = json.loads(description.text or "{}")
-    except ValueError:  # sealed, or erased
-        return dict.fromkeys(_DESCRIBED.values(), description)
-    return {key: Private(str(held.get(name, ""))) for name, key in _DESCRIBED.items()}
+def _donors(source: Source, person: str) -> str:
+    """Reference samples of the person and of relatives in the same family: by code, nobody's name."""
+    book = source.book
+    whole = book.whole(person)
+    kin = {whole} | {book.whole(member.id) for family in _families(source, whole) for member in family.members}
+    given = [each for each in book.samples.values() if book.whole(each.donor) in kin]
+    return "; ".join(f"{s.id} ({', '.join(part for part in (s.donor, s.material) if part)})" for s in given)
+
+
+def _wish(source: Source, person: str) -> str:
+    """How the family wants to be told, where all families of the person want the same."""
+    wishes, whole = source.book.wishes, source.book.whole(person)
+    said = [wishes.get((each.id, whole)) or wishes.get((each.id, "")) for each in _families(source, person)]
+    words = {each.wish.value for each in said if each}
+    return words.pop() if len(words) == 1 else ""
 
 
 def _consents(source: Source, informant: str) -> dict[str, Value]:
@@ -108,21 +118,31 @@ def sheet(source: Source, ids: tuple[str, ...]) -> comparison.Comparison:
 
 
 def _points(source: Source, made: Comparison) -> list[comparison.Point]:
-    """Kinds of evidence that were weighed; their values only where they were asked for, how they stand always."""
+    """Kinds of evidence that were weighed; their values only where they were asked for, how they stand always.
+
+    What no values stand behind, such as a rival, has empty boxes.
+    """
     weighed = source.book.evidence.get((made.remains, made.person))
     against = {c.kind: c.sentence for c in made.contradictions}
     kinds = list(dict.fromkeys([*against, *(weighed.kinds if weighed else ())]))
     values = _pieces(source, weighed)
-    return [
-        comparison.Point("", kind, *values.get(kind, _SEALED), "contradicts" if kind in against else "may agree")
-        for kind in kinds
-    ]
+    known = weighed.kinds if weighed else ()
+    made_of: list[comparison.Point] = []
+    for kind in kinds:
+        am, pm = values.get(kind, _SEALED if kind in known else ("", ""))
+        verdict = "contradicts" if kind in against else "may agree"
+        made_of.append(comparison.Point(_ITEMS.get(kind, ""), kind, am, pm, verdict))
+    return made_of
 
 
-_SEALED = (Private("sealed"), Private("sealed"))
+_ITEMS = {**described.AM, "age": "31A", "sex": "71", "place": ""}
+"""Kinds of evidence and their items of the forms."""
 
 
-def _pieces(source: Source, weighed: Weighed | None) -> dict[str, tuple[Private, Private]]:
+_SEALED: tuple[Value, Value] = (Private("sealed"), Private("sealed"))
+
+
+def _pieces(source: Source, weighed: Weighed | None) -> dict[str, tuple[Value, Value]]:
     """What the person and the remains show of each kind, where names were asked for; it is written down."""
     if weighed is None or not source.names_to:
         return {}

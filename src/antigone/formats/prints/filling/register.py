@@ -8,6 +8,7 @@ from datetime import date
 from antigone.core.errors import NotFoundError
 from antigone.core.quantity import Count
 from antigone.core.when import PartialDate
+from antigone.formats.prints.filling.mortem import REGION, position
 from antigone.formats.prints.filling.source import Source, day_of, one
 from antigone.formats.prints.forms import (
     bone_inventory,
@@ -16,25 +17,21 @@ from antigone.formats.prints.forms import (
     intake_book,
     labels,
     missing_body,
-    pm_form,
     recovery,
     sample_manifest,
     site_dossier,
     transfer_note,
 )
-from antigone.formats.prints.values import Absent, Personal, Private, Value
 from antigone.found import commingling as bones
 from antigone.found.balance import Balance, balance
 from antigone.found.custody import Column, CustodyEvent, CustodyType, Sink
 from antigone.found.events import Booked
-from antigone.found.examination import Answer
 from antigone.found.label import LabelKind, code_of, qr_text
 from antigone.found.register import Register
-from antigone.found.remains import Counted, Region, Remains, RemainsKind, Side
+from antigone.found.remains import Counted, Remains, RemainsKind, Side
 from antigone.found.site import Site
 from antigone.said.claim import Claim
 
-_REGION = dict(zip(Region, recovery.REGIONS, strict=True))
 _GONE = (CustodyType.LOST, CustodyType.STOLEN, CustodyType.SEIZED)
 
 
@@ -67,8 +64,8 @@ def recovery_sheet(source: Source, ids: tuple[str, ...]) -> recovery.Recovery:
         time=event.time if event else "",
         site=register.place_name(thing.site),
         grave=thing.feature,
-        position=_position(site),
-        damaged=tuple((_REGION[cell.region], cell.condition.value) for cell in thing.matrix),
+        position=position(site),
+        damaged=tuple((REGION[cell.region], cell.condition.value) for cell in thing.matrix),
         notes=thing.note,
         recovered_by=event.handed_by or event.received_by if event else "",
     )
@@ -288,7 +285,7 @@ def dossier(source: Source, ids: tuple[str, ...]) -> site_dossier.SiteDossier:
         name=site.name or site.id,
         type=site.type.value,
         keeper=site.keeper,
-        position=_position(site),
+        position=position(site),
         area=site.place,
         derived_from=site.derived_from or "",
         discovered=site.discovered,
@@ -322,31 +319,6 @@ def _reported(source: Source, site: Site) -> tuple[site_dossier.Reported, ...]:
 def _office(claim: Claim) -> str:
     """For whom somebody spoke; a speaker without an office may be a relative, whose name stays out."""
     return ", ".join(part for part in (claim.office, claim.organisation) if part) or "—"
-
-
-def examination(source: Source, ids: tuple[str, ...]) -> pm_form.PmForm:
-    """What examinations observed of one thing; of several answers to one item, the last that says something."""
-    register = source.register
-    id = register.find(one(ids, "number"))
-    thing = register.remains[id]
-    answers: dict[str, Value] = {"event": source.case.name, "21": thing.site}
-    for examined in register.examinations.values():
-        if examined.remains == id:
-            for seen in examined.observations:
-                if seen.answer is Answer.GIVEN or not answers.get(seen.item):
-                    answers[seen.item] = _ANSWERED.get(seen.answer, seen.value)
-    samples = [f"{s.id} ({s.material}, {s.purpose})" for s in register.samples.values() if s.remains == id]
-    if samples:
-        answers.setdefault("73", "; ".join(samples))
-    conditions = tuple((_REGION[cell.region], cell.condition.value) for cell in thing.matrix)
-    return pm_form.PmForm(code_of(id), answers, conditions)
-
-
-_ANSWERED: dict[Answer, Value] = {
-    Answer.NO_DATA: Absent.NO_DATA,
-    Answer.BLANK: "",
-    Answer.NOT_ASKED: Absent.NOT_ASKED,
-}
 
 
 # -- looking up -------------------------------------------------------------------------------------------------------
@@ -389,13 +361,6 @@ def _last_seen(register: Register, id: str, but: str) -> PartialDate | None:
 
 def _label(register: Register, id: str, kind: LabelKind) -> str:
     return next((each.text for each in reversed(register.labels.get(id, [])) if each.kind is kind), "")
-
-
-def _position(site: Site | None) -> Private:
-    """What the register holds in the open is blurred already; on paper it is still withheld unless asked for."""
-    at = site.position if site else None
-    radius = f" ± {at.precision_m} m" if at and at.precision_m else ""
-    return Private(f"{at.lat}, {at.lon}{radius}" if at else "", Personal.POSITION)
 
 
 def _partial(day: date) -> PartialDate:
