@@ -179,16 +179,18 @@ def environment(code: str) -> Environment:
     """The templates in one language."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from antigone.web.pauses import Pauses
+
+    words = Words(code)
     made = Environment(
         loader=PackageLoader("antigone.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=balanced,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", *([Pauses] if words.direction == "rtl" else [])],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = Words(code)
     made.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(asset=asset, languages=offered(), tabs=TABS, bar=lambda thing, top: bar(thing, top, words))
     made.filters.update(upper=words.upper, number=words.number, date=words.date, moment=words.moment, say=words)
@@ -196,5 +198,6 @@ def environment(code: str) -> Environment:
     made.filters["web_link"] = web_link
     made.filters["tongue"] = tongue
     made.filters["advice"] = advice
-    made.filters["code"] = code_of
+    made.filters["code"] = lambda id: words.code_like(code_of(id))
+    made.filters["bare_code"] = code_of
     return made

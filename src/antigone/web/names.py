@@ -61,7 +61,7 @@ class Names:
         """`people killed, Almaty (police)`."""
         told = [self.group(group), self.words(SCOPES[scope]) if scope in SCOPES else ""]
         more = "; ".join(each for each in told if each)
-        return f"{self.words.unit(unit)}, {self.place(place)}" + (f" ({more})" if more else "")
+        return f"{self.words.unit(unit)}{self.words.comma}{self.place(place)}" + (f" ({more})" if more else "")
 
     def label(self, q: Quantity) -> str:
         """What a quantity is, in words."""

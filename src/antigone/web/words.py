@@ -14,6 +14,9 @@ from antigone.said.claim import Claim, Stance
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
+RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
+"""In a language from right to left, the first stands before a date, so that its day is not drawn into a Latin name
+before it; the second before codes and signed figures, so that `000-01Y` and `-3.2` keep their order."""
 SOURCE = "en"
 SIGNS = {
     "at_least": "at least %(n)s",
@@ -94,6 +97,11 @@ class Words:
         return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
     @property
+    def comma(self) -> str:
+        """What stands between two things in a row."""
+        return "، " if self.direction == "rtl" else ", "
+
+    @property
     def translations(self) -> NullTranslations:
         """The catalogue."""
         return catalogue(self.code)
@@ -118,7 +126,12 @@ class Words:
         from babel.numbers import format_decimal
 
         form = f"#,##0.{'0' * digits}" if digits else "#,##0"
-        return format_decimal(round(float(text), digits), f"+{form};-{form}" if sign else form, locale=self.code)
+        told = format_decimal(round(float(text), digits), f"+{form};-{form}" if sign else form, locale=self.code)
+        return self.code_like(told) if told[:1] in "+-" else told
+
+    def code_like(self, text: str) -> str:
+        """A code or a signed figure, so that it reads from left to right in any language."""
+        return LEFT_TO_RIGHT_MARK + text if self.direction == "rtl" else text
 
     def probability(self, p: float) -> str:
         """`0.9986`; `over 0.999999` and `under 0.000001` where more digits would pretend to know."""
@@ -148,13 +161,15 @@ class Words:
             return self("undated")
         locale = "en_GB" if self.code == SOURCE else self.code
         if day.day and not short:
-            return format_date(day.first, "long", locale=locale)
-        skeleton = "MMMd" if day.day else ("yMMM" if short else "yMMMM") if day.month else "y"
-        return format_skeleton(skeleton, day.first, locale=locale)
+            told = format_date(day.first, "long", locale=locale)
+        else:
+            skeleton = "MMMd" if day.day else ("yMMM" if short else "yMMMM") if day.month else "y"
+            told = format_skeleton(skeleton, day.first, locale=locale)
+        return RIGHT_TO_LEFT_MARK + told if self.direction == "rtl" else told
 
     def moment(self, recorded: str) -> str:
         """A moment of the record's clock, to the minute, UTC."""
-        return f"{self.date(recorded[:10])}, {recorded[11:16]} UTC"
+        return f"{self.date(recorded[:10])}{self.comma}{recorded[11:16]} UTC"
 
     def figure(self, claim: Claim) -> str:
         """The figure as the speaker gave it: `at least 225`, `dozens`, `no number`, `denies 164`."""

@@ -139,7 +139,9 @@ def _map(
         href=lambda id: address(id, view),
         moved=moved_words,
         title=words("Map of the places"),
-        distance=lambda m: words.number(m // 1000) + " km" if m >= 1000 else words.number(m) + " m",
+        distance=lambda m: (
+            words("%(n)s km", n=words.number(m // 1000)) if m >= 1000 else words("%(n)s m", n=words.number(m))
+        ),
     )
     return map_svg.draw(spots, moved[:MOST_MOVES], base_map(), written)
 
