@@ -125,16 +125,20 @@ def test_several_steps_at_once_come_to_the_same(seed: int) -> None:
         assert [*flows, *held] == _facts(fold(book.events))
 
 
-def test_what_speaks_of_things_without_numbers_is_left_to_a_fold() -> None:
+def test_no_step_is_kept_where_facts_cannot_be_worked_out_from_it() -> None:
     book = Book()
     book.sites("m1")
     ids = book.number(1, 2)
     register, before = fold(book.events), len(book.events)
     book.act(T.RECEIVED, (), "2030-05-01", to_place="m1", asserted=3)
-    assert grow(register, book.events[before:]) is None
+    found = grow(register, book.events[before:])
+    assert found is not None
+    assert not growths(found)
     book.events[before:] = []
     first = book.act(T.RECEIVED, ids[:1], "2030-05-01", to_place="m1")
     assert grow(register, book.events[before:]) is not None
     register, before = fold(book.events), len(book.events)
     book.act(T.RECEIVED, ids[:1], "2030-05-02", to_place="m1", corrects=first, reason="wrong day")
-    assert grow(register, book.events[before:]) is None
+    found = grow(register, book.events[before:])
+    assert found is not None
+    assert not growths(found)

@@ -47,37 +47,40 @@ def _entries(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Fo
 
 def _register(known: Register | None, before: Sequence[Event], new: Sequence[Event]) -> Register | None:
     """The same register where nothing in it is new; a note of another room may only move its last day."""
-    from antigone.found.events import ALL_KINDS, NOUNS
+    from antigone.found.events import ALL_KINDS, NOUNS, rank
     from antigone.found.growing import grow as grow_register
+    from antigone.found.register import recorded_on
 
     mine = [event for event in new if event.kind in ALL_KINDS]
     if known is None:
         return register_of([*before, *new]) if any(event.kind in NOUNS for event in mine) else None
     if not mine:
         return known
-    if any(event.kind in NOUNS for event in mine) or _takes_back(mine, before):
-        return grow_register(known, mine) or register_of([*before, *new])
-    last = max(known.last or date.min, *map(_recorded, mine))
-    if last == known.last:
-        return known
-    made = copy(known)
-    made.last = last
+    ours = _of_register(mine, before)
+    made = copy(known) if _changes_nothing(known, ours) else grow_register(known, ours) or register_of([*before, *new])
+    if made is not None:
+        recorded = max([made.recorded or date.min, *map(recorded_on, mine)])
+        made.recorded, made.last = recorded, max(recorded, made.last or date.min)
+        made.top = max([made.top, *map(rank, mine)])
     return made
 
 
-def _takes_back(mine: Sequence[Event], before: Sequence[Event]) -> bool:
-    """Whether something of the register, or an import, may have been taken back."""
-    from antigone.found.events import ALL_KINDS
+def _of_register(mine: Sequence[Event], before: Sequence[Event]) -> list[Event]:
+    """Without what takes back entries of other rooms."""
+    from antigone.found.events import ALL_KINDS, TAKING_BACK
 
-    corrected = {event.corrects for event in mine if event.corrects}
-    return bool(corrected) and any(event.id in corrected and event.kind in ALL_KINDS for event in (*before, *mine))
+    corrected = {event.corrects for event in mine if event.kind in TAKING_BACK}
+    taken = {e.id for e in (*before, *mine) if e.id in corrected and e.kind in ALL_KINDS} if corrected else set()
+    return [event for event in mine if event.kind not in TAKING_BACK or event.corrects in taken]
 
 
-def _recorded(event: Event) -> date:
-    try:
-        return date.fromisoformat(event.recorded[:10])
-    except ValueError:
-        return date.min
+def _changes_nothing(known: Register, ours: Sequence[Event]) -> bool:
+    """Whether they are only imports that kept out of the register what was kept out before."""
+    from antigone.found.events import IMPORTED, rank
+    from antigone.found.imports import kept_on
+
+    imports = all(event.kind == IMPORTED and not event.corrects for event in ours)
+    return imports and kept_on(known.kept_out, sorted(ours, key=rank)) == known.kept_out
 
 
 def _boards(known: tuple[Event, ...], before: Sequence[Event], new: Sequence[Event]) -> tuple[Event, ...]:

@@ -20,7 +20,7 @@ from antigone.account.register_doubts import Doubts, doubts_of
 from antigone.account.register_facts import Rank, Tally
 from antigone.account.register_held import Shelf
 from antigone.found.balance import negatives
-from antigone.found.growing import persons_of
+from antigone.found.growing_tables import persons_of
 from antigone.found.ledger import ledger_at
 
 if TYPE_CHECKING:

@@ -181,9 +181,15 @@ def variances(ledger: Ledger, as_of: date, counted: Counted | None = None) -> It
 
 
 def negatives(ledger: Ledger) -> Iterator[tuple[Spot, Counted, int, date]]:
-    """Places whose stock by word falls below zero: the first day on which it does, and how low."""
-    for at, spot in enumerate(ledger.spots):
-        if spot.sink is not None:
+    """Places whose stock by word falls below zero: the first day on which it does, and how low.
+
+    By number nothing leaves where it is not, so only places are looked at that something
+    counted by word came to or left.
+    """
+    word = ledger.unit < 0
+    stated = {*np.unique(ledger.source[word]).tolist(), *np.unique(ledger.target[word]).tolist()}
+    for at, spot in sorted(enumerate(ledger.spots), key=lambda each: (each[1].place, each[1].custodian)):
+        if spot.sink is not None or at not in stated:
             continue
         for kind, counted in enumerate(COUNTED):
             here = ledger.counted == kind

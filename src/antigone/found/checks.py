@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from antigone.core.errors import NotFoundError
@@ -10,7 +10,7 @@ from antigone.core.finding import Finding
 from antigone.found import findings as wrong
 from antigone.found.balance import negatives, variances
 from antigone.found.cross_checks import cross_findings
-from antigone.found.custody import CustodyEvent, Sink
+from antigone.found.custody import CustodyEvent, CustodyType, Sink
 from antigone.found.events import Booked
 from antigone.found.label import code_of
 from antigone.found.moment import DAY, day_entered, moment_of
@@ -21,6 +21,8 @@ TRANSIT_DAYS = 3
 """How many days a thing may be in transit before it is a finding."""
 LATE_DAYS = 2
 """An act entered so many days after it happened, or more, is a late entry."""
+OF_ACTS = "_wrong_of_acts"
+"""Under which name a register keeps what is wrong with each of its acts."""
 
 
 def all_findings(register: Register, as_of: date | None = None, transit_days: int = TRANSIT_DAYS) -> list[Finding]:
@@ -47,17 +49,34 @@ def lasting_findings(register: Register) -> list[Finding]:
     ]
 
 
+def of_acts(register: Register, ids: Iterable[str] | None = None) -> dict[str, tuple[Finding, ...]]:
+    """What is wrong with each custody event that something is wrong with; `ids`: looks at these alone."""
+    looked = register.custody.values() if ids is None else (register.custody[id] for id in ids)
+    return {booked.id: found for booked in looked if (found := tuple(_of_act(register, booked)))}
+
+
 def _custody(register: Register) -> Iterator[Finding]:
-    for booked in register.custody.values():
-        event: CustodyEvent = booked.value
-        for unit in event.units:
-            if unit not in register.remains:
-                yield Finding(wrong.UNKNOWN_NUMBER, {"code": code_of(unit)}, (booked.id,))
-        for place in dict.fromkeys((event.from_place, event.to_place)):
-            if place and place not in register.sites:
-                yield Finding(wrong.NO_SUCH_PLACE, {"place": place}, (booked.id,))
-        yield from _tags(register, booked)
-        yield from _dates(booked)
+    """Kept by act, so that a register that grows from this one looks at few acts only (`growing`)."""
+    found = register.__dict__.get(OF_ACTS)
+    if found is None:
+        found = register.__dict__[OF_ACTS] = of_acts(register)
+    return (finding for each in found.values() for finding in each)
+
+
+def _of_act(register: Register, booked: Booked) -> Iterator[Finding]:
+    event: CustodyEvent = booked.value
+    for unit in event.units:
+        if unit not in register.remains:
+            yield Finding(wrong.UNKNOWN_NUMBER, {"code": code_of(unit)}, (booked.id,))
+    for place in dict.fromkeys((event.from_place, event.to_place)):
+        if place and place not in register.sites:
+            yield Finding(wrong.NO_SUCH_PLACE, {"place": place}, (booked.id,))
+    yield from _tags(register, booked)
+    yield from _dates(booked)
+
+
+READ_OFF_THINGS = ("label", "number", "code")
+"""Kinds of identifier that stand on the thing itself; the others were read off papers."""
 
 
 def _tags(register: Register, booked: Booked) -> Iterator[Finding]:
@@ -65,8 +84,11 @@ def _tags(register: Register, booked: Booked) -> Iterator[Finding]:
     event: CustodyEvent = booked.value
     units = {*register.enumerated[booked.id]}
     for read in event.identifiers if units else ():
+        kind, _, value = read.rpartition("=") if event.type is CustodyType.RELEASED else ("", "", read)
+        if kind and kind.casefold() not in READ_OFF_THINGS:
+            continue  # read off papers at a release: the person, the decision, the seal
         try:
-            id = register.find(read)
+            id = register.find(value)
         except NotFoundError:
             id = ""
         if id not in units:

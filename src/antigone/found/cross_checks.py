@@ -82,7 +82,8 @@ def _sexes(register: Register) -> Iterator[Finding]:
 def _counted_twice(register: Register) -> Iterator[Finding]:
     """Acts without any number that say the same of the same day: one act may have been entered twice."""
     first: dict[object, Booked] = {}
-    for booked in sorted(register.custody.values(), key=lambda each: each.rank):
+    stated = [booked for booked in register.custody.values() if booked.value.asserted and not booked.value.units]
+    for booked in sorted(stated, key=lambda each: each.rank):
         event: CustodyEvent = booked.value
         if event.units or not event.asserted or event.type in STAYS or booked.event.occurred is None:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from antigone.core.finding import Finding
@@ -14,11 +14,22 @@ from antigone.found.path import ENTERING, Act, Spot, Walk
 from antigone.found.register import Register
 
 
-def walk_all(register: Register) -> None:
-    """Fill `paths`, and put down what the paths show to be wrong."""
-    acts = _acts(register)
+def walk_all(register: Register, things: Collection[str] | None = None) -> None:
+    """Fill `paths`, by thing, and put down what the paths show to be wrong.
+
+    Args:
+        register: all else of it is there.
+        things: only these are walked, anew; what they were split from is walked already, or among them.
+    """
+    acts = _acts(register, things)
     splits = {booked.value.id: booked for booked in register.numbered if booked.value.split_from}
-    for id in _parents_first(register, acts):
+    for id in things or ():
+        register.paths.pop(id, None)
+        register.walked_wrong.pop(id, None)
+    order = sorted({*acts, *register.remains} if things is None else things)
+    for id in order:
+        _check_parents(register, id)
+    for id in _parents_first(register, order):
         mine = acts.get(id, [])
         if id in splits and not _enters_by_itself(mine):
             mine = [*_split(register, splits[id]), *mine]
@@ -27,49 +38,60 @@ def walk_all(register: Register) -> None:
             walk.walk(in_order(mine))
             if walk.steps:
                 register.paths[id] = walk.steps
-            register.findings += walk.findings
+            if walk.findings:
+                register.walked_wrong.setdefault(id, []).extend(walk.findings)
+    register.paths = {id: register.paths[id] for id in sorted(register.paths)}
 
 
-def _acts(register: Register) -> dict[str, list[Act]]:
+def _acts(register: Register, things: Collection[str] | None) -> dict[str, list[Act]]:
     """The acts of each thing, unordered."""
     found: dict[str, list[Act]] = {}
     resolved = register.enumerated
-    for id, booked in register.custody.items():
-        units = resolved[id]
+    ids = register.custody if things is None else {id for thing in things for id in register.acts_of.get(thing, ())}
+    for id in ids:
+        booked, units = register.custody[id], resolved[id]
         if units:
             moment = moment_of(booked.event, booked.value.time)
             act = Act(booked, moment, booked.value, answers=register.answered.get(id))
             for unit in units:
-                found.setdefault(unit, []).append(act)
+                if things is None or unit in things:
+                    found.setdefault(unit, []).append(act)
     for booked in register.joined:
         other = booked.value.other
-        if register.absorbed.get(other) == booked.value.one:
+        if (things is None or other in things) and register.absorbed.get(other) == booked.value.one:
             found.setdefault(other, []).append(Act(booked, moment_of(booked.event), absorbed=booked.value.one))
     return found
 
 
-def _parents_first(register: Register, acts: dict[str, list[Act]]) -> Iterator[str]:
-    """Every thing, each after what it was split from; rings and missing parents become findings."""
+def _check_parents(register: Register, id: str) -> None:
+    thing = register.remains.get(id)
+    named = [thing.split_from, thing.parent] if thing else []
+    for each in dict.fromkeys(named):
+        if each is not None and each not in register.remains:
+            _no_parent(register, id, each)
+
+
+def _parents_first(register: Register, order: Sequence[str]) -> Iterator[str]:
+    """Every thing, each after what it was split from; rings become findings."""
+    things = set(order)
     needs: dict[str, set[str]] = {}
-    for id in sorted({*acts, *register.remains}):
+    for id in order:
         thing = register.remains.get(id)
         up = thing.split_from if thing else None
-        needs[id] = {up} if up is not None and up in register.remains else set()
-        named = [thing.split_from, thing.parent] if thing else []
-        for each in dict.fromkeys(named):
-            if each is not None and each not in register.remains:
-                _no_parent(register, id, each)
+        needs[id] = {up} if up is not None and up in register.remains and up in things else set()
     try:
         yield from TopologicalSorter(needs).static_order()
     except CycleError as ring:
+        register.ringed = True
         for id in sorted(set(ring.args[1])):
             _no_parent(register, id, register.remains[id].split_from or "")
-        yield from sorted(needs)
+        yield from order
 
 
 def _no_parent(register: Register, id: str, other: str) -> None:
     proof = (register.holders["remains", id],)
-    register.findings.append(Finding(wrong.NO_PARENT, {"code": code_of(id), "other": code_of(other)}, proof))
+    finding = Finding(wrong.NO_PARENT, {"code": code_of(id), "other": code_of(other)}, proof)
+    register.walked_wrong.setdefault(id, []).append(finding)
 
 
 def _enters_by_itself(acts: list[Act]) -> bool:

@@ -32,6 +32,14 @@ def kept_out(events: Iterable[Written]) -> list[KeptOut]:
     return sorted((each for each in found.values() if each.rows), key=lambda each: each.file)
 
 
+def kept_on(known: Iterable[KeptOut], imports: Iterable[Written]) -> list[KeptOut]:
+    """The rows kept out after later imports, in order of rank, of which none was taken back."""
+    found = {each.file: each for each in known}
+    for event in imports:
+        found |= {each.file: each for each in _of(event)}
+    return sorted((each for each in found.values() if each.rows), key=lambda each: each.file)
+
+
 def _stands(id: str, against: Mapping[str, Sequence[str]], above: tuple[str, ...]) -> bool:
     """True unless a standing event corrects it; in a ring, which only a forged set of events can have, nothing does."""
     return not any(

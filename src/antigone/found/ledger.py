@@ -7,7 +7,7 @@ each; what lies between them is the variance, and is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -108,8 +108,12 @@ class _Maker:
 
 def ledger_of(register: Register) -> Ledger:
     """The ledger of a register; its lines stand in an order that depends on the events alone."""
+    return _ledger_of(register, sorted(register.paths), register.custody)
+
+
+def _ledger_of(register: Register, units: list[str], acts: Iterable[str]) -> Ledger:
+    """Of some things, and of the book by word of some acts."""
     maker = _Maker()
-    units = sorted(register.paths)
     for at, id in enumerate(units):
         counted = _COUNTED[register.counted(id)]
         for step in register.paths[id]:
@@ -118,16 +122,16 @@ def ledger_of(register: Register) -> Ledger:
             days = (step.by // DAY, step.first // DAY)
             spots = (maker.spot(step.source), maker.spot(step.target))
             maker.rows.append((*days, *spots, out, into, step.sign, counted, at, maker.event(step.act.id)))
-    for row in _by_word(register, maker):
-        maker.rows.append(row)
+    maker.rows += _by_word(register, maker, acts)
     table = np.array(maker.rows, dtype=np.int32).reshape(-1, len(FIELDS))
     columns = {name: np.ascontiguousarray(table[:, at]) for at, name in enumerate(FIELDS)}
     return Ledger(columns, list(maker.spots), units, list(maker.events), maker.variances)
 
 
-def _by_word(register: Register, maker: _Maker) -> Iterator[tuple[int, ...]]:
+def _by_word(register: Register, maker: _Maker, ids: Iterable[str]) -> Iterator[tuple[int, ...]]:
     """A line for each event whose asserted count is not the number of things it names."""
-    for id, booked in register.custody.items():
+    for id in ids:
+        booked = register.custody[id]
         event: CustodyEvent = booked.value
         if event.asserted is None or event.type in STAYS:
             continue
@@ -176,34 +180,45 @@ def ends_by_word(register: Register, event: CustodyEvent) -> tuple[Spot | None, 
 _FROM_SINK = {CustodyType.FOUND_AGAIN: Sink.LOST, CustodyType.RECALLED: Sink.FAMILY}
 
 
-def grown_ledger(ledger: Ledger, part: Register, units: list[str], things: set[str]) -> Ledger:
-    """The ledger with the moves of some things as another register has them; the book by word stays as it is.
+def grown_ledger(ledger: Ledger, register: Register, things: set[str], acts: set[str]) -> Ledger:
+    """The ledger of a register in which the paths of some things, and some acts, are not what they were.
 
     Args:
-        ledger: of everything.
-        part: where these things have their new paths.
-        units: all things with a path, in order.
+        ledger: as it was.
+        register: as it is.
         things: those whose moves are exchanged.
+        acts: events that are new, gone, or name other numbers than before.
     """
-    fresh = ledger_of(part)
+    units = list(register.paths)
+    fresh, lines = _lines_of(register, ledger, things, acts)
     spots = {spot: at for at, spot in enumerate(ledger.spots)}
     at_unit = {id: at for at, id in enumerate(units)}
     spot = np.array([*(spots.setdefault(s, len(spots)) for s in fresh.spots), -1], dtype=np.int32)
     event = np.arange(len(fresh.events) + 1, dtype=np.int32) + len(ledger.events)
     unit = np.array([*(at_unit[u] for u in fresh.units), -1], dtype=np.int32)
-    mine = fresh.unit >= 0
-    kept = ~np.isin(ledger.unit, [at for at, id in enumerate(ledger.units) if id in things])
+    gone = [at for at, id in enumerate(ledger.units) if id in things]
+    kept = ~np.isin(ledger.unit, [*gone, -1]) if lines else ~np.isin(ledger.unit, gone)
     moved = np.array([*(at_unit.get(u, -1) for u in ledger.units), -1], dtype=np.int32)
     renamed = {"source": spot, "target": spot, "event": event, "unit": unit}
     columns = {}
     for name in FIELDS:
-        old, new = ledger.columns[name][kept], fresh.columns[name][mine]
+        old, new = ledger.columns[name][kept], fresh.columns[name]
         old = moved[old] if name == "unit" and units != ledger.units else old
         columns[name] = np.concatenate([old, renamed[name][new] if name in renamed else new])
     place = np.where(columns["unit"] < 0, len(units), columns["unit"])
     order = np.argsort(place, kind="stable")
     columns = {name: np.ascontiguousarray(column[order]) for name, column in columns.items()}
-    return Ledger(columns, list(spots), units, [*ledger.events, *fresh.events], ledger.variances)
+    variances = fresh.variances if lines else ledger.variances
+    return Ledger(columns, list(spots), units, [*ledger.events, *fresh.events], variances)
+
+
+def _lines_of(register: Register, ledger: Ledger, things: set[str], acts: set[str]) -> tuple[Ledger, bool]:
+    """The lines of some things; with all of the book by word, where some act changes it: then True."""
+    had = {row.event for row in ledger.variances}
+    stated = {id for id in acts if id in register.custody and register.custody[id].value.asserted is not None}
+    lines = bool(stated | (had & acts))
+    ids = sorted({*had, *stated} & register.custody.keys(), key=lambda id: register.custody[id].rank) if lines else []
+    return _ledger_of(register, sorted(things & register.paths.keys()), ids), lines
 
 
 def ledger_at(ledger: Ledger, spots: set[Spot]) -> Ledger:

@@ -21,10 +21,10 @@ def check_numbers(register: Register) -> None:
         number = number_of(id)
         if number is not None and not any(a <= number <= b for a, b in allotted.get(booked.event.writer, ())):
             values = {"code": code_of(id), "by": booked.event.by}
-            register.findings.append(Finding(wrong.OUTSIDE_BLOCK, values, (booked.id,)))
+            register.numbered_wrong.append(Finding(wrong.OUTSIDE_BLOCK, values, (booked.id,)))
         if id in register.voids:
             values = {"code": code_of(id), "reason": register.voids[id].reason}
-            register.findings.append(Finding(wrong.VOID_USED, values, (register.holders["void", id], booked.id)))
+            register.numbered_wrong.append(Finding(wrong.VOID_USED, values, (register.holders["void", id], booked.id)))
     _labels(register)
 
 
@@ -45,7 +45,7 @@ def _blocks(register: Register) -> None:
         if two.value.first <= one.value.last and one.value.writer != two.value.writer:
             last = min(one.value.last, two.value.last)
             values = {"first": short_code(two.value.first), "last": short_code(last)}
-            register.findings.append(Finding(wrong.BLOCKS_OVERLAP, values, (one.id, two.id)))
+            register.numbered_wrong.append(Finding(wrong.BLOCKS_OVERLAP, values, (one.id, two.id)))
         if two.value.last > one.value.last:
             furthest = two
 
@@ -62,7 +62,7 @@ def _labels(register: Register) -> None:
         if len(alive) > 1:
             codes = " and ".join(code_of(id) for id in alive)
             proof = tuple(register.holders.get(("remains", id), "") for id in alive)
-            register.findings.append(Finding(wrong.LABEL_ON_TWO, {"text": text, "codes": codes}, proof))
+            register.numbered_wrong.append(Finding(wrong.LABEL_ON_TWO, {"text": text, "codes": codes}, proof))
 
 
 def free_numbers(register: Register, writer: str) -> list[range]:

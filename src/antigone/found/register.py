@@ -42,7 +42,10 @@ class Register:
         holders: id of the event that holds each value, by (noun, id).
         given_out: every number that was ever given out, even where its entry was taken back since.
         kept_out: rows that the last import of a file left outside.
-        findings: what is wrong, in an order that depends on the events alone.
+        entered_wrong, numbered_wrong, walked_wrong: what is wrong with entries, with numbers, and with the path of
+            each thing; see `findings`.
+        recorded: the last day on which anything was recorded; top: the highest rank of any event.
+        ringed: whether things are said to be split from each other in a ring.
         last: the last day on which anything was recorded or happened; None while nothing was.
     """
 
@@ -67,8 +70,19 @@ class Register:
     joined: list[Booked] = field(default_factory=list)
     given_out: set[str] = field(default_factory=set)
     kept_out: list[KeptOut] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    entered_wrong: list[Finding] = field(default_factory=list)
+    numbered_wrong: list[Finding] = field(default_factory=list)
+    walked_wrong: dict[str, list[Finding]] = field(default_factory=dict)
+    recorded: date | None = None
+    top: tuple[int, str, str] = (-1, "", "")
+    ringed: bool = False
     last: date | None = None
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong, in an order that depends on the events alone: entries, numbers, paths by thing."""
+        walked = (finding for id in sorted(self.walked_wrong) for finding in self.walked_wrong[id])
+        return [*self.entered_wrong, *self.numbered_wrong, *walked]
 
     # -- looking up -----------------------------------------------------------------------------------------------
 
@@ -150,7 +164,11 @@ class Register:
     @cached_property
     def individuals(self) -> list[Individual]:
         """Hypothetical persons: things that standing associations, trees or splits join, and whole bodies alone."""
-        human = [r for r in self.remains.values() if r.counted is not Counted.OTHER]
+        return self.individuals_of(self.remains.values(), self.associations.values())
+
+    def individuals_of(self, things: Iterable[Remains], associations: Iterable[Association]) -> list[Individual]:
+        """Those that some things make, where no other thing is joined to them."""
+        human = [r for r in things if r.counted is not Counted.OTHER]
         ids = {r.id for r in human}
         trees = [
             Association(f"tree:{r.id}", up, r.id, AssociationKind.REFIT)
@@ -158,7 +176,7 @@ class Register:
             for up in (r.parent, r.split_from)
             if up in ids and up is not None and not self._is_cluster(up)
         ]
-        return individuals([*self.associations.values(), *trees], sorted(ids))
+        return individuals([*associations, *trees], sorted(ids))
 
     def _is_cluster(self, id: str) -> bool:
         return self.remains[id].kind.value in ("cluster", "ash")
@@ -193,6 +211,15 @@ class Register:
             if event in found:
                 found[event] = tuple(dict.fromkeys((*found[event], *units)))
         return found
+
+    @cached_property
+    def acts_of(self) -> dict[str, tuple[str, ...]]:
+        """Of each thing, the custody events that name it."""
+        found: dict[str, list[str]] = {}
+        for id, units in self.enumerated.items():
+            for unit in units:
+                found.setdefault(unit, []).append(id)
+        return {unit: tuple(ids) for unit, ids in found.items()}
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -230,19 +257,26 @@ def fold(events: Iterable[Written]) -> Register:
     from antigone.found.numbering import check_numbers
 
     relevant = [event for event in events if event.kind in ALL_KINDS]
-    register = Register(given_out=set(_given_out(relevant)), kept_out=kept_out(relevant))
+    register = Register(given_out=set(given_out_in(relevant)), kept_out=kept_out(relevant))
     for booked in _read(register, standing(relevant)):
         _ENTER[type(booked.value)](register, booked)
+    register.top = max(map(rank, relevant), default=register.top)
     check_numbers(register)
     walk_all(register)
-    days = [_recorded(event) for event in relevant]
-    days += [steps[-1].act.moment.day for steps in register.paths.values() if steps]
-    days += [moment_of(b.event).day for b in register.custody.values() if not b.value.units]
-    register.last = max(days, default=None)
+    register.recorded = max(map(recorded_on, relevant), default=None)
+    register.last = last_day(register)
     return register
 
 
-def _given_out(events: Iterable[Written]) -> Iterator[str]:
+def last_day(register: Register) -> date | None:
+    """The last day on which anything was recorded or happened."""
+    days = [] if register.recorded is None else [register.recorded]
+    days += [steps[-1].act.moment.day for steps in register.paths.values() if steps]
+    days += [moment_of(b.event).day for b in register.custody.values() if not b.value.units]
+    return max(days, default=None)
+
+
+def given_out_in(events: Iterable[Written]) -> Iterator[str]:
     """Canonical ids of all that was numbered, standing or not: a number is never used again."""
     for event in events:
         remains = event.body.get("remains") if event.kind == REMAINS_NUMBERED else None
@@ -250,11 +284,19 @@ def _given_out(events: Iterable[Written]) -> Iterator[str]:
             yield remains["id"]
 
 
-def _recorded(event: Written) -> date:
+def recorded_on(event: Written) -> date:
     try:
         return date.fromisoformat(event.recorded[:10])
     except ValueError:
         return date.min
+
+
+def enter(register: Register, event: Written) -> Booked | None:
+    """Put the value of an event that stands into its table; one that cannot be read becomes a finding."""
+    for booked in _read(register, [event]):
+        _ENTER[type(booked.value)](register, booked)
+        return booked
+    return None
 
 
 def _read(register: Register, events: Iterable[Written]) -> Iterator[Booked]:
@@ -263,7 +305,7 @@ def _read(register: Register, events: Iterable[Written]) -> Iterator[Booked]:
             yield Booked(value_of(event), event, rank(event))
         except AntigoneError as fault:
             values = {"kind": event.kind, "why": fault.message[:200]}
-            register.findings.append(Finding(wrong.UNREADABLE, values, (event.id,)))
+            register.entered_wrong.append(Finding(wrong.UNREADABLE, values, (event.id,)))
 
 
 def _keyed(name: str) -> Callable[[Register, Booked], None]:
@@ -273,7 +315,7 @@ def _keyed(name: str) -> Callable[[Register, Booked], None]:
         noun = KEYED[type(value)]
         if value.id in table and table[value.id] != value:
             proof = (register.holders[noun, value.id], booked.id)
-            register.findings.append(Finding(wrong.RIVALS, {"noun": noun, "key": value.id}, proof))
+            register.entered_wrong.append(Finding(wrong.RIVALS, {"noun": noun, "key": value.id}, proof))
         table[value.id] = value
         register.holders[noun, value.id] = booked.id
         if isinstance(value, Association):
@@ -286,7 +328,7 @@ def _remains(register: Register, booked: Booked) -> None:
     value: Remains = booked.value
     if value.id in register.remains:
         proof = (register.holders["remains", value.id], booked.id)
-        register.findings.append(Finding(wrong.REUSED, {"code": code_of(value.id)}, proof))
+        register.entered_wrong.append(Finding(wrong.REUSED, {"code": code_of(value.id)}, proof))
     else:
         register.remains[value.id] = value
         register.holders["remains", value.id] = booked.id
