@@ -14,25 +14,29 @@ class Tab:
         path: where it is; pages below it belong to it.
         title: in English.
         viewed: it keeps the account that is looked at (the day, the switches) in its address.
+        besides: where else its pages are.
     """
 
     route: str
     path: str
     title: str
     viewed: bool = False
+    besides: tuple[str, ...] = ()
 
     def current(self, path: str) -> bool:
         """True on this page and those below it."""
-        return path == self.path or (self.path != "/" and path.startswith(f"{self.path}/"))
+        below = [*self.besides, *([self.path] if self.path != "/" else [])]
+        return path == self.path or any(path == each or path.startswith(f"{each}/") for each in below)
 
 
+REGISTER = ("/scan", "/custody", "/stocktake", "/close", "/ledger", "/entry", "/register")
 TABS = (
-    Tab("account", "/", "Account", viewed=True),
+    Tab("account", "/", "Account", viewed=True, besides=("/compare", "/explain")),
     Tab("statements", "/statements", "Statements", viewed=True),
     Tab("reader", "/reader", "Reader"),
     Tab("places", "/places", "Places"),
-    Tab("remains", "/remains", "Remains"),
-    Tab("missing", "/missing", "Missing"),
+    Tab("remains", "/remains", "Remains", besides=REGISTER),
+    Tab("missing", "/missing", "Missing", besides=("/families", "/reports", "/samples")),
     Tab("matching", "/matching", "Matching"),
     Tab("board", "/board", "Board"),
     Tab("record", "/record", "Record"),

@@ -14,6 +14,7 @@ from antigone.named.book import Book
 from antigone.web.desk import Kept, State
 from antigone.web.here import Here
 from antigone.web.pages import board_decision, board_motion, release
+from antigone.web.pages.board_words import to_person, to_remains
 
 A_PAGE, A_FEW = 60, 6
 DECIDED = "decided"
@@ -55,6 +56,8 @@ def page(here: Here) -> Response:
         q=text,
         address=address,
         where=where,
+        to_remains=to_remains,
+        to_person=to_person,
     )
 
 

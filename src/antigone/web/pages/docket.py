@@ -14,10 +14,12 @@ from antigone.named.desk import Desk
 from antigone.named.docket import Docket, docket, markers
 from antigone.named.events import draft
 from antigone.named.judge import compare, number
+from antigone.named.motion import Laid
 from antigone.record.sealed import Erased
 from antigone.web.here import Here
 from antigone.web.interval_svg import intervals
 from antigone.web.pages.board_words import to_person, to_remains
+from antigone.web.register_words import STATES
 from antigone.web.seen import look, reading, recipient
 
 PURPOSE = "docket of the board"
@@ -72,7 +74,8 @@ def filled(here: Here, made: Docket, shown: Shown) -> dict[str, Any]:
         "d": made,
         "shown": shown,
         "thing": thing,
-        "spot": state.register.spot(made.remains),
+        "lies": _lies(here, made.remains),
+        "open": [at for at in made.motions if _about(at, made)],
         "parts": parts[:A_FEW],
         "more_parts": max(len(parts) - A_FEW, 0),
         "joined": joined[:A_FEW],
@@ -87,6 +90,22 @@ def filled(here: Here, made: Docket, shown: Shown) -> dict[str, Any]:
         "address": address,
         "intervals": lambda item: intervals(item.kind, item.am, item.pm, here.words),
     }
+
+
+def _lies(here: Here, unit: str) -> str:
+    """Where the remains are by the book, in words."""
+    spot = here.desk.register().spot(unit)
+    if spot is None:
+        return here.words("booked nowhere")
+    if spot.sink is not None:
+        return here.words(STATES[spot.sink.value])
+    return here.desk.register().place_name(spot.place) or here.words("a place not named")
+
+
+def _about(at: Laid, made: Docket) -> bool:
+    """True for a motion about this very pair."""
+    proposed = at.motion.decision or at.motion.exclusion
+    return proposed is not None and made.remains in proposed.remains and made.person in proposed.persons
 
 
 def _same(kept: object, now: object) -> bool:

@@ -15,6 +15,8 @@ from antigone.found.examination import Answer
 from antigone.found.label import code_of
 from antigone.found.path import Act
 from antigone.named.decision import Standing
+from antigone.named.events import SAMPLE_GIVEN
+from antigone.named.sample import ProfileRecord, Sample
 from antigone.web.custody_line import drawn, today_of
 from antigone.web.drafts import Draft
 from antigone.web.forms import Form
@@ -23,7 +25,7 @@ from antigone.web.pages.custody_forms import may_take_back
 from antigone.web.pages.register_forms import ABOUT_ONE, SECTIONS, drafts_of, thing_of
 from antigone.web.pages.register_prints import OF_THINGS
 from antigone.web.pages.remains import path_of
-from antigone.web.register_words import ENTRIES, where
+from antigone.web.register_words import ENTRIES, STATES, where
 from antigone.web.shelf import Rows
 from antigone.web.thing import Thing, look_up
 
@@ -47,6 +49,7 @@ def page(here: Here) -> Response:
         line=Markup(picture) if picture else "",
         moves=[_move(here, act, thing, rows) for act in thing.acts],
         decisions=_decisions(here, thing),
+        typed=_typed(here, thing),
         observed=_observed,
         items=ITEMS,
         boned=_boned,
@@ -78,12 +81,19 @@ def _move(here: Here, act: Act, thing: Thing, rows: Rows) -> dict[str, Any]:
         "time": event.time,
         "act": event.type.value,
         "from": rows.name(event.from_place) if event.from_place else "",
-        "to": rows.name(event.to_place) if event.to_place else "",
+        "to": rows.name(event.to_place) if event.to_place else _sunk(here, moved),
+        "from_id": event.from_place,
+        "to_id": event.to_place,
         "counts": _counts(here, event, thing, act.id),
         "idle": moved is None and event.to_place != "",
         "event": act.booked.event,
         "resolved": thing.id not in event.units,
     }
+
+
+def _sunk(here: Here, moved: Any) -> str:
+    """Where it went, if to no place: to its family, lost."""
+    return here.words(STATES[moved.target.sink.value]) if moved and moved.target.sink else ""
 
 
 def _counts(here: Here, event: CustodyEvent, thing: Thing, id: str) -> str:
@@ -114,3 +124,11 @@ def _decisions(here: Here, thing: Thing) -> list[Standing]:
     if all(event.kind in ALL_KINDS or event.kind in NOUNS for event in thing.elsewhere):
         return []
     return here.desk.named().decisions_on(thing.id)
+
+
+def _typed(here: Here, thing: Thing) -> list[tuple[Sample, list[ProfileRecord]]]:
+    """Samples of it that entered with the families' (`antigone named sample`), and what was typed of each."""
+    given = [event.body["sample"]["id"] for event in thing.elsewhere if event.kind == SAMPLE_GIVEN]
+    book = here.desk.named() if given else None
+    found = [book.samples[id] for id in given if id in book.samples] if book else []
+    return [(each, [p for p in book.profiles.values() if p.sample == each.id] if book else []) for each in found]
