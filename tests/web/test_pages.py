@@ -73,6 +73,23 @@ def test_every_number_of_the_first_page_opens_its_explanation(almaty):
         assert 'id="explanation"' in inside.text
 
 
+def test_numbers_of_no_place_open_their_explanation_and_are_read_aloud_in_one_language(tmp_path):
+    import re
+
+    from web.register_world import make_register
+
+    app = create_app(make_register(tmp_path / "case"), local=True)
+    browser = client(app)
+    browser.get(f"/enter?key={app.state.door.key}")
+    page = browser.get("/", headers={"accept-language": "ru"}).text
+    opened = {unescape(found) for found in re.findall(r'href="(/explain[^"]+)"', page)}
+    assert any(path.endswith("+%40+") for path in opened)
+    for path in opened:
+        assert browser.get(path).status_code == 200, path
+    assert "на шкале" in page
+    assert "on a scale" not in page
+
+
 def test_an_explanation_goes_down_to_the_words_and_the_record(almaty):
     shown = words(almaty.get("/explain?id=killed @ kz&as_of=2023-01-05"))
     assert "At least 238: 238 ( S119 )" in shown

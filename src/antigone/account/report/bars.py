@@ -11,7 +11,7 @@ WIDTH, HEIGHT, ROOM = 240, 16, 14
 def interval_bar(least: int, most: int | None, top: int, words: str, gradient: str = "fade-right") -> str:
     """A bar on the scale 0 to `top`; never a point between the ends.
 
-    `gradient` is the id of the page's own fading gradient.
+    words: what it says, read aloud; `gradient` is the id of the page's own fading gradient.
     """
     scale = Scale(top, 1, WIDTH - ROOM)
     left, middle = scale.at(least), HEIGHT / 2
@@ -28,4 +28,4 @@ def interval_bar(least: int, most: int | None, top: int, words: str, gradient: s
     if most is not None:
         right = scale.at(most)
         ends += element("line", x1=right, y1=1, x2=right, y2=HEIGHT - 1, class_="bar-end")
-    return drawing(WIDTH, HEIGHT, base + zero + band + ends, f"{words}, on a scale from 0 to {top:,}", "bar")
+    return drawing(WIDTH, HEIGHT, base + zero + band + ends, words, "bar")

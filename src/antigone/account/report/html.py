@@ -69,7 +69,8 @@ def _anchors(report: Report) -> dict[str, str]:
 
 
 def _bar(thing: Quantity | Variant, top: int) -> Markup:
-    return Markup(interval_bar(thing.least, thing.most, top, thing.words))
+    told = f"{thing.words}, on a scale from 0 to {top:,}"
+    return Markup(interval_bar(thing.least, thing.most, top, told))
 
 
 def _refs(ids: tuple[str, ...], known: Mapping[str, str]) -> Markup:

@@ -19,7 +19,7 @@ from antigone.web.view import View
 
 def page(here: Here) -> Response:
     """The explanation of a quantity, contradiction, assumption or statement of the account."""
-    id = here.request.query_params.get("id", "").strip()
+    id = here.request.query_params.get("id", "").lstrip()  # `killed @ `: of no place
     view = _on_its_day(View.of(here.request.query_params), id)
     made = here.desk.account(view)
     q = _quantity(here, made, id)
