@@ -25,7 +25,7 @@ PUBLIC = (
 SITE = Form("site", m("New place"), (
     Text("id", m("Its own short name in this case"), required=True, most=60, hint=m("Such as morgue-1. It stays.")),
     Choice("type", m("What sort"), options=of_enum(SiteType), required=True),
-    Text("name", m("Name"), hint=m("Neutral, as others shall read it.")),
+    Text("name", m("Its name"), hint=m("Neutral, as others shall read it.")),
     Long("aliases", m("Other names and spellings"), most=1000, hint=m("A line each.")),
     Text("keeper", m("Who is answerable for what lies here")),
     Choice("derived_from", m("Its remains were taken from")),
