@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from antigone.core.place import Group, Place
 from antigone.core.when import PartialDate
-from antigone.said.claim import Claim, Relation, Stance
+from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link import World, propose_links
 from antigone.said.link_duplicates import duplicates
 
@@ -121,6 +121,78 @@ def test_what_was_rejected_is_never_proposed_again():
 def test_a_claim_that_refers_to_another_already_gets_no_second_link():
     linked = replace(claim("b", 41), refers_to="x", relation=Relation.REPEATS)
     assert propose_links([claim("a", 41), linked], WORLD) == []
+
+
+def waiting(id, n, speaker, day=5, **more):
+    """A claim as read, with its place and group in words."""
+    own = {"org": "", "place": "", "group": "", "status": Status.PROPOSED}
+    return claim(id, n, day, speaker=speaker, **{**own, **more})
+
+
+def found(*claims):
+    return [(each.claim, each.relation.value, each.target) for each in propose_links(claims)]
+
+
+def test_an_office_is_the_same_in_two_languages():
+    told = waiting("b", 12, "МЧС", place="Тарваге")
+    assert found(waiting("a", 12, "Emergencies Ministry", place="Tarvag"), told) == [("b", "repeats", "a")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"speaker": "regional police"},
+        {"speaker": "МЧС", "label_as_worded": "police officers"},
+        {"speaker": "МЧС", "place": "Lower Sarn"},
+        {"speaker": "МЧС", "unit": "injured"},
+        {"speaker": "МЧС", "stance": Stance.DENIES},
+    ],
+)
+def test_two_fives_of_one_day_are_not_one(other):
+    first = waiting("a", 5, "Emergencies Ministry", place="Upper Sarn", label_as_worded="miners")
+    assert not any(kind == "repeats" for _, kind, _ in found(first, waiting("b", **{"n": 5, **other})))
+
+
+def test_police_and_protesters_are_no_relabelled_figure():
+    first = waiting("a", 26, "Interior Ministry", label_as_worded="police officers")
+    assert found(first, waiting("b", 26, "МВД", label_as_worded="протестующих")) == []
+
+
+def test_attackers_who_become_civilians_in_another_language_are_relabelled():
+    first = waiting("a", 26, "Interior Ministry", label_as_worded="attackers")
+    told = waiting("b", 26, "МВД", 6, label_as_worded="мирных жителей")
+    assert found(first, told) == [("b", "relabels", "a")]
+
+
+def test_the_agency_is_the_one_that_its_document_names_in_full():
+    named = waiting("b", 3, "Civil Defence Agency", 6, unit="missing", document="d")
+    first = waiting("a", 203, "Агентство гражданской обороны")
+    assert ("c", "repeats", "a") in found(first, named, waiting("c", 203, "the agency", 6, document="d"))
+    assert found(first, waiting("c", 7, "the agency", 6, document="d")) == []
+
+
+def test_a_denial_of_a_figure_leads_to_who_gave_it_and_not_to_who_denies_it_too():
+    first, denial = waiting("a", 71, "Rights Example"), waiting("b", 71, "МВД", 6, stance=Stance.DENIES)
+    again = waiting("c", 71, "Interior Ministry", 7, stance=Stance.DENIES)
+    assert found(first, denial, again) == [("b", "denies", "a"), ("c", "repeats", "b")]
+
+
+def test_a_correction_finds_the_last_figure_though_its_day_is_not_said():
+    late = {"said_on": None, "published_on": PartialDate.parse("2031-05-09"), "stance": Stance.CORRECTS}
+    told = waiting("c", 15, "Health Ministry", **late)
+    first, second = waiting("a", 14, "Минздрав", 5), waiting("b", 17, "Минздрав", 7)
+    assert ("c", "corrects", "b") in found(first, second, told)
+
+
+def test_an_outlet_s_own_narration_is_not_taken_for_its_source_s_earlier_figure():
+    told = waiting("a", 9, "Harbour Tribune", publisher="Harbour Tribune")
+    assert found(told, waiting("b", 14, "Health Ministry", 6, via=("Harbour Tribune",))) == []
+
+
+def test_children_of_those_whom_the_office_counted_that_day_are_a_part_and_it_is_called_unclear():
+    whole, part = waiting("a", 30, "Ministry of Transport"), waiting("b", 11, "Минтранс", label_as_worded="детей")
+    (link,) = propose_links([whole, part])
+    assert (link.claim, link.target, link.relation, link.doubt) == ("b", "a", Relation.SUBSET, "unclear")
 
 
 _claims = st.builds(

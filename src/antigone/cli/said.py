@@ -12,8 +12,9 @@ from antigone.cli.output import console, print_json, progress
 from antigone.core.errors import InputError
 
 if TYPE_CHECKING:
-    from antigone.said.evaluate import Score
+    from antigone.said.evaluate import Score, Tally
     from antigone.said.extract import Extraction, Proposal
+    from antigone.said.link_score import LinkScore
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -183,23 +184,57 @@ def evaluate_files(
 ) -> None:
     """Measure extraction against annotated reports, event by event, beside the bars.
 
+    Where the gold has `links` between claims of different documents, these are measured as well, by kind: given the
+    annotated claims, and from the claims as read.
+
     Example: antigone said evaluate gold.json documents/ --errors
     """
     from antigone.said.evaluate import evaluate
+    from antigone.said.link_score import evaluate_links
 
     try:
         annotated = json.loads(gold.read_text(encoding="utf-8"))
         scores = evaluate(annotated, documents, event)
+        links = evaluate_links(annotated, documents, event)
     except (OSError, ValueError, KeyError, TypeError) as error:
         do = "Give a JSON object with `docs` and `claims`, and the folder that holds their texts."
         raise InputError(f"The gold cannot be read: {error}.", do) from None
     if as_json:
-        print_json([score.as_json(errors) for score in scores])
+        print_json([{**score.as_json(errors), **_links_json(links, score, errors)} for score in scores])
         return
     if not scores:
         console().print("No annotated document was found there. Check the event's name and the `gold` flags.")
     for score in scores:
         _show_score(score, errors)
+    for each in links:
+        _show_links(each, errors)
+
+
+def _links_json(links: list[LinkScore], score: Score, errors: bool) -> dict[str, Any]:
+    """The links of the event that a score is of, whatever its language; nothing where none are annotated."""
+    own = [each.as_json(errors) for each in links if score.event.rpartition(" (")[0] == each.event]
+    return {"links": own} if own else {}
+
+
+def _show_links(score: LinkScore, errors: bool) -> None:
+    from rich.table import Table
+
+    out = console()
+    out.print(f"[italic]{score.event}: links between documents, {score.how}[/italic]", soft_wrap=True)
+    table = Table()
+    for column in ("link", "precision", "recall"):
+        table.add_column(column)
+    for name, right in score.precision.items():
+        found = score.recall[name]
+        if right.of or found.of:
+            table.add_row(name, _share(right), _share(found))
+    out.print(table)
+    for error in score.errors if errors else ():
+        out.print(f"  {error}", markup=False)
+
+
+def _share(tally: Tally) -> str:
+    return "-" if tally.ratio is None else f"{tally.ratio:.2f}  {tally.hits}/{tally.of}"
 
 
 def _show_score(score: Score, errors: bool) -> None:

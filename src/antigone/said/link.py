@@ -7,13 +7,14 @@ where, of whom, and when. Equal numbers alone never link. Nothing here is accept
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from antigone.core.party import fold_name
-from antigone.said.claim import Claim, Relation
+from antigone.said.claim import Claim, Relation, Stance
+from antigone.said.link_offices import office_key, says_more
 from antigone.said.link_reach import Reach
-from antigone.said.link_rules import PROMOTIONS, Rules, Try, World, apart, figure, said_on
+from antigone.said.link_rules import DISTINCTIVE, PROMOTIONS, Rules, Try, World, apart, figure, said_on
 from antigone.said.link_voice import Voices
 
 __all__ = ["PROMOTIONS", "Proposed", "World", "figure", "propose_links", "said_on"]
@@ -77,6 +78,7 @@ class Finder:
         self.known = known
         outlets = {fold_name(name) for c in claims for name in (c.publisher, *c.via) if name}
         voices = Voices(world.parties, frozenset(outlets))
+        claims = _named_in_full(claims)
         entered = {claim.id: at for at, claim in enumerate(claims)}
         self.ordered = sorted(claims, key=lambda c: (said_on(c) or date.max, entered[c.id]))
         self.place = {claim.id: at for at, claim in enumerate(self.ordered)}
@@ -94,17 +96,24 @@ class Finder:
 
     def _candidates(self, claim: Claim) -> Iterator[tuple[Rule, Iterable[Iterable[Claim]]]]:
         """The rules in order, each with its candidates in lots: a lot that gives any leaves out those after it."""
-        rules, reach = self.rules, self.reach
-        alike = list(reach.alike(claim)) if figure(claim) is not None else list(reach.bare(claim))
-        slid = list(reach.alike(claim, slid=True))
-        yield rules.corrected_again, (alike,)
-        yield rules.denial, (slid,)
-        yield rules.correction, reach.earlier(claim)
-        yield rules.repeat, (alike,)
-        yield lambda c, t: _strong(rules.relabel(c, t)), (slid,)
+        rules, reach, number = self.rules, self.reach, figure(claim)
+        if number is None:
+            yield rules.repeat, (reach.bare(claim),)
+            return
+        if claim.stance in (Stance.CORRECTS, Stance.DENIES):
+            yield rules.corrected_again, (reach.alike(claim),)
+        if claim.stance is Stance.DENIES:
+            yield rules.denial, (reach.denied(claim),)
+        if claim.stance is Stance.CORRECTS:
+            yield rules.correction, reach.earlier(claim)
+        yield rules.repeat, (reach.alike(claim),)
+        if claim.stance is not Stance.ASSERTS:
+            return
+        yield _strong(rules.relabel), (reach.alike(claim, slid=True),)
         yield rules.successor, reach.earlier(claim)
-        yield rules.second_hand, (reach.equal(claim),)
-        yield rules.relabel, (slid,)
+        if number >= DISTINCTIVE:
+            yield rules.second_hand, (reach.equal(claim),)
+            yield rules.relabel, (reach.alike(claim, slid=True, tied=False),)
         yield rules.part, (reach.of_day(claim),)
 
     def _try(self, rule: Rule, claim: Claim, target: Claim) -> Try | None:
@@ -115,9 +124,32 @@ class Finder:
         return None if found is None or (claim.id, target.id, found.relation) in self.known else found
 
 
-def _strong(found: Try | None) -> Try | None:
-    """Without what is only passed on by an outlet."""
-    return found if found is not None and found.tie.strength >= 2 else None
+def _named_in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, "the agency" and "police" under the one fuller name that their document has for them."""
+    named: dict[str, dict[str, None]] = {}
+    for claim in claims:
+        if claim.document and claim.speaker:
+            named.setdefault(claim.document, {})[claim.speaker] = None
+    full: dict[tuple[str, str], str] = {}
+    for document, names in named.items():
+        for short in names:
+            longer = [each for each in names if says_more(short, each)]
+            if len({office_key(each) for each in longer}) == 1:
+                full[document, short] = longer[0]
+    return [
+        replace(claim, speaker=full.get((claim.document or "", claim.speaker), claim.speaker)) if full else claim
+        for claim in claims
+    ]
+
+
+def _strong(rule: Rule) -> Rule:
+    """A rule without what is only passed on by an outlet."""
+
+    def strong(claim: Claim, target: Claim) -> Try | None:
+        found = rule(claim, target)
+        return found if found is not None and found.tie.strength >= 2 else None
+
+    return strong
 
 
 def _proposed(claim: Claim, best: Try) -> Proposed:

@@ -61,12 +61,26 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "cross": ("cross", "krest"),
     "crescent": ("crescent", "polumesyats"),
     "military": ("military", "voenn", "army", "armi"),
+    "armed": ("armed", "vooruzhe"),
+    "forces": ("forces", "silam", "sily"),
     "department": ("department", "departament", "upravleni"),
     "transport": ("transport",),
     "railway": ("railway", "zheleznodorozhn", "zheleznyh", "zheleznye"),
     "aviation": ("aviation", "aviatsi"),
     "labour": ("labour", "labor", "trud"),
     "centre": ("centre", "center", "tsentr"),
+    "office": ("vedomstv",),
+    "bureau": ("bureau", "byuro"),
+    "forensic": ("forensic", "sudebn"),
+    "medicine": ("medicin", "meditsin", "medical"),
+    "mothers": ("mother", "materei", "materey"),
+    "families": ("famil", "semei", "semey"),
+    "staff": ("staff",),
+    "institute": ("institut",),
+    "university": ("universit",),
+    "parliament": ("parliament", "parlament"),
+    "nations": ("nations", "natsii", "natsiy"),
+    "united": ("united", "obedinenn", "obyedinenn"),
     "crisis": ("crisis", "krizisn"),
     "headquarters": ("headquarters", "shtab"),
     "operational": ("operational", "operativn"),
@@ -108,11 +122,12 @@ _HEADS = frozenset(
     (
         *("ministry", "prosecutor", "police", "agency", "committee", "commission", "union", "hospital", "service"),
         *("council", "government", "administration", "department", "centre", "headquarters", "society", "court"),
-        *("cross", "crescent", "guard", "military", "embassy", "inspection"),
+        *("cross", "crescent", "guard", "military", "embassy", "inspection", "bureau", "institute", "university"),
+        *("parliament", "forces", "nations"),
     )
 )
 """Without one of these it is no office: "General Ivanov", "Mayor Toth"."""
-_ALONE = frozenset(("police", "prosecutor", "government"))
+_ALONE = frozenset(("police", "prosecutor", "government", "military"))
 """What says whose office it is by itself; "the ministry" does not."""
 _BY_BEGINNING = tuple((begin, name) for name, begins in _MEANINGS.items() for begin in begins)
 
@@ -129,6 +144,21 @@ def may_be_one(one: str, other: str) -> bool:
     """True where one key says more of the same office than the other: "prosecutors", "city prosecutor's office"."""
     mine, yours = set(one.split()), set(other.split())
     return bool(mine & yours & _HEADS) and (mine < yours or yours < mine)
+
+
+def says_more(short: str, long: str) -> bool:
+    """True where the second names in full what the first only calls "the agency", "police" or "ведомство"."""
+    meant, left = _meant(short)
+    full = _meant(long)[0]
+    if left or len(meant) != 1 or not full & _HEADS or not office_key(long):
+        return False
+    return meant < full or (meant <= full and bool(_meant(long)[1])) or meant == {"office"}
+
+
+def are_different(one: str, other: str) -> bool:
+    """True for two offices that are known in every word, and are not one."""
+    keys = office_key(one), office_key(other)
+    return all(keys) and keys[0] != keys[1] and not (_meant(one)[1] or _meant(other)[1]) and not may_be_one(*keys)
 
 
 def headed_office(office: str) -> str:
@@ -150,8 +180,9 @@ def _meant(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
         if found:
             meant.add(found)
         else:
-            left.append(word[:4])
-    return frozenset(meant - {"situation"}), tuple(left)
+            left.append(word.replace("y", "i").replace("kh", "h")[:4])
+    idle = {"situation", "workers"} if "union" in meant and len(meant) > 2 else {"situation"}
+    return frozenset(meant - idle), tuple(left)
 
 
 def _begins(word: str, begin: str) -> bool:

@@ -6,7 +6,7 @@ import heapq
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim
@@ -27,6 +27,7 @@ class Reach:
 
     def __init__(self, ordered: Sequence[Claim], voices: Voices) -> None:
         self._voices = voices
+        self._place = {claim.id: at for at, claim in enumerate(ordered)}
         self._by_figure: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         self._bare: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         self._of_voice: dict[tuple[str, Voice], list[Claim]] = defaultdict(list)
@@ -45,26 +46,44 @@ class Reach:
         self._figures = {unit: sorted(numbers) for unit, numbers in figures.items()}
         self._speakers = _Speakers({_voice(claim): claim for claim in ordered if claim.speaker}, voices)
 
-    def bare(self, claim: Claim) -> Sequence[Claim]:
-        """Those without a figure, of the same name and unit."""
-        return self._bare.get((fold_name(claim.speaker), claim.unit), ())
+    def bare(self, claim: Claim) -> Iterable[Claim]:
+        """Those without a figure, of the same name and unit, that come before."""
+        return self._before(self._bare.get((fold_name(claim.speaker), claim.unit), []), claim)
 
-    def equal(self, claim: Claim) -> Sequence[Claim]:
-        """Those with the same figure and unit."""
-        return self._by_figure.get((figure(claim) or 0, claim.unit), ())
+    def equal(self, claim: Claim) -> Iterable[Claim]:
+        """Those with the same figure and unit that come before."""
+        return self._before(self._by_figure.get((figure(claim) or 0, claim.unit), []), claim)
 
-    def alike(self, claim: Claim, *, slid: bool = False) -> Iterator[Claim]:
-        """Those with the figure, or one that rounds to it, and the unit, or one that it slides from."""
-        number = figure(claim)
-        if number is None:
-            return
-        between = rounds(number, claim.modifier)
+    def denied(self, claim: Claim) -> Iterator[Claim]:
+        """Those with the same figure, of the unit or one that it slides from, before and after."""
+        for unit in sorted(partners(claim.unit)):
+            yield from self._by_figure.get((figure(claim) or 0, unit), ())
+
+    def alike(self, claim: Claim, *, slid: bool = False, tied: bool = True) -> Iterator[Claim]:
+        """Those before with the figure, or one that rounds to it, and the unit, or one that it slides from.
+
+        Args:
+            claim: with a figure.
+            slid: also of the units from which figures slide to this one.
+            tied: only of those whose speaker may be tied to ours by more than passing on.
+        """
+        number = figure(claim) or 0
+        voices = self._speakers.tied(claim).keys() if tied else ()
         for unit in sorted(partners(claim.unit)) if slid else (claim.unit,):
-            yield from self._by_figure.get((number, unit), ())
-            known = self._figures.get(unit, ()) if between else ()
-            if between:
-                for other in known[bisect_right(known, between[0]) : bisect_left(known, between[1])]:
-                    yield from self._by_figure[other, unit]
+            for each in (number, *self._rounded(number, claim.modifier, unit)):
+                pool = self._before(self._by_figure.get((each, unit), []), claim)
+                yield from (one for one in pool if _voice(one) in voices) if tied else pool
+
+    def _rounded(self, number: int, modifier: str, unit: str) -> Sequence[int]:
+        between = rounds(number, modifier)
+        known = self._figures.get(unit, ())
+        return known[bisect_right(known, between[0]) : bisect_left(known, between[1])] if between else ()
+
+    def _before(self, pool: list[Claim], claim: Claim) -> Iterable[Claim]:
+        return islice(pool, bisect_left(pool, self._place[claim.id], key=self._place_of))
+
+    def _place_of(self, claim: Claim) -> int:
+        return self._place[claim.id]
 
     def earlier(self, claim: Claim) -> Iterator[list[Claim]]:
         """Those of the same unit, said no later by who may be tied to ours, a day at a time, the latest first."""
@@ -104,16 +123,16 @@ class _Speakers:
                 self._by_key[key].append(voice)
         self._index = PartyIndex((name, name) for name in self._by_name)
         self._near: dict[str, list[Voice]] = {}
-        self._tied: dict[tuple[Voice, tuple[str, ...]], list[Voice]] = {}
+        self._tied: dict[tuple[Voice, tuple[str, ...]], dict[Voice, None]] = {}
 
-    def tied(self, claim: Claim) -> list[Voice]:
+    def tied(self, claim: Claim) -> dict[Voice, None]:
         """The voices that may be tied to that of a claim by more than passing on."""
         key = _voice(claim), claim.via
         if key not in self._tied:
             found = dict.fromkeys(voice for each in self._keys(claim) for voice in self._by_key.get(each, ()))
             for name in (claim.speaker, *claim.via):
                 found |= dict.fromkeys(self._of_name(name))
-            self._tied[key] = list(found)
+            self._tied[key] = found
         return self._tied[key]
 
     def _keys(self, claim: Claim) -> Iterable[str]:

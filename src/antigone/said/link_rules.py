@@ -29,7 +29,7 @@ PROMOTIONS: tuple[frozenset[str], ...] = (
 """Units between which a figure slides when passed on: victims become injured, bodies in a morgue become killed."""
 RELABEL_DAYS = 45
 DENIAL_DAYS = 31
-NEWS_DAYS = 3
+NEWS_DAYS = 7
 """An undated figure published so soon after another is taken for news, and not for a look back."""
 DISTINCTIVE = 20
 """An exact figure below this is too common to tell, without its speaker, where an outlet has it from."""
@@ -196,7 +196,8 @@ class Rules:
         if not self._before(target, claim) or self._group_fit(claim, target) < 2 or not self._place_fit(claim, target):
             return None
         tie = self.voices.tie(claim, target)
-        if tie.strength == 1 or (tie.strength == 0 and number >= 100 and number % 10):
+        large = number >= 100 or (self.voices.in_two_scripts(claim, target) and self._near(claim, target, 2))
+        if tie.strength == 1 or (tie.strength == 0 and large and number % 10):
             return Try(target, tie, Relation.REPEATS, (0,), "the same figure, unit, place and group", True)
         return None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_offices import headed_office, may_be_one, office_key
+from antigone.said.link_offices import are_different, headed_office, may_be_one, office_key
 from antigone.said.same_party import Doubt, same_party
 
 _WHOLE_STATE = re.compile(
@@ -85,6 +85,12 @@ class Voices:
     def _key(self, claim: Claim) -> str:
         return office_key(claim.speaker) or office_key(claim.organisation) or headed_office(claim.office)
 
+    def in_two_scripts(self, claim: Claim, target: Claim) -> bool:
+        """True for two names of which one may be the other in another language, for all that is known of offices."""
+        one, other = claim.speaker, target.speaker
+        offices = bool(office_key(one) or office_key(other))  # persons are compared by their names
+        return offices and one.isascii() != other.isascii() and not are_different(one, other)
+
     def _outlet(self, claim: Claim) -> bool:
         return fold_name(claim.speaker) in {fold_name(hop) for hop in claim.via} | {fold_name(claim.publisher)}
 
@@ -112,6 +118,6 @@ class Voices:
                 party = self.parties.find(name) if name else None
                 names |= {each.name for each in self.parties.organisations(party)} if party else set()
             folded = {fold_name(name) for name in names if name}
-            folded |= {office_key(name) for name in names} | {headed_office(claim.office)}
+            folded |= {office_key(name) for name in names} | {headed_office(claim.office), headed_office(claim.speaker)}
             self._offices[key] = frozenset(name for name in folded if name and not _WHOLE_STATE.match(name))
         return self._offices[key]

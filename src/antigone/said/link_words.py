@@ -45,14 +45,19 @@ _OF_ALL: tuple[tuple[str, str], ...] = (
     ("drivers", r"\bdriver|\bводител"),
 )
 """Groups that may be all who were met by an event: a figure of miners may be the figure of all."""
+_SIDES = (
+    frozenset(("armed", "protesters", "civilians", *(name for name, _ in _OF_ALL))),
+    frozenset(("police", "soldiers", "security forces")),
+)
+"""Words of one side that a figure slides between when it is passed on."""
 _FORMS = tuple((name, re.compile(form)) for name, form in (*_GROUPS, *_OF_ALL))
 _PARTS = frozenset(name for name, _ in _GROUPS)
 _PEOPLE = re.compile(
     r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies"
     r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все)"
 )
-_SIDES = (frozenset(("armed", "protesters", "civilians")), frozenset(("police", "soldiers", "security forces")))
-"""Words of one side that a figure slides between when it is passed on."""
+_CALLED = frozenset(("armed", "protesters", "civilians", "police", "soldiers", "security forces"))
+"""What people are called by a side; the rest is only said of them."""
 _LEAST = 4
 
 
@@ -63,7 +68,8 @@ def group_words(worded: str) -> str:
     if not folded or _PEOPLE.fullmatch(folded):
         return ""
     met = [name for name, form in _FORMS if form.search(folded)]
-    return " + ".join(met) or folded
+    parts = [name for name in met if name in _PARTS]
+    return " + ".join(parts or met) or folded
 
 
 def is_named_part(group: str) -> bool:
@@ -72,8 +78,9 @@ def is_named_part(group: str) -> bool:
 
 
 def slides(one: str, other: str) -> bool:
-    """True where one group is known to be called the other: attackers, protesters, civilians."""
-    return one != other and any({one, other} <= side for side in _SIDES)
+    """True where one group is known to be called the other: attackers, protesters, spectators, civilians, people."""
+    both = {*one.split(" + "), *other.split(" + ")} - {""}
+    return one != other and bool(both & _CALLED) and any(both <= side for side in _SIDES)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,87 @@
+"""The index behind links finds what comparing every pair with every other finds."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antigone.core.party import Party, PartyBook
+from antigone.core.place import Group, Place
+from antigone.core.when import PartialDate
+from antigone.said import link
+from antigone.said.claim import Claim, Mode, Stance, Status
+from antigone.said.link import World, propose_links
+
+SPEAKERS = (
+    *("", "Vera Example", "В. Экзампле", "Вера Экзампле", "Emergencies Ministry", "МЧС", "police", "полиция города"),
+    *("city police", "Outlet 1", "Outlet 2", "officials", "Prosecutor's Office", "Генпрокуратура", "prosecutors"),
+    *("Health Ministry", "Минздрав", "Rights Watchers", "Ida Quill"),
+)
+OFFICES = ("", "", "", "health minister", "глава МЧС", "spokeswoman for the city police")
+WORLD = World(
+    places={p.id: p for p in (Place("land", "Land"), Place("town", "Tarvag", parent="land"))},
+    groups={g.id: g for g in (Group("all", "all"), Group("police", "police", parent="all"))},
+    parties=PartyBook.of([Party("H", "Health Ministry"), Party("V", "Vera Example", ("Queen V",), parent="H")]),
+)
+
+
+class Everything:
+    """The plain slow version: every claim is a candidate of every rule."""
+
+    def __init__(self, ordered, voices):
+        self.ordered = ordered
+
+    def bare(self, claim):
+        return self.ordered
+
+    equal = denied = of_day = bare
+
+    def alike(self, claim, *, slid=False, tied=True):
+        return self.ordered
+
+    def earlier(self, claim):
+        return (self.ordered,)
+
+
+def world(seed: int, n: int) -> list[Claim]:
+    pick = random.Random(seed)
+    made = []
+    for at in range(n):
+        day = PartialDate.parse(f"2035-0{pick.randint(1, 3)}-{pick.randint(1, 9):02d}")
+        number = pick.choice([None, 1, 3, 5, 12, 20, 25, 41, 100, 117, 120, 123])
+        modifier = pick.choice(["exact", "exact", "at_least", "more_than", "about", "almost"])
+        low = None if number is None or modifier in ("about", "almost") else number + (modifier == "more_than")
+        best = number if modifier in ("exact", "about") else None
+        claim = Claim(f"c{at}", pick.choice(["killed", "killed", "injured", "bodies_received", "missing"]), low)
+        claim = replace(claim, high=number if modifier in ("exact", "almost") else None, best=best, modifier=modifier)
+        claim = replace(claim, said_on=pick.choice([day, day, None]), published_on=day, document=f"d{at // 3}")
+        claim = replace(claim, speaker=pick.choice(SPEAKERS), office=pick.choice(OFFICES), publisher=f"Outlet {at % 3}")
+        claim = replace(claim, via=pick.choice([(), (claim.publisher,), ("МЧС", claim.publisher)]))
+        claim = replace(claim, place=pick.choice(["", "town", "land", "Tarvag", "Тарваге", "Upper Sarn"]))
+        claim = replace(claim, group=pick.choice(["", "", "all", "police"]), organisation=pick.choice(["", "", "МЧС"]))
+        claim = replace(
+            claim, label_as_worded=pick.choice(["", "miners", "children", "детей", "attackers", "civilians"])
+        )
+        claim = replace(claim, status=pick.choice([Status.PROPOSED, Status.ACCEPTED]), mode=Mode.INDIRECT)
+        stances = [*[Stance.ASSERTS] * 5, Stance.CORRECTS, Stance.DENIES, Stance.DOUBTS, Stance.WITHHOLDS]
+        made.append(replace(claim, stance=pick.choice(stances)))
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9), n=st.integers(0, 60))
+def test_links_are_those_of_comparing_every_pair(seed, n):
+    claims = world(seed, n)
+    fast = propose_links(claims, WORLD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link, "Reach", Everything)
+        assert propose_links(claims, WORLD) == fast
+
+
+def test_a_random_world_has_links_of_every_kind():
+    found = {each.relation for seed in range(30) for each in propose_links(world(seed, 60), WORLD)}
+    assert found == set(link.Relation)
