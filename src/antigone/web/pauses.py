@@ -1,4 +1,4 @@
-"""The commas and semicolons that templates write between two things, as languages from right to left write them."""
+"""What templates write between two things, as languages from right to left write it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-PAUSES = {", ": "، ", "; ": "؛ "}
+from antigone.web.words import RIGHT_TO_LEFT_MARK as MARK
+
+PAUSES = {", ": f"،{MARK} ", "; ": f"؛{MARK} ", " · ": f" ·{MARK} "}
 
 
 def paused(text: str) -> str:
-    """A stretch of a template whose first sign is a pause, with the pause of Arabic."""
-    return PAUSES.get(text[:2], text[:2]) + text[2:]
+    """A stretch of a template that begins with a pause, with the pause of Arabic."""
+    found = next((each for each in PAUSES if text.startswith(each)), "")
+    return PAUSES.get(found, "") + text.removeprefix(found)
 
 
 class Pauses(Extension):
     """Templates for languages from right to left. Messages stay as they are: translations have their own signs."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The template with its pauses changed."""
-        message, before = False, ""
+        """The template with its pauses changed, and those by which it joins a list."""
+        message, last, joins = False, Token(0, "", ""), False
         for token in stream:
-            if token.type == "name" and before == "block_begin":
+            if token.type == "name" and last.type == "block_begin":
                 message = token.value == "trans" or (message and token.value != "endtrans")
-            before = token.type
-            yield Token(token.lineno, "data", paused(token.value)) if token.type == "data" and not message else token
+            told = token.value
+            if token.type == "string" and joins:
+                told = PAUSES.get(told, told)
+            elif token.type == "data" and not message:
+                told = paused(told)
+            joins = token.type == "lparen" and last.value == "join"
+            last = token
+            yield Token(token.lineno, token.type, told)

@@ -16,7 +16,8 @@ LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "e
 RIGHT_TO_LEFT = frozenset({"ar"})
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """In a language from right to left, the first stands before a date, so that its day is not drawn into a Latin name
-before it; the second before codes and signed figures, so that `000-01Y` and `-3.2` keep their order."""
+before it, and between two codes, so that they follow each other from the right; the second before a code or a signed
+figure, so that `000-01Y` and `-3.2` keep their order."""
 SOURCE = "en"
 SIGNS = {
     "at_least": "at least %(n)s",
@@ -99,7 +100,7 @@ class Words:
     @property
     def comma(self) -> str:
         """What stands between two things in a row."""
-        return "، " if self.direction == "rtl" else ", "
+        return f"،{RIGHT_TO_LEFT_MARK} " if self.direction == "rtl" else ", "
 
     @property
     def translations(self) -> NullTranslations:
@@ -119,7 +120,8 @@ class Words:
         """`4,578`, `4 578`, `٤٬٥٧٨`: as the language writes it."""
         from babel.numbers import format_decimal
 
-        return format_decimal(n, locale=self.code)
+        told = format_decimal(n, locale=self.code)
+        return self.code_like(told) if n < 0 else told
 
     def decimal(self, text: str | float, digits: int = 2, sign: bool = False) -> str:
         """`12.93`, `+12,93`: a number that is none of people, so many digits after the point."""
