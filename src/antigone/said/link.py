@@ -110,6 +110,8 @@ class Finder:
         if claim.stance is not Stance.ASSERTS:
             return
         yield _strong(rules.relabel), (reach.alike(claim, slid=True),)
+        if number >= DISTINCTIVE:
+            yield rules.translated, (reach.equal(claim),)
         yield rules.successor, reach.earlier(claim)
         if number >= DISTINCTIVE:
             yield rules.second_hand, (reach.equal(claim),)

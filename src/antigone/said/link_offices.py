@@ -76,6 +76,9 @@ _MEANINGS: dict[str, tuple[str, ...]] = {
     "mothers": ("mother", "materei", "materey"),
     "families": ("famil", "semei", "semey"),
     "staff": ("staff",),
+    "refugees": ("refugee", "bezhents"),
+    "camp": ("camp", "lager"),
+    "school": ("school", "shkol"),
     "institute": ("institut",),
     "university": ("universit",),
     "parliament": ("parliament", "parlament"),
@@ -105,12 +108,14 @@ _WHOLE: dict[str, str] = {
     "goradministratsiya": "city administration",
     "sledkom": "investigation committee",
     "attorney": "prosecutor",
+    "spetssluzhba": "security service",
+    "spetssluzhby": "security service",
 }
 _LEFT_OUT = frozenset(
     (
         *("the", "of", "a", "an", "s", "for", "in", "on", "and", "i", "po", "v", "na", "ot", "iz", "pri"),
         *("office", "offices", "affairs", "del", "situatsiy", "situatsiyam", "trade", "its", "his", "her", "their"),
-        *("respubliki", "republic", "respublika", "strany", "country", "ispolneniya", "ispolneniyu"),
+        *("respubliki", "republic", "respublika", "strany", "country", "delam", "ispolneniya", "ispolneniyu"),
     )
 )
 _ROLE = re.compile(

@@ -193,13 +193,19 @@ class Rules:
             return None
         if number is None or number < DISTINCTIVE or figure(target) != number or claim.unit != target.unit:
             return None
-        if not self._before(target, claim) or self._group_fit(claim, target) < 2 or not self._place_fit(claim, target):
+        scripts = self.voices.in_two_scripts(claim, target) and self._near(claim, target, 2)
+        group = self._group_fit(claim, target)
+        if not self._before(target, claim) or not self._place_fit(claim, target) or group < (1 if scripts else 2):
             return None
         tie = self.voices.tie(claim, target)
-        large = number >= 100 or (self.voices.in_two_scripts(claim, target) and self._near(claim, target, 2))
+        large = number >= 100 or scripts
         if tie.strength == 1 or (tie.strength == 0 and large and number % 10):
             return Try(target, tie, Relation.REPEATS, (0,), "the same figure, unit, place and group", True)
         return None
+
+    def translated(self, claim: Claim, target: Claim) -> Try | None:
+        """The very figure of what may be the same office in another language, within two days."""
+        return self.second_hand(claim, target) if self.voices.in_two_scripts(claim, target) else None
 
     def part(self, claim: Claim, target: Claim) -> Try | None:
         """Some of the people whom the same office counted on the same day."""

@@ -19,6 +19,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("women", r"\bwom[ae]n|\bженщин"),
     ("men", r"\bm[ae]n\b|\bмужчин"),
     ("elderly", r"\b(?:elderly|pensioner)|\b(?:пожил|пенсионер)"),
+    ("hostages", r"\bhostage|\bзаложни"),
     ("foreigners", r"\b(?:foreign|tourist)|\b(?:иностран|турист)"),
     ("rescuers", r"\b(?:rescue|fire ?fighter)|\b(?:спасател|пожарн)"),
     ("medics", r"\b(?:medic|doctor|nurse|paramedic)|\b(?:медик|врач|медсест|медработ)"),
