@@ -1,0 +1,163 @@
+"""Every page that there is, on one simulated event: it fits, it is silent, it asks nobody else, axe finds nothing."""
+
+import pytest
+
+from antigone.found.label import code_of
+from antigone.web.roles import ACCESS
+from antigone.web.routes import ADDRESSES
+from web.board_world import NAMES, PERSON, UNIT, Office, make_board
+from web.event_world import EventOffice, make_event
+from web.test_board import decided, taken
+from web.test_board_browser import Room
+from web.test_browser import AXE
+
+expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+SHIFTED = """() => new Promise(done => { let sum = 0;
+    new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
+    .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 60); })"""
+WIDER = """() => { const edge = document.querySelector('main').getBoundingClientRect().right + 1;
+    return [...document.querySelectorAll('main *')].filter(e => !e.closest('svg, pre, .scroll, .across, .drawn-map')
+    && e.getBoundingClientRect().width && e.getBoundingClientRect().right > edge)
+    .map(e => e.outerHTML.slice(0, 90)) }"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    return EventOffice(make_event(tmp_path_factory.mktemp("event"))[0])
+
+
+@pytest.fixture(scope="module")
+def room(office, chromium):
+    made = Room(office, chromium)
+    yield made
+    made.close()
+
+
+def paths(office):
+    """Of each route that gives a page, by its path in the table, where to look at it."""
+    (given, person), (_, other), (waits, third) = (office.pairs[0], office.pairs[1], office.pairs[2])
+    code, register, book = code_of(waits), office.app.state.desk.register(), office.book
+    family, report = book.families_of(person)[0].id, book.reports_of(person)[0].id
+    act = next(iter(register.custody))
+    bare = next(id for id, act in register.custody.items() if not act.value.units)
+    lost = next((id for id in register.remains if _is_lost(register.spot(id))), waits)
+    thing, who, made = f"/remains/{code}", f"/missing/{other}", f"/board/{office.decision}"
+    return {
+        "/": "/", "/compare": "/compare?as_of=2031-03-05&as_of2=2031-03-12",
+        "/explain": "/explain?id=killed%20@%20land",
+        "/statements": "/statements", "/statements/{id}": "/statements/S0002", "/reader": "/reader",
+        "/reader/links": "/reader/links", "/programs": "/programs", "/places": "/places",
+        "/places/{id}": "/places/morgue-1", "/missing": "/missing?names=yes", "/missing/new": "/missing/new",
+        "/missing/doubles": "/missing/doubles", "/missing/relative": "/missing/relative",
+        "/missing/{id}": f"/missing/{third}?names=yes", "/missing/{id}/change": f"{who}/change",
+        "/missing/{id}/merge": f"{who}/merge", "/missing/{id}/sample": f"{who}/sample",
+        "/missing/{id}/consent": f"{who}/consent", "/reports/{id}/file": f"/reports/{report}/file",
+        "/samples/{id}/profile": "/samples/S-0001/profile", "/families/new": "/families/new",
+        "/families/{id}": f"/families/{family}", "/families/{id}/draw": f"/families/{family}/draw",
+        "/families/{id}/wish": f"/families/{family}/wish", "/matching": "/matching", "/matching/run": "/matching/run",
+        "/board": "/board", "/board/pair": f"/board/pair?remains={waits}&person={third}",
+        "/board/new": f"/board/new?what=identify&remains={waits}&person={third}", "/board/{id}": made,
+        "/board/{id}/step/{take}": f"{made}/step/notified", "/board/{id}/release": f"/board/{office.made}/release",
+        "/board/{id}/recall": f"/board/{office.release}/recall", "/remains": "/remains", "/remains/new": "/remains/new",
+        "/remains/{code}": f"/remains/{code_of(given)}", "/remains/{code}/label": f"{thing}/label",
+        "/remains/{code}/examine": f"{thing}/examine", "/remains/{code}/sample": f"{thing}/sample",
+        "/remains/{code}/associate": f"{thing}/associate", "/remains/{code}/reason": f"/remains/{code_of(lost)}/reason",
+        "/register/site": "/register/site", "/register/grave": "/register/grave",
+        "/scan": f"/scan?code={code}&at=morgue-2", "/custody": f"/custody?units={code}", "/stocktake": "/stocktake",
+        "/close": "/close", "/entry/{id}": f"/entry/{act}", "/entry/{id}/resolve": f"/entry/{bare}/resolve",
+        "/entry/{id}/take-back": f"/entry/{act}/take-back", "/ledger": "/ledger?place=morgue-1&date=2031-03-20",
+        "/record": "/record", "/record/checkpoints": "/record/checkpoints", "/record/seen": "/record/seen",
+        "/record/erased": "/record/erased", "/record/{id}": f"/record/{act}",
+    }  # fmt: skip
+
+
+def _is_lost(spot):
+    return spot is not None and spot.sink is not None and spot.sink.value in ("lost", "taken, whereabouts unknown")
+
+
+ELSEWHERE = {
+    "/sign-in", "/enter",  # before anybody is signed in
+    "/reader/files", "/matching/joint", "/missing/{id}/part", "/record/verifying",  # only after something was done
+    "/places/map.json", "/places/world.json", "/places/tiles/{z:int}/{x:int}/{y:int}", "/record/checkpoint",
+    "/register/print", "/board/{id}/print/{what}", "/reports/{id}/interview.pdf",  # no pages
+}  # fmt: skip
+"""What this file does not open; each has tests of its own."""
+
+
+def test_every_page_of_the_table_of_routes_is_looked_at(office):
+    shown = {each.path for each in ADDRESSES if each.method == "GET" and not each.path.startswith("/api/")}
+    assert shown - ELSEWHERE == set(paths(office))
+
+
+def pages_of(office):
+    """(who, path) of every page, each seen by somebody whose daily work it is."""
+    names = {each.path: each.name for each in ADDRESSES if each.method == "GET"}
+    for path, where in paths(office).items():
+        allowed = ACCESS[names[path]]
+        yield next(name for name in BY_WORK if NAMES[name] in allowed), where
+
+
+BY_WORK = ("A. Roe", "Clerk One", "Lab One", "Analyst One", "Admin One")
+
+
+def test_every_page_fits_is_silent_and_clean(room):
+    """At three widths, and with what moves while it loads; in dark for its contrast."""
+    sitting, wrong = {}, []
+    axe = AXE.read_text(encoding="utf-8") if AXE.is_file() else ""
+    for who, path in pages_of(room.office):
+        page = sitting.get(who) or sitting.setdefault(who, room.sits(who))
+        answer = page.goto(room.address + path)
+        wrong += [(path, answer.status)] if answer.status != 200 else []
+        wrong += looked_at(page, path)
+        if axe:
+            page.evaluate(axe)
+            wrong += broken(page, path, "light", RULES) + broken(page, path, "dark", ["color-contrast"])
+    assert wrong == []
+    assert room.said == []
+
+
+def broken(page, path, scheme, rules):
+    """What axe finds on the page that is open."""
+    page.emulate_media(color_scheme=scheme)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", rules)
+    return [(path, scheme, v["id"], [n["html"][:90] for n in v["nodes"]][:3]) for v in found["violations"]]
+
+
+def looked_at(page, path):
+    """What is too wide, or moves, on the page that is open."""
+    moved = page.evaluate(SHIFTED)
+    wrong = [(path, "moves", moved)] if moved >= 0.1 else []
+    for width in (360, 1920, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        out = page.evaluate(WIDER)
+        if out or page.evaluate("document.documentElement.scrollWidth") > width:
+            wrong.append((path, width, out[:3]))
+    return wrong
+
+
+def test_from_a_scanned_label_to_a_release(tmp_path, chromium):
+    """The clerk types nothing but what is read off: from the label to the decision, to the family, and back."""
+    office = Office(make_board(tmp_path))
+    decision = decided(office)
+    taken(office, decision, "established")
+    room = Room(office, chromium)
+    page = room.sits("Clerk One")
+    page.goto(f"{room.address}/scan")
+    page.keyboard.type(UNIT)
+    page.keyboard.press("Enter")
+    page.click("#answer a.button")
+    page.click(f"main a:has-text('{decision}')")
+    page.click("a[href$='/release']")
+    read = {"label": UNIT, "person_read": PERSON, "decision_read": decision, "released_by": "C. One"}
+    for name, text in (read | {"day": "2022-02-01"}).items():
+        page.fill(f"#f-{name}", text)
+    page.check("#f-told")
+    page.click("[name='form-do'][value=send]")
+    expect(page.locator("h1")).to_contain_text("Release to")
+    page.click("main a[href^='/remains/']")
+    expect(page.locator("p.where")).to_contain_text("with its family")
+    expect(page.locator("main")).not_to_contain_text("The label read was")
+    room.close()
+    assert room.said == []
