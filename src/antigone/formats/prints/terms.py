@@ -132,6 +132,9 @@ EVIDENCE = (
     m("DNA"),
     m("dental"),
     m("DNA, dental"),
+    m("open"),
+    m("closed"),
+    m("flat"),
     m("fingerprints"),
     m("too few matched pairs"),
     m("height"),
@@ -173,6 +176,7 @@ STEPS = (
     m("each part"),
     m("label"),
     m("seal"),
+    m("decision"),
     m("person"),
 )
 UNITS = (

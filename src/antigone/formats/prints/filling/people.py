@@ -11,7 +11,7 @@ from antigone.core.when import PartialDate
 from antigone.formats.prints.filling import described
 from antigone.formats.prints.filling.source import Source, day_of, one
 from antigone.formats.prints.forms import am_interview, comparison, docket, release, verdict
-from antigone.formats.prints.values import Private, Value
+from antigone.formats.prints.values import Private, Term, Value
 from antigone.found.label import code_of
 from antigone.named.comparison import Comparison, Scale
 from antigone.named.consent import Purpose
@@ -105,8 +105,8 @@ def sheet(source: Source, ids: tuple[str, ...]) -> comparison.Comparison:
         contradictions=tuple(c.sentence for c in made.contradictions),
         points=tuple(_points(source, made)),
         log10_lr=made.log10_lr,
-        posterior=made.posterior,
-        prior=run.prior.population if run else "",
+        posterior=_probability(made.posterior),
+        prior=Term(run.prior.population) if run else "",
         markers=match.shared if match else None,
         exclusions=match.exclusions if match else None,
         other_log10_lr=made.other_log10_lr,
@@ -234,8 +234,19 @@ def _step(body: Mapping[str, object]) -> str:
 
 
 def _ground(made: Comparison) -> verdict.Ground:
-    figures = [f"log10 LR {made.log10_lr}" if made.log10_lr else "", f"P = {made.posterior}" if made.posterior else ""]
+    figures = [
+        f"log10 LR {made.log10_lr}" if made.log10_lr else "",
+        f"P {_probability(made.posterior, '= ')}" if made.posterior else "",
+    ]
     return verdict.Ground("DNA" if made.log10_lr else "", ", ".join(f for f in figures if f) or made.because, made.id)
+
+
+def _probability(text: str, sign: str = "") -> str:
+    """A probability to six places; what lies nearer to 0 or 1 than that is never written as either."""
+    p = float(text or 0)
+    if not text or 1e-6 <= p <= 1 - 1e-6:
+        return f"{sign}{p:.6f}" if text else ""
+    return "> 0.999999" if p > 0.5 else "< 0.000001"
 
 
 def excluded(source: Source, ids: tuple[str, ...]) -> verdict.Exclusion:

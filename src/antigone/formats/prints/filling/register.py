@@ -298,7 +298,9 @@ def dossier(source: Source, ids: tuple[str, ...]) -> site_dossier.SiteDossier:
         balance=tuple((column.value, flows[column]) for column in Column if flows[column]),
         stock=sum(row.stock for row in rows) if rows else None,
         variance=tuple(
-            f"{v.day}, {v.type}: {v.asserted} / {v.enumerated}" for v in made.variances if v.place == site.id
+            (None if v.day == "unknown" else PartialDate.parse(v.day), v.type, v.asserted, v.enumerated)
+            for v in made.variances
+            if v.place == site.id
         ),
     )
 

@@ -95,9 +95,9 @@ def _points(content: Comparison, say: Say) -> Table:
     columns = (
         Column(say("Item"), 0.6),
         Column(say("What"), 1.4),
-        Column(say("Missing person"), 2),
-        Column(say("Remains"), 2),
-        Column(say("Stands"), 1.2),
+        Column(say("Missing person"), 1.9),
+        Column(say("Remains"), 1.9),
+        Column(say("Stands"), 1.6),
     )
     ordered = sorted(content.points, key=lambda p: p.verdict != "contradicts")
     rows: tuple[tuple[Value, ...], ...] = tuple(
@@ -135,7 +135,7 @@ def sample() -> Comparison:
         ),
         log10_lr="6.42",
         posterior="0.9993",
-        prior="1/225",
+        prior=Term("open"),
         markers=21,
         exclusions=0,
         other_log10_lr="0.80",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from antigone.formats.prints.blocks import Block, Column, Field, Fields, Table, Ticks
+from antigone.formats.prints.blocks import Block, Column, Field, Fields, Heading, Table, Ticks
 from antigone.formats.prints.forms.recovery import REGIONS
 from antigone.formats.prints.language import Say
 from antigone.formats.prints.marks import message as m
@@ -114,6 +114,18 @@ def _field(item: Item, answer: Value, say: Say) -> Field:
         value = Term(answer)
     number = item.number or (item.key if item.key[:1].isdigit() else "")
     return Field(say(item.label), value, item.span, item.lines, number, item.choices, no_data=knows)
+
+
+def pieces(clothes: Rows, jewels: Rows, say: Say, filled: bool) -> list[Block]:
+    """Clothing and jewellery piece by piece; on a form from a case only what there is, otherwise with empty lines."""
+    made: list[Block] = []
+    if clothes or not filled:
+        empty = 0 if filled else max(0, 8 - len(clothes))
+        made += [Heading(say("Clothing, piece by piece"), item="24"), clothing(clothes, say, empty)]
+    if jewels or not filled:
+        empty = 0 if filled else max(0, 4 - len(jewels))
+        made += [Heading(say("Jewellery, piece by piece"), item="30"), jewellery(jewels, say, empty)]
+    return made
 
 
 def clothing(rows: Rows, say: Say, empty: int) -> Block:

@@ -170,20 +170,16 @@ def _scene(content: PmForm, say: Say) -> list[Block]:
 
 
 def _effects(content: PmForm, say: Say) -> list[Block]:
-    empty = 0 if content.filled else 1
     return [
         Heading(say("Clothing and effects found with it")),
         i.fields(i.EFFECTS, content.answers, say),
-        Heading(say("Clothing, piece by piece"), item="24"),
-        i.clothing(content.clothing, say, max(0, 8 - len(content.clothing)) * empty),
-        Heading(say("Jewellery, piece by piece"), item="30"),
-        i.jewellery(content.jewellery, say, max(0, 4 - len(content.jewellery)) * empty),
+        *i.pieces(content.clothing, content.jewellery, say, content.filled),
     ]
 
 
 def _body(content: PmForm, say: Say) -> list[Block]:
     return [
-        NewPage(),
+        *([] if content.filled else [NewPage()]),
         Heading(say("Body")),
         i.fields(i.BODY, content.answers, say),
         Heading(say("Marks by region"), item="53"),

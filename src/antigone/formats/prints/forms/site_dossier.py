@@ -11,6 +11,9 @@ from antigone.formats.prints.language import Say
 from antigone.formats.prints.marks import spare
 from antigone.formats.prints.values import Code, Personal, Private, Term, Value
 
+Variance = tuple[PartialDate | None, str, int, int]
+"""Day and act of an event whose paper says other than it lists; how many it says, and how many it lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -30,7 +33,7 @@ class SiteDossier:
         number: its code; position: exact, withheld by default; area: as it may be published.
         derived_from: code of the site from which its remains had been taken.
         features, opened, recovered: counted in the register; None where nobody has.
-        balance: each column of the register with its number; variance: asserted less enumerated.
+        balance: each column of the register with its number; variance: see `Variance`.
     """
 
     number: str = ""
@@ -49,7 +52,7 @@ class SiteDossier:
     reported: tuple[Reported, ...] = ()
     balance: tuple[tuple[str, int], ...] = ()
     stock: int | None = None
-    variance: tuple[Value, ...] = ()
+    variance: tuple[Variance, ...] = ()
 
 
 def compose(content: SiteDossier, say: Say) -> list[Block]:
@@ -61,8 +64,15 @@ def compose(content: SiteDossier, say: Say) -> list[Block]:
         _reported(content, say),
         Heading(say("Balance")),
         _balance(content, say),
-        *(Words(str(row), "stand", written=True) for row in content.variance),
+        *(_variance(row, say) for row in content.variance),
     ]
+
+
+def _variance(row: Variance, say: Say) -> Words:
+    """What a paper said against what it listed."""
+    day, act, said, listed = row
+    text = say("The paper says {said}; {listed} are listed.", said=say.number(said), listed=say.number(listed))
+    return Words(" · ".join(part for part in (say.date(day) if day else "", say.term(act), text) if part), "stand")
 
 
 def _place(content: SiteDossier, say: Say) -> tuple[Field, ...]:
@@ -98,13 +108,14 @@ def _reported(content: SiteDossier, say: Say) -> Table:
         Column(say("Kept as"), 1),
     )
     rows: tuple[tuple[Value, ...], ...] = tuple((r.figure, r.by, r.said, Code(r.claim)) for r in content.reported)
-    return Table(columns, rows, spare(rows, 4))
+    return Table(columns, rows, spare(rows or content.number, 4))
 
 
 def _balance(content: SiteDossier, say: Say) -> Table:
     rows: tuple[tuple[Value, ...], ...] = tuple((Term(column), n) for column, n in content.balance)
     total: tuple[Value, ...] = () if content.stock is None else (Term("held"), content.stock)
-    return Table((Column(say("Column"), 3), Column(say("Number"), 1, "end")), rows, spare(rows, 8), total)
+    empty = spare(rows or content.number, 8)
+    return Table((Column(say("Column"), 3), Column(say("Number"), 1, "end")), rows, empty, total)
 
 
 def sample() -> SiteDossier:
