@@ -6,7 +6,8 @@ import pytest
 
 from antigone import account
 from antigone.account.casebook import CaseBook
-from antigone.account.register_facts import facts_of, minimum_of_parts
+from antigone.account.register_facts import facts_of
+from antigone.account.register_persons import minimum_of_parts
 from antigone.core.place import Place
 from antigone.core.when import PartialDate
 from antigone.found import services

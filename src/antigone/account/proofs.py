@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from antigone.account.register import Fact
 
 if TYPE_CHECKING:
-    from antigone.account.register_grown import Sum
     from antigone.found.register import Register
     from antigone.record.event import Event
 
@@ -24,10 +23,9 @@ DAYS = 400
 
 @dataclass
 class _Kept:
-    """What was found of one thing and nothing else; `whole`: of a register on its last day, added up."""
+    """What was found of one thing and nothing else."""
 
     of: object
-    whole: Sum | None = None
     flows: dict[date, list[Fact]] = field(default_factory=dict)
     held: dict[date, list[Fact]] = field(default_factory=dict)
     named: dict[tuple[date | None, frozenset[str]], list[Fact]] = field(default_factory=dict)
@@ -43,38 +41,17 @@ class Proofs:
     def register(self, register: Register, day: date, held_on: Sequence[date]) -> list[Fact]:
         """What is booked by a day, and what was held on each of some days."""
         from antigone.account.register_facts import facts_of
-        from antigone.account.register_grown import sum_of
         from antigone.account.register_held import held_facts
 
         kept = self._register
         if kept.of is not register.paths or len(kept.flows) + len(kept.held) > DAYS:
-            kept = self._register = self._next(kept, register)
+            kept = self._register = _Kept(register.paths)
         if day not in kept.flows:
-            if day == register.last:
-                kept.whole = sum_of(register, day)
-                kept.flows[day], kept.held[day] = kept.whole.facts(register)
-            else:
-                kept.flows[day] = facts_of(register, day)
+            kept.flows[day] = facts_of(register, day)
         for each in held_on:
             if each not in kept.held:
                 kept.held[each] = held_facts(register, each)
         return [*kept.flows[day], *(fact for each in held_on for fact in kept.held[each])]
-
-    @staticmethod
-    def _next(kept: _Kept, register: Register) -> _Kept:
-        """For another register: worked out from what was kept, where it has grown from the one that this is of."""
-        from antigone.account.register_grown import grown_sum
-        from antigone.found.growing import growths
-
-        made = _Kept(register.paths)
-        steps = growths(register)
-        begin = next((at for at, step in enumerate(steps) if step.base is kept.of), None)
-        if kept.whole is not None and begin is not None and register.last is not None:
-            made.whole = grown_sum(kept.whole, register, steps[begin:])
-            if made.whole is not None:
-                day = register.last
-                made.flows[day], made.held[day] = made.whole.facts(register)
-        return made
 
     def boards(self, events: tuple[Event, ...], places: frozenset[str], day: date | None) -> list[Fact]:
         """What boards have established by a day."""

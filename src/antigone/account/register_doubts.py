@@ -83,6 +83,11 @@ EFFECTS: Mapping[str, tuple[Effect, str]] = {
 """By code of finding: what it puts in doubt, and why that, or why nothing."""
 
 
+_NOTHING = (Effect.NONE, "")
+DOUBTING = "_doubting"
+"""Under which name a register keeps its lasting findings that have an effect."""
+
+
 @dataclass(frozen=True)
 class Doubts:
     """Bookings that no fact may rest on, each with the code of the finding.
@@ -121,7 +126,11 @@ def doubts_of(register: Register, day: date) -> Doubts:
 
 
 def _findings(register: Register, day: date) -> Iterator[Finding]:
-    yield from register.lasting
+    kept: tuple[object, list[Finding]] | None = register.__dict__.get(DOUBTING)
+    if kept is None or kept[0] is not register.lasting:
+        doubting = [each for each in register.lasting if EFFECTS.get(each.code, _NOTHING)[0] is not Effect.NONE]
+        kept = register.__dict__[DOUBTING] = (register.lasting, doubting)
+    yield from kept[1]
     if register.stocktakes or register.closings:
         yield from shelf_findings(register, day)
 

@@ -14,36 +14,37 @@ from datetime import date
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from antigone.account.register import Fact
 from antigone.account.register_doubts import Doubts, doubts_of
+from antigone.account.register_moves import (
+    FLOWS,
+    RECEIVED,
+    UNITS,
+    Ints,
+    Moves,
+    doubted,
+    is_store,
+    moves_of,
+    node_of,
+    nodes_of,
+    ranks_of,
+    spot_places,
+)
 from antigone.core.quantity import Count
-from antigone.found.custody import Column, CustodyType
-from antigone.found.moment import DAY, moment_of
-from antigone.found.remains import Completeness, Counted
-from antigone.found.site import STORES
+from antigone.found.custody import CustodyType
+from antigone.found.remains import Counted
 
 if TYPE_CHECKING:
-    from antigone.found.path import Step
     from antigone.found.register import Register
 
 Rank = tuple[int, str, str]
-BODY_IS_PERSON = "body-is-person"
 BY_WORD = "counted-without-numbers"
 NUMBERED = "/numbered"
 """At the end of the id of a fact that counts numbers alone, beside one that counts by word too."""
 SHOWN_EVENTS = 200
 """So many events are named as the proof of a fact; the register lists the others."""
-
-FLOWS: dict[str, tuple[str, frozenset[CustodyType]]] = {
-    "bodies_exhumed": ("exhumed", frozenset({CustodyType.EXHUMED})),
-    "bodies_recovered": ("recovered", frozenset({CustodyType.RECOVERED})),
-    "bodies_stolen": ("taken", frozenset({CustodyType.STOLEN, CustodyType.SEIZED})),
-    "bodies_handed_over": (
-        "handed over",
-        frozenset({CustodyType.RELEASED, CustodyType.RETURNED_TO_FAMILY, CustodyType.REPATRIATED}),
-    ),
-}
-"""Units counted by type of act."""
 
 
 @dataclass
@@ -52,32 +53,32 @@ class Tally:
 
     Attributes:
         numbers: distinct things; word: counted without numbers; fewer: listed beyond what their acts count.
-        doubtful: things of which every booking is in doubt, or counts in doubt: how many, by code of the finding.
-        events: ranks of the events that prove it.
+        things_in_doubt: things of which every booking is in doubt, by code of the finding; word_in_doubt: counts.
+        events: ranks of the first events that prove it.
     """
 
-    numbers: set[str] = field(default_factory=set)
+    numbers: int = 0
     word: int = 0
     fewer: int = 0
     events: list[Rank] = field(default_factory=list)
-    things_in_doubt: dict[str, str] = field(default_factory=dict)
+    things_in_doubt: Counter[str] = field(default_factory=Counter)
     word_in_doubt: Counter[str] = field(default_factory=Counter)
 
     @property
     def sure(self) -> int:
         """Numbered things that nothing speaks against."""
-        return max(0, len(self.numbers) - self.fewer)
+        return max(0, self.numbers - self.fewer)
 
     @property
     def doubtful(self) -> Counter[str]:
         """What is left out, by code of the finding."""
-        things = Counter(code for thing, code in self.things_in_doubt.items() if thing not in self.numbers)
-        return things + self.word_in_doubt + Counter({"found.more_than_asserted": len(self.numbers) - self.sure})
+        more = Counter({"found.more_than_asserted": self.numbers - self.sure})
+        return self.things_in_doubt + self.word_in_doubt + more
 
     @property
     def booked(self) -> tuple[int, int]:
         """What is booked whatever speaks against it: by number, and by word."""
-        numbers = len(self.numbers | self.things_in_doubt.keys())
+        numbers = self.numbers + self.things_in_doubt.total()
         return numbers, numbers + self.word + self.word_in_doubt.total() - self.fewer
 
 
@@ -86,10 +87,12 @@ Tallies = dict[tuple[str, str], Tally]
 
 def facts_of(register: Register, day: date) -> list[Fact]:
     """The facts of a day, for each place that has sites of the register."""
+    from antigone.account.register_persons import facts_of_persons
+
     doubts = doubts_of(register, day)
     tallies = tallies_of(register, day, doubts)
     facts = [fact for (unit, place), tally in sorted(tallies.items()) for fact in _facts(unit, place, tally, day)]
-    return [*facts, *_persons(register, day, doubts)]
+    return [*facts, *facts_of_persons(register, day, doubts)]
 
 
 def tallies_of(register: Register, day: date, doubts: Doubts) -> Tallies:
@@ -104,53 +107,46 @@ def _tally(tallies: Tallies, unit: str, place: str) -> Tally:
     return tallies.setdefault((unit, place), Tally())
 
 
-def node_of(register: Register, site: str, doubts: Doubts) -> str:
-    """The node of the case's place tree in which a site lies; empty where nobody said so surely: the whole place."""
-    found = register.sites.get(site)
-    return found.place if found and site not in doubts.sites else ""
-
-
-def is_store(register: Register, site: str, doubts: Doubts) -> bool:
-    """Whether a site surely is one where the dead are kept."""
-    found = register.sites.get(site)
-    return found is not None and found.type in STORES and site not in doubts.sites
-
-
 def _numbers(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> None:
     """Distinct bodies; two that are known to be of one person count once."""
-    person = person_of(register)
-    for id, steps in sorted(register.paths.items()):
-        if register.counted(id) is not Counted.BODIES:
-            continue
-        for step in steps:
-            if step.by // DAY > day.toordinal():
-                break
-            against = doubts.against(step.act.id, id, day)
-            for unit, site in told_by(register, step, doubts):
-                tally = _tally(tallies, unit, node_of(register, site, doubts))
-                if against:
-                    tally.things_in_doubt.setdefault(person.get(id, id), against)
-                else:
-                    tally.numbers.add(person.get(id, id))
-                tally.events.append(step.act.rank)
+    moves = moves_of(register)
+    nodes = nodes_of(register, moves, doubts)
+    against = doubted(register, moves, doubts, day.toordinal())
+    done = moves.by <= day.toordinal()
+    told = [(UNITS.index(unit), done & (moves.flow == at), moves.at) for at, unit in enumerate(FLOWS)]
+    reached = spot_places(register, moves)[moves.target]
+    told.append((UNITS.index(RECEIVED), done & moves.enters & nodes.keeps[reached], reached))
+    in_doubt = np.zeros(len(moves.thing), dtype=bool)
+    in_doubt[list(against)] = True
+    for unit, mask, site in told:
+        rows = np.flatnonzero(mask)
+        node = nodes.at[site[rows]]
+        for each in np.unique(node):
+            mine = rows[node == each]
+            tally = _tally(tallies, UNITS[unit], nodes.names[each])
+            sure = np.unique(moves.person[moves.thing[mine[~in_doubt[mine]]]])
+            tally.numbers = len(sure)
+            tally.things_in_doubt = _in_doubt(moves, mine[in_doubt[mine]], against, set(sure.tolist()))
+            tally.events += _first_ranks(register, moves, mine)
 
 
-def person_of(register: Register) -> dict[str, str]:
-    """Of each thing that is joined to others, the hypothetical person."""
-    return {member: each.id for each in register.individuals for member in each.members}
+def _in_doubt(moves: Moves, rows: Ints, against: dict[int, str], sure: set[int]) -> Counter[str]:
+    """Things of which all bookings are in doubt, each under the first code."""
+    first: dict[int, str] = {}
+    for row in rows.tolist():
+        first.setdefault(int(moves.person[moves.thing[row]]), against[row])
+    return Counter(code for person, code in first.items() if person not in sure)
 
 
-def told_by(register: Register, step: Step, doubts: Doubts) -> Iterator[tuple[str, str]]:
-    """The units that one move of a body adds to, with the site where it does."""
-    custody = step.act.custody
-    if custody is None:
-        return
-    if step.into is Column.INTAKE and step.source is None and is_store(register, step.target.place, doubts):
-        yield "bodies_received", step.target.place
-    left = step.source.place if step.source else ""
-    for unit, (_, types) in FLOWS.items():
-        if custody.type in types:
-            yield unit, custody.from_place or left or step.target.place
+def _first_ranks(register: Register, moves: Moves, rows: Ints) -> list[Rank]:
+    """The ranks of the first events among rows, with some that tie."""
+    events = np.unique(moves.event[rows])
+    begins = ranks_of(register)[events]
+    few = 2 * SHOWN_EVENTS  # a ledger that has grown may name an event twice
+    if len(events) > few:
+        events = events[begins <= np.partition(begins, few - 1)[few - 1]]
+    ids = {register.ledger.events[event] for event in events.tolist()}
+    return [register.custody[id].rank for id in ids]
 
 
 def survivor(register: Register, id: str) -> str:
@@ -168,22 +164,20 @@ def _words(register: Register, day: date, doubts: Doubts, tallies: Tallies) -> N
     An act without a list states a count. One with a list of its own that counts otherwise contradicts itself: sure is
     then only what list and count both hold.
     """
-    for id, booked in register.custody.items():
-        event = booked.value
-        differs = 0 if event.asserted is None else event.asserted - len(register.enumerated[id])
-        happened = moment_of(booked.event, event.time).last // DAY <= day.toordinal()
-        if not differs or not happened or event.counted is not Counted.BODIES:
+    for row in register.ledger.variances:
+        if row.by > day.toordinal() or row.counted is not Counted.BODIES:
             continue
-        against = doubts.words.get(id) or ("found.variance" if event.units else "")
-        for unit, site in _units_of(register, id, doubts):
+        booked = register.custody[row.event]
+        against = doubts.words.get(row.event) or ("found.variance" if booked.value.units else "")
+        for unit, site in _units_of(register, row.event, doubts):
             tally = _tally(tallies, unit, node_of(register, site, doubts))
             tally.events.append(booked.rank)
-            if differs < 0:
-                tally.fewer -= differs
+            if row.difference < 0:
+                tally.fewer -= row.difference
             elif against:
-                tally.word_in_doubt[against] += differs
+                tally.word_in_doubt[against] += row.difference
             else:
-                tally.word += differs
+                tally.word += row.difference
 
 
 def _units_of(register: Register, id: str, doubts: Doubts) -> Iterator[tuple[str, str]]:
@@ -221,132 +215,3 @@ def left_out(doubtful: Counter[str]) -> str:
 def first_of(ranks: Iterable[Rank]) -> tuple[str, ...]:
     """Of many events the first, as they were entered."""
     return tuple(rank[2] for rank in nsmallest(SHOWN_EVENTS, set(ranks)))
-
-
-def _proof(events: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(events))[:SHOWN_EVENTS]
-
-
-# -- persons -------------------------------------------------------------------------------------------------------
-
-
-def _persons(register: Register, day: date, doubts: Doubts) -> Iterator[Fact]:
-    """Persons that the remains stand for at least, in each place and in all."""
-    bodies = _bodies_by_place(register, day, doubts)
-    parts = minimum_of_parts(register)
-    gone = _outstanding(register, day)
-    everywhere: dict[str, int] = {}
-    for place in {p for p, _ in bodies.values()}:
-        everywhere[place] = least_persons(register, {i: b for i, b in bodies.items() if b[0] == place}, gone, 0)
-    for place, least in sorted(everywhere.items()):
-        if least and place:
-            yield _persons_fact(register, place, least, bodies, day)
-    whole = least_persons(register, bodies, gone, parts)
-    if whole:
-        yield _persons_fact(register, "", whole, bodies, day, parts)
-
-
-def _persons_fact(
-    register: Register, place: str, least: int, bodies: dict[str, tuple[str, date]], day: date, parts: int = 0
-) -> Fact:
-    mine = sorted(id for id, (at, _) in bodies.items() if not place or at == place)
-    sentence = f"{len(mine):,} bodies with numbers by {day} are at least {least:,} persons"
-    sentence += f"; parts alone stand for at least {parts:,}." if parts else "."
-    events = [register.holders.get(("remains", id), "") for id in mine]
-    return Fact(
-        f"register:persons@{place or 'everywhere'}", "killed", place, "", Count(least, None), day,
-        events=_proof(e for e in events if e), sentence=sentence, rests_on=(BODY_IS_PERSON,),
-    )  # fmt: skip
-
-
-def _bodies_by_place(register: Register, day: date, doubts: Doubts) -> dict[str, tuple[str, date]]:
-    """Distinct bodies by the day, with the place where each first entered the books and when."""
-    found: dict[str, tuple[str, date]] = {}
-    for id in sorted(register.paths):
-        steps = register.paths[id]
-        if register.counted(id) is not Counted.BODIES or steps[0].by // DAY > day.toordinal():
-            continue
-        if id in doubts.things or day < doubts.since.get(id, day):
-            continue
-        place = "" if (steps[0].act.id, id) in doubts.acts else node_of(register, steps[0].target.place, doubts)
-        entry = (place, steps[0].act.moment.day)
-        own = survivor(register, id)
-        if own not in found or entry[1] < found[own][1]:
-            found[own] = entry
-    return found
-
-
-def _outstanding(register: Register, day: date) -> tuple[int, date | None]:
-    """Bodies gone without numbers by the day and not resolved, and the first day on which any went."""
-    from antigone.found.balance import variances
-
-    rows = [
-        row for row in variances(register.ledger, day, Counted.BODIES) if row.difference > 0 and _may_return(row.type)
-    ]
-    days = [moment_of(register.custody[row.event].event).first // DAY for row in rows]
-    first = date.fromordinal(max(1, min(days))) if days else None
-    return sum(row.difference for row in rows), first
-
-
-def _may_return(type: str) -> bool:
-    """Whether what went by such an act may come back as a new number."""
-    gone = {CustodyType.STOLEN, CustodyType.SEIZED, CustodyType.LOST, CustodyType.TRANSFERRED_OUT, CustodyType.MOVED,
-            CustodyType.TEMPORARILY_BURIED, CustodyType.REBURIED, CustodyType.RELEASED, CustodyType.WRONG_RELEASE,
-            CustodyType.RETURNED_TO_FAMILY, CustodyType.REPATRIATED}  # fmt: skip
-    return CustodyType(type) in gone
-
-
-def least_persons(
-    register: Register, bodies: dict[str, tuple[str, date]], gone: tuple[int, date | None], parts: int
-) -> int:
-    """The least number of persons behind distinct bodies and parts.
-
-    A body that came after others had gone without numbers may be one of those, so as many are left out as went; two
-    bodies joined by an association are one person; parts add to complete bodies only, for any other may lack them.
-    """
-    persons = _merged(register, bodies)
-    n, since = gone
-    known = {survivor(register, other) for other in register.absorbed}
-    doubtful = sum(1 for id in persons if since is not None and bodies[id][1] >= since and id not in known)
-    least = len(persons) - min(n, doubtful)
-    complete = sum(1 for id in persons if _is_complete(register, id)) - min(n, doubtful)
-    return max(least, parts + max(0, complete)) if parts else least
-
-
-def _merged(register: Register, bodies: dict[str, tuple[str, date]]) -> list[str]:
-    """One body of each hypothetical person."""
-    of = {member: person.id for person in register.individuals for member in person.members}
-    first: dict[str, str] = {}
-    for id in sorted(bodies):
-        first.setdefault(of.get(id, id), id)
-    return list(first.values())
-
-
-def _is_complete(register: Register, id: str) -> bool:
-    thing = register.remains.get(id)
-    return thing is not None and thing.completeness is Completeness.COMPLETE
-
-
-def minimum_of_parts(register: Register) -> int:
-    """MNI of parts that belong to no numbered body: the most elements of one kind and side, a person counted once."""
-    of = {member: person for person in register.individuals for member in person.members}
-    tally: dict[tuple[str, str, str], set[str]] = {}
-    for thing in register.remains.values():
-        person = of.get(thing.id)
-        if thing.counted is not Counted.PARTS or not thing.element or person is None or thing.side is None:
-            continue
-        if thing.side.value == "unsided" or any(register.counted(m) is Counted.BODIES for m in person.members):
-            continue
-        whole = thing.completeness is Completeness.COMPLETE
-        for zone in ("all",) if whole else thing.zones:
-            tally.setdefault((thing.element.casefold(), thing.side.value, zone), set()).add(person.id)
-    return max((len(tally[key]) + _wholes(tally, key) for key in tally), default=0)
-
-
-def _wholes(tally: dict[tuple[str, str, str], set[str]], key: tuple[str, str, str]) -> int:
-    """Persons of complete elements beside those of one zone."""
-    element, side, zone = key
-    return 0 if zone == "all" else len(tally.get((element, side, "all"), set()) - tally[key])
-
-
-__all__ = ["facts_of", "least_persons", "minimum_of_parts"]

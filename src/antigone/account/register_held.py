@@ -15,9 +15,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from antigone.account.register import Fact
 from antigone.account.register_doubts import Doubts, doubts_of
-from antigone.account.register_facts import is_store, node_of, person_of, told_by
+from antigone.account.register_moves import (
+    FAR,
+    FLOWS,
+    Moves,
+    Nodes,
+    doubted,
+    is_store,
+    moves_of,
+    node_of,
+    nodes_of,
+    spot_places,
+)
 from antigone.core.quantity import Count
 from antigone.found.custody import STAYS, CustodyEvent
 from antigone.found.ledger import ends_by_word
@@ -25,7 +38,7 @@ from antigone.found.moment import DAY, moment_of
 from antigone.found.remains import Counted
 
 if TYPE_CHECKING:
-    from antigone.found.path import Spot, Step
+    from antigone.found.path import Spot
     from antigone.found.register import Register
 
 HELD = "bodies_held"
@@ -37,13 +50,13 @@ class Shelf:
     """What one node of the place tree holds on a day.
 
     Attributes:
-        sure, maybe: distinct bodies that surely, or perhaps, are there by number.
+        sure: distinct bodies that surely are there by number; all_: these, and those that perhaps are.
         came, went: without numbers. otherwise: came or went past the flows of the account.
         doubtful: booked there, and an open finding speaks against it.
     """
 
-    sure: set[str]
-    maybe: set[str]
+    sure: int = 0
+    all_: int = 0
     came: int = 0
     went: int = 0
     otherwise: int = 0
@@ -52,12 +65,12 @@ class Shelf:
     @property
     def least(self) -> int:
         """Held at least."""
-        return max(0, len(self.sure) - self.went)
+        return max(0, self.sure - self.went)
 
     @property
     def most(self) -> int:
         """Held at most, if everything there is booked."""
-        return len(self.sure | self.maybe) + self.came
+        return self.all_ + self.came
 
 
 def held_facts(register: Register, day: date, doubts: Doubts | None = None) -> list[Fact]:
@@ -74,47 +87,62 @@ def held_facts(register: Register, day: date, doubts: Doubts | None = None) -> l
 
 def shelves_of(register: Register, day: date, doubts: Doubts) -> dict[str, Shelf]:
     """What each node holds by the end of a day."""
-    shelves: dict[str, Shelf] = {}
-    for site in register.sites:
-        if is_store(register, site, doubts):
-            shelves.setdefault(node_of(register, site, doubts), Shelf(set(), set()))
-    person = person_of(register)
-    for id, steps in register.paths.items():
-        if register.counted(id) is Counted.BODIES:
-            _numbered(register, shelves, doubts, day, id, person.get(id, id), steps)
-    for id in register.custody:
-        _by_word(register, shelves, doubts, day, id)
+    moves = moves_of(register)
+    nodes = nodes_of(register, moves, doubts)
+    shelves = {nodes.names[at]: Shelf() for at in sorted(nodes.stores)}
+    _numbered(register, moves, nodes, shelves, doubts, day)
+    _past_the_flows(register, moves, nodes, shelves, day.toordinal())
+    for row in register.ledger.variances:
+        _by_word(register, shelves, doubts, day, row.event)
     return shelves
 
 
 def _numbered(
-    register: Register, shelves: dict[str, Shelf], doubts: Doubts, day: date, id: str, person: str, steps: list[Step]
-) -> None:  # fmt: skip
-    """Where one body is: surely at its last place by the day, perhaps already at the next."""
-    last: Step | None = None
-    maybe: list[Step] = []
-    for step in steps:
-        if step.first // DAY > day.toordinal():
-            break
-        _past_the_flows(register, shelves, doubts, step)
-        if step.by // DAY <= day.toordinal():
-            last, maybe = step, []
-        else:
-            maybe.append(step)
-    for step in maybe:
-        shelf = _shelf(register, shelves, doubts, step.target)
-        if shelf is not None:
-            shelf.maybe.add(person)
-    shelf = _shelf(register, shelves, doubts, last.target) if last else None
-    if shelf is None or last is None:
-        return
-    if maybe:
-        shelf.maybe.add(person)
-    elif doubts.against(last.act.id, id, day) or id in doubts.shelf:
-        shelf.maybe.add(person)
-        shelf.doubtful += 1
-    else:
-        shelf.sure.add(person)
+    register: Register, moves: Moves, nodes: Nodes, shelves: dict[str, Shelf], doubts: Doubts, day: date
+) -> None:
+    """Where bodies are: surely at their last place by the day, perhaps already at the next."""
+    today = day.toordinal()
+    at = nodes.spot[moves.target]
+    reached, done = moves.first <= today, moves.by <= today
+    last = moves.begin + np.bincount(moves.thing[done], minlength=len(moves.ids)) - 1
+    there = np.flatnonzero(last >= moves.begin)
+    last = last[there]
+    perhaps = np.zeros(len(moves.ids), dtype=bool)
+    perhaps[moves.thing[reached & ~done]] = True
+    doubtful = np.zeros(len(moves.thing), dtype=bool)
+    doubtful[list(doubted(register, moves, doubts, today))] = True
+    shelved = np.array([id in doubts.shelf for id in moves.ids], dtype=bool) if doubts.shelf else np.zeros_like(perhaps)
+    odd = ~perhaps[there] & (doubtful[last] | shelved[there])
+    sure = last[~perhaps[there] & ~odd]
+    maybe = np.concatenate([last[perhaps[there] | odd], np.flatnonzero(reached & ~done)])
+    n = len(nodes.names)
+    for name, count in zip(nodes.names, np.bincount(at[last[odd]] + 1, minlength=n + 1)[1:].tolist(), strict=True):
+        if count:
+            shelves[name].doubtful += count
+    for field, rows in (("sure", sure), ("all_", np.concatenate([sure, maybe]))):
+        rows = rows[at[rows] >= 0]
+        pairs = np.unique(at[rows] * FAR + moves.person[moves.thing[rows]])
+        for name, count in zip(nodes.names, np.bincount(pairs // FAR, minlength=n).tolist(), strict=True):
+            if count:
+                setattr(shelves[name], field, count)
+
+
+def _past_the_flows(register: Register, moves: Moves, nodes: Nodes, shelves: dict[str, Shelf], today: int) -> None:
+    """Moves that change what a node holds, or what its flows count, and not the other."""
+    reached = moves.first <= today
+    source, target = nodes.spot[moves.source], nodes.spot[moves.target]
+    places = spot_places(register, moves)[moves.target]
+    received = moves.enters & nodes.keeps[places]
+    n = len(nodes.names)
+    total = np.bincount(target[reached & (target >= 0) & (target != source) & ~received], minlength=n)
+    counts = [at for at, unit in enumerate(FLOWS) if unit in ("bodies_stolen", "bodies_handed_over")]
+    told = nodes.at[moves.at]
+    stores = np.array([at in nodes.stores for at in range(n)], dtype=bool)
+    gone = reached & np.isin(moves.flow, counts) & stores[told] & (told != source)
+    total = total + np.bincount(told[gone], minlength=n)
+    for name, count in zip(nodes.names, total.tolist(), strict=True):
+        if count:
+            shelves[name].otherwise += count
 
 
 def _shelf(register: Register, shelves: dict[str, Shelf], doubts: Doubts, spot: Spot | None) -> Shelf | None:
@@ -122,20 +150,6 @@ def _shelf(register: Register, shelves: dict[str, Shelf], doubts: Doubts, spot: 
     if spot is None or spot.sink is not None or not is_store(register, spot.place, doubts):
         return None
     return shelves.get(node_of(register, spot.place, doubts))
-
-
-def _past_the_flows(register: Register, shelves: dict[str, Shelf], doubts: Doubts, step: Step) -> None:
-    """A move that changes what a node holds, or what its flows count, and not the other."""
-    source, target = (_shelf(register, shelves, doubts, spot) for spot in (step.source, step.target))
-    told = list(told_by(register, step, doubts))
-    received = any(unit == "bodies_received" for unit, _ in told)
-    if target is not None and target is not source and not received:
-        target.otherwise += 1
-    for unit, site in told:
-        if unit in ("bodies_stolen", "bodies_handed_over"):
-            shelf = shelves.get(node_of(register, site, doubts))
-            if shelf is not None and shelf is not source:
-                shelf.otherwise += 1
 
 
 def _by_word(register: Register, shelves: dict[str, Shelf], doubts: Doubts, day: date, id: str) -> None:
@@ -160,7 +174,7 @@ def _by_word(register: Register, shelves: dict[str, Shelf], doubts: Doubts, day:
 
 def _facts(node: str, shelf: Shelf, day: date) -> Iterator[Fact]:
     id = f"register:{HELD}@{node or 'everywhere'}/{day}"
-    words = f"The register has {len(shelf.sure):,} numbered bodies there at the end of {day}"
+    words = f"The register has {shelf.sure:,} numbered bodies there at the end of {day}"
     if shelf.went:
         words += f", less {shelf.went:,} that left without numbers"
     if shelf.doubtful:

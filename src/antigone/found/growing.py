@@ -7,17 +7,14 @@ and associations can be taken back; what may bring back, or change, more than a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from antigone.core.finding import Finding
-from antigone.found import findings as wrong
 from antigone.found.checks import OF_ACTS, of_acts
-from antigone.found.custody import CustodyEvent
 from antigone.found.custody_fold import walk_all
-from antigone.found.events import ALL_KINDS, CUSTODY_RECORDED, Written, rank, value_of
-from antigone.found.growing_notes import NOTED, renumber
+from antigone.found.events import ALL_KINDS, Written, rank
+from antigone.found.growing_notes import renumber
 from antigone.found.growing_tables import Changes, copied, enter_all, follow, persons_of
 from antigone.found.ledger import grown_ledger
 from antigone.found.moment import moment_of
@@ -28,28 +25,6 @@ MANY = 2_000
 CARRIED = ("by_label", "individuals", "absorbed", "answered", "enumerated", "_children", "acts_of")
 """What was worked out of a register and stays true in the next, or is carried on."""
 TAGGED = "_acts_with_tags"
-NUMBERS = frozenset(kind.code for kind in (wrong.VOID_USED, wrong.LABEL_ON_TWO, wrong.RIVALS))
-"""Findings about entries and numbers that put things in doubt."""
-
-
-@dataclass(frozen=True)
-class Growth:
-    """One step from a register to the next by acts that count what they list.
-
-    Attributes:
-        base: the paths of the register before.
-        before, after: both registers as far as they concern the things that were touched.
-    """
-
-    base: Mapping[str, object]
-    before: Register
-    after: Register
-
-
-def growths(register: Register) -> tuple[Growth, ...]:
-    """The steps by which a register was grown, the last ones; none before a step of another sort."""
-    found: tuple[Growth, ...] = register.__dict__.get("_growths", ())
-    return found
 
 
 def grow(register: Register, new: Iterable[Written]) -> Register | None:
@@ -105,26 +80,6 @@ def _put_in(made: Register, old: Register, changes: Changes, things: set[str], e
         made.__dict__["ledger"] = grown_ledger(old.ledger, made, things, changes.acts)
     if OF_ACTS in old.__dict__:
         made.__dict__[OF_ACTS] = _wrong_acts(made, old, changes, things)
-    made.__dict__["_growths"] = ()
-    if _is_plain(old, events):
-        before, after = part_of(old, things), part_of(made, things)
-        after.last = made.last
-        made.__dict__["_growths"] = (*growths(old)[-20:], Growth(old.paths, before, after))
-
-
-def _is_plain(register: Register, events: Sequence[Written]) -> bool:
-    """Whether all are acts on numbered things that count what they list, and no place was counted or closed."""
-    if register.stocktakes or register.closings:
-        return False
-    return all(event.kind == CUSTODY_RECORDED and not event.corrects and _counts(register, event) for event in events)
-
-
-def _counts(register: Register, event: Written) -> bool:
-    """Whether it says nothing of things without numbers, and answers no other act."""
-    act: CustodyEvent = value_of(event)
-    counted = act.asserted is None or act.asserted == len(act.units)
-    noted = act.answers is not None or (act.type in NOTED and bool(act.reference))
-    return bool(act.units) and counted and not noted and all(unit in register.remains for unit in act.units)
 
 
 # -- what is wrong with acts ------------------------------------------------------------------------------------------
@@ -154,29 +109,3 @@ def _tagged(register: Register) -> set[str]:
 
 def _has_tags(register: Register, id: str) -> bool:
     return id in register.custody and bool(register.custody[id].value.identifiers)
-
-
-# -- parts ------------------------------------------------------------------------------------------------------------
-
-
-def part_of(register: Register, things: set[str]) -> Register:
-    """The register as far as it concerns these things. What it finds of others is not to be believed."""
-    named = {id for thing in things for id in register.acts_of.get(thing, ())}
-    ids = sorted(named, key=lambda id: register.custody[id].rank)
-    part = Register(sites=register.sites, features=register.features, holders=register.holders, last=register.last)
-    part.remains = {id: register.remains[id] for id in sorted(things) if id in register.remains}
-    part.labels = {id: register.labels[id] for id in sorted(things) if id in register.labels}
-    part.voids = {id: register.voids[id] for id in sorted(things) if id in register.voids}
-    part.examinations = {id: e for id, e in register.examinations.items() if e.remains in things}
-    part.associations = {id: a for id, a in register.associations.items() if a.one in things or a.other in things}
-    part.custody = {id: register.custody[id] for id in ids}
-    part.resolutions = [each for each in register.resolutions if each.value.event in part.custody]
-    part.joined = [each for each in register.joined if each.value.other in things]
-    part.paths = {id: register.paths[id] for id in sorted(things) if id in register.paths}
-    part.entered_wrong = [finding for finding in register.entered_wrong if finding.code in NUMBERS]
-    part.numbered_wrong = [finding for finding in register.numbered_wrong if finding.code in NUMBERS]
-    part.walked_wrong = {id: register.walked_wrong[id] for id in sorted(things) if id in register.walked_wrong}
-    part.__dict__["by_label"] = register.by_label
-    part.__dict__["answered"] = {id: register.answered[id] for id in ids if id in register.answered}
-    part.__dict__["enumerated"] = {id: register.enumerated[id] for id in ids}
-    return part

@@ -1,0 +1,189 @@
+"""Persons that the remains stand for at least, in each place and in all: bodies not the same as others, and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from antigone.account.register import Fact
+from antigone.account.register_doubts import Doubts
+from antigone.account.register_facts import SHOWN_EVENTS, survivor
+from antigone.account.register_moves import FAR, Ints, node_of, person_of
+from antigone.core.quantity import Count
+from antigone.found.custody import CustodyType
+from antigone.found.moment import DAY, moment_of
+from antigone.found.remains import Completeness, Counted
+
+if TYPE_CHECKING:
+    from antigone.found.register import Register
+
+BODY_IS_PERSON = "body-is-person"
+ENTRIES, PARTS = "_entries_of_bodies", "_minimum_of_parts"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Of each body in the books, in order of number, how it entered them.
+
+    Attributes:
+        ids: names, sorted; thing: index into `Moves.ids`; own: index into `names` of the number that counts for it.
+        by, day: by which day (ordinal) it surely had entered, and the day of the act; site: where, event: by which.
+        names: all numbers; person, complete, known: of each, an index shared by one person; whether it is complete;
+            whether another number turned out to be it.
+    """
+
+    ids: list[str]
+    own: Ints
+    by: Ints
+    day: Ints
+    site: list[str]
+    event: list[str]
+    names: list[str]
+    person: Ints
+    complete: Ints
+    known: Ints
+
+
+def entries_of(register: Register) -> Entries:
+    """How bodies entered the books, worked out once for a register."""
+    kept: tuple[object, Entries] | None = register.__dict__.get(ENTRIES)
+    if kept is None or kept[0] is not register.paths:
+        kept = register.__dict__[ENTRIES] = (register.paths, _entries(register))
+    return kept[1]
+
+
+def _entries(register: Register) -> Entries:
+    ids = [id for id in register.paths if register.counted(id) is Counted.BODIES]
+    first = [register.paths[id][0] for id in ids]
+    own = [survivor(register, id) if id in register.absorbed else id for id in ids]
+    names = sorted({*ids, *own})
+    at = {name: index for index, name in enumerate(names)}
+    joined = person_of(register)
+    numbers: dict[str, int] = {}
+    person = [numbers.setdefault(joined.get(name, name), len(numbers)) for name in names]
+    known = {survivor(register, other) for other in register.absorbed}
+    things = (register.remains.get(name) for name in names)
+    complete = [thing is not None and thing.completeness is Completeness.COMPLETE for thing in things]
+    return Entries(
+        ids, _ints(at[name] for name in own), _ints(step.by // DAY for step in first),
+        _ints(step.act.moment.last // DAY for step in first), [step.target.place for step in first],
+        [step.act.id for step in first], names, _ints(person), _ints(complete), _ints(name in known for name in names),
+    )  # fmt: skip
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
+
+
+def facts_of_persons(register: Register, day: date, doubts: Doubts) -> Iterator[Fact]:
+    """The facts of a day."""
+    own, days, place, names = _bodies(register, day, doubts)
+    entries, parts, gone = entries_of(register), minimum_of_parts(register), _outstanding(register, day)
+    for at, name in sorted(enumerate(names), key=lambda each: each[1]):
+        mine = place == at
+        least = _least(entries, own[mine], days[mine], gone, 0)
+        if least and name:
+            yield _fact(register, name, least, [entries.names[each] for each in own[mine].tolist()], day)
+    whole = _least(entries, own, days, gone, parts)
+    if whole:
+        yield _fact(register, "", whole, [entries.names[each] for each in own.tolist()], day, parts)
+
+
+def _bodies(register: Register, day: date, doubts: Doubts) -> tuple[Ints, Ints, Ints, list[str]]:
+    """Distinct bodies by the day, in order of number: the number, the day of entry, the node where; names of nodes."""
+    entries, today = entries_of(register), day.toordinal()
+    mask = entries.by <= today
+    for at, id in enumerate(entries.ids) if doubts.things or doubts.since else ():
+        if id in doubts.things or day < doubts.since.get(id, day):
+            mask[at] = False
+    nodes: dict[str, int] = {}
+    sites = dict.fromkeys(entries.site)
+    of_site = {site: nodes.setdefault(node_of(register, site, doubts), len(nodes)) for site in sites}
+    place = _ints(of_site[site] for site in entries.site)
+    if doubts.acts:
+        odd = [at for at, each in enumerate(zip(entries.event, entries.ids, strict=True)) if each in doubts.acts]
+        place[odd] = nodes.setdefault("", len(nodes))
+    rows = np.flatnonzero(mask)
+    order = rows[np.argsort(entries.own[rows] * FAR + entries.day[rows], kind="stable")]
+    first = np.append(True, entries.own[order][1:] != entries.own[order][:-1])[: len(order)]
+    chosen = order[first]
+    return entries.own[chosen], entries.day[chosen], place[chosen], list(nodes)
+
+
+def _least(entries: Entries, own: Ints, days: Ints, gone: tuple[int, int | None], parts: int) -> int:
+    """The least number of persons behind distinct bodies and parts.
+
+    A body that came after others had gone without numbers may be one of those, so as many are left out as went; two
+    bodies joined by an association are one person; parts add to complete bodies only, for any other may lack them.
+    """
+    _, first = np.unique(entries.person[own], return_index=True)
+    n, since = gone
+    doubtful = 0 if since is None else int(((days[first] >= since) & (entries.known[own[first]] == 0)).sum())
+    least = len(first) - min(n, doubtful)
+    complete = int(entries.complete[own[first]].sum()) - min(n, doubtful)
+    return max(least, parts + max(0, complete)) if parts else least
+
+
+def _fact(register: Register, place: str, least: int, mine: list[str], day: date, parts: int = 0) -> Fact:
+    sentence = f"{len(mine):,} bodies with numbers by {day} are at least {least:,} persons"
+    sentence += f"; parts alone stand for at least {parts:,}." if parts else "."
+    events = (register.holders.get(("remains", id), "") for id in mine)
+    proof = tuple(islice(dict.fromkeys(event for event in events if event), SHOWN_EVENTS))
+    return Fact(
+        f"register:persons@{place or 'everywhere'}", "killed", place, "", Count(least, None), day,
+        events=proof, sentence=sentence, rests_on=(BODY_IS_PERSON,),
+    )  # fmt: skip
+
+
+def _outstanding(register: Register, day: date) -> tuple[int, int | None]:
+    """Bodies gone without numbers by the day and not resolved, and the first day on which any went."""
+    from antigone.found.balance import variances
+
+    rows = [
+        row for row in variances(register.ledger, day, Counted.BODIES) if row.difference > 0 and _may_return(row.type)
+    ]
+    days = [moment_of(register.custody[row.event].event).first // DAY for row in rows]
+    first = max(1, min(days)) if days else None
+    return sum(row.difference for row in rows), first
+
+
+def _may_return(type: str) -> bool:
+    """Whether what went by such an act may come back as a new number."""
+    gone = {CustodyType.STOLEN, CustodyType.SEIZED, CustodyType.LOST, CustodyType.TRANSFERRED_OUT, CustodyType.MOVED,
+            CustodyType.TEMPORARILY_BURIED, CustodyType.REBURIED, CustodyType.RELEASED, CustodyType.WRONG_RELEASE,
+            CustodyType.RETURNED_TO_FAMILY, CustodyType.REPATRIATED}  # fmt: skip
+    return CustodyType(type) in gone
+
+
+def minimum_of_parts(register: Register) -> int:
+    """MNI of parts that belong to no numbered body: the most elements of one kind and side, a person counted once."""
+    kept: tuple[object, int] | None = register.__dict__.get(PARTS)
+    if kept is None or kept[0] is not register.paths:
+        kept = register.__dict__[PARTS] = (register.paths, _minimum_of_parts(register))
+    return kept[1]
+
+
+def _minimum_of_parts(register: Register) -> int:
+    of = {member: person for person in register.individuals for member in person.members}
+    tally: dict[tuple[str, str, str], set[str]] = {}
+    for thing in register.remains.values():
+        person = of.get(thing.id)
+        if thing.counted is not Counted.PARTS or not thing.element or person is None or thing.side is None:
+            continue
+        if thing.side.value == "unsided" or any(register.counted(m) is Counted.BODIES for m in person.members):
+            continue
+        whole = thing.completeness is Completeness.COMPLETE
+        for zone in ("all",) if whole else thing.zones:
+            tally.setdefault((thing.element.casefold(), thing.side.value, zone), set()).add(person.id)
+    return max((len(tally[key]) + _wholes(tally, key) for key in tally), default=0)
+
+
+def _wholes(tally: dict[tuple[str, str, str], set[str]], key: tuple[str, str, str]) -> int:
+    """Persons of complete elements beside those of one zone."""
+    element, side, zone = key
+    return 0 if zone == "all" else len(tally.get((element, side, "all"), set()) - tally[key])
