@@ -126,3 +126,24 @@ def test_a_link_with_a_proposal_that_is_rejected_waits_no_longer(session):
     session.write(review.reject(session.desk, f"p{link['to'][1:]}", "not about people"))
     assert waiting_links(session.desk) == []
     assert Relation.REPEATS not in links(session)
+
+
+IN_ONE = (
+    "The miners' union said that 40 people were killed. The Emergencies Ministry denied that 40 people were killed."
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_denial_of_a_figure_in_the_same_report_denies_it_when_both_are_accepted(tmp_path, order):
+    document = Document("d1", IN_ONE, "", "text", publisher="Post", language="en")
+    with Case.create(tmp_path / "case", "case", by="Ann Analyst") as case:
+        proposals, _ = propose(document)
+        case.append([Draft(DOCUMENT_READ, {"document": document_to_body(document), "working": ""})])
+        case.append([Draft(CLAIM_PROPOSED, {"proposal": proposal_to_body(each)}) for each in proposals])
+        session = open_session(case)
+        given, denied = (each.claim.id for each in proposals)
+        for at in order:
+            accept(session, (given, denied)[at])
+        claim = session.desk.claims[denied][0]
+        assert (claim.refers_to, claim.relation) == (given, Relation.DENIES)
+        assert session.desk.claims[given][0].refers_to is None

@@ -169,6 +169,7 @@ def _score(
 ) -> LinkScore:  # fmt: skip
     score = LinkScore(event, how)
     found = {(each.claim, each.target, each.relation) for each in propose_links(claims)}
+    found |= {(c.id, c.refers_to, c.relation) for c in claims if c.refers_to and c.relation is Relation.DENIES}
     wanted = {(each["from"], each["to"], Relation(each["relation"])) for each in links}
     home = {claim.id: claim.document or "" for claim in claims} | {each["id"]: each["doc"] for each in annotated}
     inside = {(c.id, c.refers_to or "") for c in claims if c.relation is Relation.REPEATS and c.refers_to}

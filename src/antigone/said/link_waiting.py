@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from antigone.said.claim import Claim, Relation
+from antigone.said.claim import Claim, Relation, Stance
 from antigone.said.proposal_events import Proposed
 from antigone.said.propose import claim_id
 from antigone.said.resolve import Known, Match, match, party_names, place_names
 
-_LINKED = {"dup_of": Relation.REPEATS, "corrects": Relation.CORRECTS}
+_LINKED = {"dup_of": Relation.REPEATS, "corrects": Relation.CORRECTS, "contests": Relation.DENIES}
 
 
 def claims_of(waiting: Iterable[Proposed], known: Known | None = None, taken: Collection[str] = ()) -> list[Claim]:
@@ -68,6 +68,11 @@ def _linked(proposal: Proposed, claim: Claim, ids: dict[str, str], taken: Collec
         to = ids.get(target) or (claim_id(target) if claim_id(target) in taken else "")
         if to and link["kind"] == "subset_of" and not claim.part_of:
             claim = replace(claim, part_of=to)
-        elif to and link["kind"] in _LINKED and not claim.refers_to:
+        elif to and link["kind"] in _LINKED and not claim.refers_to and _stands(claim, str(link["kind"])):
             claim = replace(claim, refers_to=to, relation=_LINKED[str(link["kind"])])
     return claim
+
+
+def _stands(claim: Claim, kind: str) -> bool:
+    """What contests a figure denies it only where the claim is a denial."""
+    return kind != "contests" or claim.stance is Stance.DENIES

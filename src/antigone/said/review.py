@@ -144,6 +144,8 @@ def _linked(desk: Desk, proposal: Proposed, claim: Claim) -> Claim:
 def _with_link(claim: Claim, kind: str, target: Claim) -> Claim:
     if kind == "subset_of" and not claim.part_of:
         return replace(claim, part_of=target.id)
+    if kind == "contests" and (claim.stance, target.stance) == (Stance.DENIES, Stance.ASSERTS):
+        return with_link(claim, target.id, Relation.DENIES) or claim
     if (claim.stance is Stance.DENIES) != (target.stance is Stance.DENIES):
         return claim  # the analyst read them otherwise than the machine: who denies a figure does not repeat it
     if kind in _IN_DOCUMENT and not claim.refers_to:

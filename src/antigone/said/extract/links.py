@@ -142,6 +142,8 @@ def _weight(proposal: Proposal) -> tuple[bool, bool, int]:
 
 def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
     mine = proposals[index]
+    if mine.stance is Stance.DENIES and _number(mine) is not None:
+        return _denied(proposals, index)
     if mine.modifier not in ("refers_to", "much_higher", "much_lower"):
         return []
     kind = LinkKind.CORRECTS if mine.stance is Stance.CORRECTS else LinkKind.CONTESTS
@@ -151,3 +153,20 @@ def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
     if mine.modifier != "refers_to":
         targets = targets[-1:]
     return [Link(kind, i, "the figures given before") for i in targets[-12:]]
+
+
+def _number(proposal: Proposal) -> int | None:
+    return next((n for n in (proposal.best, proposal.low, proposal.high) if n is not None), None)
+
+
+def _denied(proposals: Sequence[Proposal], index: int) -> list[Link]:
+    """The first figure of the document that is denied: the same number and unit, put forward by another voice."""
+    mine = proposals[index]
+    asserted = [
+        i
+        for i, p in enumerate(proposals)
+        if p.unit == mine.unit and p.stance is Stance.ASSERTS and _number(p) == _number(mine)
+    ]
+    own = _words_of(mine.chain[0]) if mine.chain else set()
+    others = [i for i in asserted if not (proposals[i].chain and own & _words_of(proposals[i].chain[0]))]
+    return [Link(LinkKind.CONTESTS, others[0], "the figure that is denied")] if others else []
