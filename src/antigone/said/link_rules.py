@@ -157,7 +157,8 @@ class Rules:
         open_place = fits == 1 and bool(claim.place and target.place)
         common = number is not None and number < DISTINCTIVE and not self._narrow(claim)
         unsure = open_place or (common and not self._near(claim, target, NEWS_DAYS))
-        return Try(target, tie, Relation.REPEATS, (2 - group, 2 - fits), "the same figure", unsure)
+        why = "the same figure" if number == figure(target) else "a figure that this one rounds"
+        return Try(target, tie, Relation.REPEATS, (2 - group, 2 - fits), why, unsure)
 
     def relabel(self, claim: Claim, target: Claim) -> Try | None:
         """The figure stays; what is counted, who they are said to be or the place changes."""
