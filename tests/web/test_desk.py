@@ -114,6 +114,19 @@ def test_what_nothing_concerns_is_kept(own, tmp_path):
     assert "N9" not in before.book.claims
 
 
+def test_what_was_read_and_erased_is_carried_on_as_a_fold_gives_it(own):
+    desk = CaseDesk(own)
+    before = desk.state()
+    said, sealing = before.said, before.sealing
+    with Case.open(own, by="tester") as case:
+        block = Block(case.writer().public, 0, 99)
+    _append(own, draft(Site("m", SiteType.MORGUE, keeper="o")), draft(block))
+    after, anew = desk.state(), CaseDesk(own).state()
+    assert after.said is said
+    assert after.sealing is not sealing
+    assert (after.said, after.sealing) == (anew.said, anew.sealing)
+
+
 def test_an_account_is_made_once_for_each_state(own):
     desk = CaseDesk(own)
     assert desk.account(View()) is desk.account(View())

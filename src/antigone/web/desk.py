@@ -22,6 +22,7 @@ from antigone.account.report.compose import compose
 from antigone.account.report.content import Report
 from antigone.core.errors import NotFoundError
 from antigone.found.desk import Desk as RegisterDesk
+from antigone.found.events import NOUNS as REGISTER_KINDS
 from antigone.found.memory import without_collector
 from antigone.found.register import Register
 from antigone.named.book import Book, fold_named
@@ -137,6 +138,10 @@ class State:
         made = State(head, self.name, (*self.events, *new), grow(self.folded, self.events, new))
         if made.book.boards is self.book.boards and "named" in self.__dict__:
             made.__dict__["named"] = self.named
+        if "sealing" in self.__dict__:
+            made.__dict__["sealing"] = self.sealing.copy().read(new)
+        if "said" in self.__dict__ and all(event.kind in REGISTER_KINDS and not event.corrects for event in new):
+            made.__dict__["said"] = self.said
         return made
 
     @property
