@@ -215,7 +215,7 @@ def test_a_family_that_waits_is_neither_told_nor_given_anything(office):
     taken(office, decision, "established")
     with office.app.state.desk.at_work("Clerk One") as desk:
         desk.write(services.wish(desk, FAMILY, Wish.WAIT))
-    assert "wait for more" in office.get("A. Roe", "/board?what=release").text
+    assert "wishes to wait until there is more" in office.get("A. Roe", "/board?what=release").text
     assert "wishes to wait" in released(office, decision).text
     told = {"family": FAMILY, "told_by": "L. Iaison", "reason": "visit"}
     answer = office.form("Clerk One", f"/board/{decision}/step/notified", **told)
