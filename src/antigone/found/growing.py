@@ -94,7 +94,9 @@ def _wrong_acts(made: Register, old: Register, changes: Changes, things: set[str
     again &= made.custody.keys()
     before: dict[str, tuple[Finding, ...]] = old.__dict__[OF_ACTS]
     fresh = of_acts(made, sorted(again, key=lambda id: made.custody[id].rank))
-    found = {id: each for id, each in before.items() if id not in changes.gone and (id not in again or id in fresh)}
+    found = dict(before)
+    for id in (again | changes.gone.keys()) - fresh.keys():
+        found.pop(id, None)
     late = any(id not in before and id in old.custody for id in fresh)
     found |= fresh
     return {id: found[id] for id in made.custody if id in found} if late else found
