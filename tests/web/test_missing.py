@@ -302,7 +302,7 @@ def test_a_wish_is_recorded(desk):
     assert send(browser, f"/families/{family}/wish", wish="wait for more").status_code == 303
     member = book(path).families[family].missing[0]
     assert book(path).wish_of(family, member).wish.value == "wait for more"
-    assert "wait for more" in browser.get(f"/families/{family}").text
+    assert "wishes to wait until there is more" in browser.get(f"/families/{family}").text
 
 
 def test_a_form_is_kept_as_a_draft_and_gone_on_with(desk):
