@@ -118,6 +118,14 @@ def test_a_closed_population_that_cannot_be_placed_is_an_error():
         identify(families, victims, unmatched=dict.fromkeys(victims, -math.inf))
 
 
+def test_a_closed_population_too_large_for_memory_is_refused_at_once():
+    rng = np.random.default_rng(1)
+    victims = [f"V{i}" for i in range(40)]
+    families = [FamilyFactor.single(f"F{i}", f"M{i}", {v: float(rng.normal()) for v in victims}) for i in range(40)]
+    with pytest.raises(TooLargeError, match="every one of the remains must be"):
+        identify(families, victims, unmatched=dict.fromkeys(victims, -math.inf), generator=rng)
+
+
 def test_ratios_beyond_the_range_of_doubles_are_still_told_apart():
     """Two families both fit both bodies, with log10 LRs of 400: whoever goes where, the two ways weigh the same."""
     log = 400 * math.log(10)

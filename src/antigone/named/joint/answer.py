@@ -16,7 +16,7 @@ from antigone.named.joint.best import Assignment, best_assignments, best_of_all,
 from antigone.named.joint.eliminate import MAXIMUM, Passes, run, sum_algebra
 from antigone.named.joint.factor import FamilyFactor
 from antigone.named.joint.problem import Component, components, width
-from antigone.named.joint.prune import Kept, TooLargeError, keep_what_fits
+from antigone.named.joint.prune import Kept, TooLargeError, fits, keep_what_fits
 from antigone.named.joint.sample import sample
 
 NOBODY = "*"
@@ -149,9 +149,20 @@ def _check(families: Sequence[FamilyFactor], victims: Sequence[str]) -> None:
 def _parts(
     families: Sequence[FamilyFactor], victims: Sequence[str], unmatched: Mapping[str, float], allowed: float
 ) -> Kept:
-    """Components as they are; folded and pruned only where every unmatched weight is finite."""
+    """Components as they are where somebody has to be placed; else folded, and pruned where they are too large.
+
+    Raises:
+        TooLargeError: too large all the same.
+    """
     if any(weight == -math.inf for weight in unmatched.values()):
-        return Kept(components(families, victims, unmatched), 0.0, frozenset())
+        whole = Kept(components(families, victims, unmatched), 0.0, frozenset())
+        if not all(fits(part) for part in whole.parts):
+            raise TooLargeError(
+                "With no more dead than are listed, every one of the remains must be one of the missing, and so many "
+                "together cannot be worked out exactly.",
+                (),
+            )
+        return whole
     return keep_what_fits(_folded(families, unmatched), victims, allowed)
 
 

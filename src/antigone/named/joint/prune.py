@@ -16,9 +16,10 @@ from antigone.named.joint.bound import Bounds, option_bounds
 from antigone.named.joint.factor import FamilyFactor, Pair
 from antigone.named.joint.problem import Component, components, cost
 
-# Multiply-and-adds, and numbers kept, up to which the exact passes are run as they are.
-MOST_WORK = 4e9
-MOST_NUMBERS = 1.5e8
+# Multiply-and-adds (some seconds), and numbers kept (with what the passes need beside them, under 1 GB), up to which
+# the exact passes are run as they are.
+MOST_WORK = 1.5e9
+MOST_NUMBERS = 3e7
 FIRST_TOLERANCE = 1e-12
 # Up to this much work the passes take well under a second, and nothing is left out.
 EASY_WORK = 2e8
