@@ -292,7 +292,9 @@ def identified(
             factors, [r.id for r in made.remains], log_prior=weights, unmatched=unmatched, generator=generator
         )
     except TooLargeError as large:
-        raise InputError(str(large), "Use --method search, or decide first what a search settles.") from None
+        raise InputError(
+            str(large), "State how many died in all, if they may be more than are listed; or compare by search."
+        ) from None
     except ValueError as error:
         raise InputError(str(error), "Check the number of the dead.") from None
 
