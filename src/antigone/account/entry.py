@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
+from antigone.account.spans import apart_in_time
 from antigone.account.strata import SCOPES, Strata, Stratum
 from antigone.core.unit import Kind as Kind_
 from antigone.core.unit import Unit
+from antigone.core.when import Period
 from antigone.said.claim import Claim, Stance
 from antigone.said.standing import Kind, Standings
 
@@ -168,7 +170,7 @@ class Entries:
         """Told apart from its whole, or from another part of one cut, only by a label; or a count of a period only."""
         unit = self.strata.book.units.get(claim.unit)
         closed = claim.period.start is not None and claim.period.end is not None
-        if closed and not is_flow(unit) and not self._in_series(claim.id):
+        if closed and not self._in_series(claim.id) and (not is_flow(unit) or self._is_one_span_of_many(claim)):
             return True
         whole = self.claims.get(claim.part_of or "")
         if whole is None:
@@ -178,6 +180,21 @@ class Entries:
             return True
         twins = self._cuts.get((whole.id, claim.partition, here), ())
         return len(twins) > 1
+
+    def _is_one_span_of_many(self, claim: Claim) -> bool:
+        """A flow counted over one span of time where another count of it covers a span that does not touch this."""
+        mine = claim.period
+        return any(apart_in_time(mine, other) for other in self._spans.get(self.stratum(claim), ()))
+
+    @cached_property
+    def _spans(self) -> dict[Stratum, list[Period]]:
+        """The spans that counts of each flow cover, where both ends are stated."""
+        found: dict[Stratum, list[Period]] = {}
+        for id in self.standings.states:
+            claim = self.claims[id]
+            if is_flow(self.strata.book.units.get(claim.unit)) and claim.period.start and claim.period.end:
+                found.setdefault(self.stratum(claim), []).append(claim.period)
+        return found
 
     @cached_property
     def _cuts(self) -> dict[tuple[str, str, Stratum], list[str]]:

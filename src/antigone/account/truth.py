@@ -15,6 +15,7 @@ from antigone.account.books import Books, tree_rows
 from antigone.account.entry import Entry, is_flow, is_toll
 from antigone.account.model import Model
 from antigone.account.register import Fact
+from antigone.account.spans import most_apart
 from antigone.account.strata import Strata, Stratum
 from antigone.core.unit import Kind
 
@@ -66,6 +67,7 @@ class Truth:
             if entry.stratum.unit in NAMES:
                 self._names(entry)
         self._floors()
+        self._spans()
         for fact in facts:
             self._fact(fact)
         self._persons_behind_bodies()
@@ -83,6 +85,19 @@ class Truth:
                     self.cells.add(s)
                     self.cells.add(replace(s, scope="any"))
                     self.model.at_most(self.books.cell(book, s), self.cell(s))
+
+    def _spans(self) -> None:
+        """What was counted over spans of time that do not touch adds up: 300 on Monday and 200 on Tuesday are 500."""
+        by_stratum: dict[Stratum, list[Entry]] = {}
+        for e in self.current:
+            closed = e.claim.period.start and e.claim.period.end and e.claim.low
+            if e.narrow and closed and is_flow(self.strata.book.units[e.stratum.unit]):
+                by_stratum.setdefault(e.stratum, []).append(e)
+        for stratum, told in by_stratum.items():
+            apart = most_apart(told)
+            if len(apart) > 1:
+                terms = [(self.books.claim(e.id), -1) for e in apart]
+                self.model.row([(self.cell(stratum), 1), *terms], low=0)
 
     def _ceiling(self, entry: Entry) -> None:
         """Where a figure bounds the truth from above, and under which assumption."""
