@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -93,7 +94,12 @@ def trust(case: Case, verifier: str) -> Event:
 
 def trusted(case: Case) -> list[NoteKey]:
     """The keys that the case trusts."""
-    return [NoteKey.parse(e.body["key"]) for e in case.events() if e.kind == "cosigner.trusted"]
+    return trusted_in(case.events())
+
+
+def trusted_in(events: Iterable[Event]) -> list[NoteKey]:
+    """The same from events that were read before."""
+    return [NoteKey.parse(e.body["key"]) for e in events if e.kind == "cosigner.trusted"]
 
 
 def keep_checkpoint(case: Case, note: str) -> tuple[Checkpoint, list[str]]:

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from antigone.core.errors import AntigoneError, UsageError
 from antigone.record.case import Case
 from antigone.record.checkpoint import Checkpoint, NoteKey, parse_checkpoint
-from antigone.record.witness import keep_checkpoint, trusted
+from antigone.record.witness import keep_checkpoint, trusted_in
 from antigone.web.here import Here, refusal
 
 
@@ -31,8 +31,8 @@ class Anchor:
 
 def checkpoints(here: Here, fault: AntigoneError | None = None) -> Response:
     """The newest checkpoint, those that were kept, and the keys that may cosign."""
+    keys = trusted_in(here.desk.state().events)
     with Case.open(here.desk.path, read_only=True) as case:
-        keys = trusted(case)
         head = str(case.checkpoint())
         kept = [_anchor(text, keys) for text in case.store.notes()]
     return here.page(
