@@ -25,6 +25,7 @@ from antigone.formats.register_index import Index
 from antigone.formats.register_kinds import RegisterKind, kind_named, kind_of, kinds
 from antigone.formats.register_plan import Known, Planned, RegisterPlan, compare, draft_of
 from antigone.formats.register_reader import Reading, RegisterReader
+from antigone.formats.register_short import in_short, kept_out
 from antigone.formats.table_import import read_tables, table_files
 from antigone.formats.tables import Reading as Tables
 from antigone.formats.tables import Table
@@ -36,7 +37,6 @@ from antigone.record.event import Draft, Event
 
 IMPORTED = "case.imported"
 MAX_KEPT = 2_000
-MAX_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ class Importer:
         compare(self.planned, self.known, self.case.unseal, self.plan)
         names = {source.name: at for at, source in enumerate(self.sources)}
         self.plan.findings.sort(key=lambda found: (names.get(found.file or "", -1), found.row or 0))
-        self.plan.findings = _in_short(self.plan.findings)
+        self.plan.findings = in_short(self.plan.findings)
         done = RegisterImported(self.plan, self.sources, self.mappings, dry_run=self.options.dry_run)
         refused = self.options.whole and self.plan.kept_out()
         if not (self.options.dry_run or refused) and (not self.plan.is_empty or self._new_mappings()):
@@ -371,7 +371,7 @@ class Importer:
                 "files": [{"name": s.name, "kind": s.kind, "sha256": s.digest, "rows": s.rows} for s in self.sources],
                 "added": len(self.plan.added),
                 "changed": len(self.plan.changed),
-                "kept_out": [_kept_out(found) for found in errors[:MAX_KEPT]],
+                "kept_out": [kept_out(found) for found in errors[:MAX_KEPT]],
             }
             | ({"request": dict(self.options.request)} if self.options.request else {})
         )
@@ -393,49 +393,6 @@ def import_register(case: Case, path: Path, room: str = "found", options: Option
     importer = Importer(case, options or Options())
     importer.tables(read_tables(table_files(path)), room)
     return importer.finish()
-
-
-def _in_short(findings: Sequence[Finding]) -> list[Finding]:
-    """Notes that many rows of a file share are given three times and then counted; errors and warnings stay all.
-
-    A spelling is a note of its own: no other spelling is counted with it. A repeated row is a slip and stays as well.
-    """
-    alike: dict[tuple[Any, ...], list[Finding]] = {}
-    kept = []
-    for found in findings:
-        own = found.sentence if found.kind is wrong.PLACE_SPELLING else ""
-        some = alike.setdefault((found.file, found.code, found.column, own), [])
-        some.append(found)
-        if _stays(found) or len(some) <= MAX_ALIKE:
-            kept.append(found)
-    for some in alike.values():
-        first, more = some[0], some[MAX_ALIKE:]
-        if more and not _stays(first):
-            values = {"count": len(more), "rows": _rows(more), "sentence": first.sentence}
-            kept.append(Finding(wrong.MORE_ALIKE, values, file=first.file, column=first.column))
-    return kept
-
-
-def _stays(found: Finding) -> bool:
-    return found.severity is not Severity.NOTE or found.kind is wrong.TWICE_SAME
-
-
-def _rows(findings: Sequence[Finding]) -> str:
-    """Numbers of rows, runs of them as ranges: `5, 9–12`; the first hundred such."""
-    runs: list[list[int]] = []
-    for row in sorted({found.row for found in findings if found.row is not None}):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    shown = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:100]]
-    return ", ".join(shown) + (", …" if len(runs) > 100 else "")
-
-
-def _kept_out(found: Finding) -> dict[str, Any]:
-    plain = found.as_json()
-    plain["sentence"] = f"The row stayed out ({found.code}); import the file again to see the words."
-    return {**plain, "key": ""}
 
 
 def _value(event: Event) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from antigone.core.errors import CaseError, InputError, NotFoundError, UsageError
+from antigone.web.kept_file import KeptFile
 from antigone.web.roles import Role
 
 FILE = "accounts.json"
@@ -50,7 +51,7 @@ class Accounts:
 
     def __init__(self, case: Path) -> None:
         self.path = case / FILE
-        self._read: tuple[tuple[int, int, int] | None, dict[str, Account]] = (None, {})
+        self._kept = KeptFile(self.path, _load)
 
     @property
     def all(self) -> Mapping[str, Account]:
@@ -59,14 +60,7 @@ class Accounts:
         Raises:
             CaseError: the file is there and cannot be read.
         """
-        try:
-            stat = self.path.stat()
-        except FileNotFoundError:
-            return {}
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        if self._read[0] != stamp:
-            self._read = (stamp, _load(self.path))
-        return self._read[1]
+        return self._kept.values()
 
     def get(self, name: str) -> Account | None:
         """The account of that name, if it may sign in."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from antigone.core.errors import CaseError, NotFoundError, UsageError
 from antigone.web.accounts import today, write_private
+from antigone.web.kept_file import KeptFile
 from antigone.web.roles import Role
 
 FILE = "tokens.json"
@@ -50,7 +51,7 @@ class Tokens:
 
     def __init__(self, case: Path) -> None:
         self.path = case / FILE
-        self._read: tuple[tuple[int, int, int] | None, dict[str, Program]] = (None, {})
+        self._kept = KeptFile(self.path, _load)
 
     @property
     def all(self) -> Mapping[str, Program]:
@@ -59,14 +60,7 @@ class Tokens:
         Raises:
             CaseError: the file is there and cannot be read.
         """
-        try:
-            stat = self.path.stat()
-        except FileNotFoundError:
-            return {}
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        if self._read[0] != stamp:
-            self._read = (stamp, _load(self.path))
-        return self._read[1]
+        return self._kept.values()
 
     def add(self, name: str, role: Role, by: str = "") -> str:
         """A new token, which is shown once and kept nowhere.

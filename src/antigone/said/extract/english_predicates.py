@@ -128,48 +128,37 @@ def _in_clause(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Gov
             continue
         if word in words.AUXILIARIES:
             auxiliary = True
-        elif word == ",":
-            if to_comma:
-                return None
-            skipped = _past_comma(parsed, j)
-            if skipped is None:
-                return None
-            j = skipped
-            continue
-        elif word in ("-", "–", "—") and _dash_closes(parsed, j):
-            j = _dash_closes(parsed, j)
-        elif word in _HARD_STOP or word in words.SPEECH_STOP:
-            if word not in ("reported", "confirmed") or not auxiliary:
-                return None
-        elif word == "(":
-            j = _closing(parsed, j)
-            continue
-        elif word == "#" and (_is_age(parsed, j) or parsed.lower[max(0, j - 2) : j] == ["out", "of"]):
-            pass
-        elif word == "#":
-            located = _location(parsed, j)
-            if located is None:
-                return None
-            j = located
-            continue
-        elif word in ("and", "or"):
-            coordinated = _past_coordination(parsed, j)
-            if coordinated is None:
-                return None
-            j = coordinated
-            continue
-        elif word == "so" and parsed.word(j + 1) == "far":
             j += 1
-        elif word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
-            j += 2
-        elif (
-            word in words.SUBORDINATORS
-            or (auxiliary and word not in words.ADVERBS and word not in _SOFT)
-            or (not auxiliary and _is_other_verb(parsed, j))
-        ):
+            continue
+        following = _past_word(parsed, j, auxiliary=auxiliary, to_comma=to_comma)
+        if following is None:
             return None
-        j += 1
+        j = following
     return None
+
+
+def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> int | None:
+    """Where the clause goes on after a word that is no verb of the figure; None where the clause ends there."""
+    word = parsed.lower[j]
+    if word == ",":
+        return None if to_comma else _past_comma(parsed, j)
+    if word in ("-", "–", "—") and (closing := _dash_closes(parsed, j)):
+        return closing + 1
+    if word in _HARD_STOP or word in words.SPEECH_STOP:
+        return j + 1 if word in ("reported", "confirmed") and auxiliary else None
+    if word == "(":
+        return _closing(parsed, j)
+    if word == "#":
+        apart = _is_age(parsed, j) or parsed.lower[max(0, j - 2) : j] == ["out", "of"]
+        return j + 1 if apart else _location(parsed, j)
+    if word in ("and", "or"):
+        return _past_coordination(parsed, j)
+    if word == "so" and parsed.word(j + 1) == "far":
+        return j + 2
+    if word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
+        return j + 3
+    other = word not in words.ADVERBS and word not in _SOFT if auxiliary else _is_other_verb(parsed, j)
+    return None if word in words.SUBORDINATORS or other else j + 1
 
 
 def _dash_closes(parsed: Parsed, j: int) -> int:
