@@ -145,6 +145,8 @@ def test_from_a_scanned_label_to_a_release(tmp_path, chromium):
     room = Room(office, chromium)
     page = room.sits("Clerk One")
     page.goto(f"{room.address}/scan")
+    expect(page.locator("#code")).to_be_focused()  # the browser gives the focus with its first frame
+    page.click("h1")  # and somebody clicks beside the field
     page.keyboard.type(UNIT)
     page.keyboard.press("Enter")
     page.click("#answer a.button")

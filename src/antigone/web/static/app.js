@@ -80,6 +80,13 @@
     }
   });
 
+  // A hand scanner types wherever the focus is (after a click beside the field, say): its number goes to the field, whole.
+  document.addEventListener("keydown", (event) => {
+    const field = document.querySelector("#scan-form #code");
+    const typed = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (field && typed && !event.target.closest("input, select, textarea")) field.focus();
+  });
+
   // What was scanned is on its way: the field is free for the next scan at once.
   document.addEventListener("htmx:beforeSend", (event) => {
     if (event.target.id === "scan-form") document.getElementById("code").value = "";
