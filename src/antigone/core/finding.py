@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from antigone.core.told import Told, told
+
 
 class Severity(Enum):
     """How much it matters: an `ERROR` kept something out, a `WARNING` let it in with a doubt, a `NOTE` informs."""
@@ -87,14 +89,14 @@ class Finding:
         return self.kind.severity
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """The finding in words, without its place."""
-        return self.kind.sentence.format(**self.values)
+        return told(self.kind.sentence, **self.values)
 
     @property
-    def do(self) -> str:
+    def do(self) -> Told:
         """What to do next."""
-        return self.kind.do.format(**self.values)
+        return told(self.kind.do, **self.values)
 
     @property
     def where(self) -> str:

@@ -9,8 +9,10 @@ from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 
 from antigone.account.report.words import unit_phrase
+from antigone.core.told import Told
 from antigone.core.when import PartialDate
 from antigone.said.claim import Claim, Stance
+from antigone.web.telling import tell
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша", "es": "Español", "ar": "العربية"}
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -49,6 +51,10 @@ def _file(code: str) -> resources.abc.Traversable:
     return resources.files("antigone.web").joinpath("locale", f"{code}.po")
 
 
+def _of_engines(code: str) -> resources.abc.Traversable:
+    return resources.files("antigone.web").joinpath("locale", "engines", f"{code}.po")
+
+
 def _of_prints(code: str) -> resources.abc.Traversable:
     return resources.files("antigone.formats.prints").joinpath("strings", f"{code}.po")
 
@@ -62,9 +68,10 @@ def catalogue(code: str) -> NullTranslations:
     if code == SOURCE or code not in offered():
         return NullTranslations()
     read = read_po(io.StringIO(_file(code).read_text(encoding="utf-8")), locale=code)
-    for each in read_po(io.StringIO(_of_prints(code).read_text(encoding="utf-8")), locale=code):
-        if each.id and each.string and each.id not in read:
-            read[each.id] = each  # kinds, acts, items of forms: what a print calls them
+    for others in (_of_engines(code), _of_prints(code)):  # their sentences; and kinds, acts, items of forms as printed
+        for each in read_po(io.StringIO(others.read_text(encoding="utf-8")), locale=code):
+            if each.id and each.string and each.id not in read:
+                read[each.id] = each
     compiled = io.BytesIO()
     write_mo(compiled, read)
     compiled.seek(0)
@@ -108,7 +115,9 @@ class Words:
         return catalogue(self.code)
 
     def __call__(self, message: str, **values: object) -> str:
-        """A message, its places `%(name)s` filled."""
+        """A message, its places `%(name)s` filled; or what an engine told, said in this language."""
+        if isinstance(message, Told):
+            return tell(message, self)
         told = self.translations.gettext(message) if message else ""
         return told % values if values else told
 
@@ -122,6 +131,12 @@ class Words:
 
         told = format_decimal(n, locale=self.code)
         return self.code_like(told) if n < 0 else told
+
+    def plain(self, n: int) -> str:
+        """A number that counts nothing, such as that of a row: without marks between its thousands."""
+        from babel.numbers import format_decimal
+
+        return self.code_like(format_decimal(n, "#", locale=self.code))
 
     def decimal(self, text: str | float, digits: int = 2, sign: bool = False) -> str:
         """`12.93`, `+12,93`: a number that is none of people, so many digits after the point."""

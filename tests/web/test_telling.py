@@ -1,0 +1,62 @@
+"""Sentences of the engines in the reader's language."""
+
+import io
+import re
+from string import Formatter
+
+import pytest
+
+from antigone.core.told import row, told, told_n
+from antigone.core.when import PartialDate
+from antigone.web.telling import tell
+from antigone.web.words import Words, _of_engines, offered
+
+COMPLETE = [code for code in offered() if code != "en"]
+
+
+def places(pattern):
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name}
+
+
+def read(code):
+    from babel.messages.pofile import read_po
+
+    return read_po(io.StringIO(_of_engines(code).read_text(encoding="utf-8")), locale=code)
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_a_translated_sentence_is_filled_as_the_one_it_translates(code):
+    catalogue = read(code)
+    for entry in catalogue:
+        if not entry.id:
+            continue
+        one, more = entry.id if isinstance(entry.id, tuple) else (entry.id, None)
+        forms = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+        assert len(forms) == (catalogue.num_plurals if more else 1), one
+        for form in forms:
+            assert form, one
+            assert places(form) <= places(one) | places(more or ""), one
+            assert more or places(form) == places(one), one
+
+
+def test_what_has_no_translation_is_said_in_english():
+    assert tell(told("Nobody has a word for {n} of this.", n=3), Words("ru")) == "Nobody has a word for 3 of this."
+
+
+def test_numbers_and_days_are_written_as_the_language_writes_them():
+    said = told("{n:,} until {day}", n=1234567, day=PartialDate.parse("2022-01-16"))
+    shown = tell(said, Words("ru"))
+    assert re.sub(r"\s", " ", shown).startswith("1 234 567 until 16 января 2022")
+
+
+def test_a_row_of_sentences_is_said_part_by_part():
+    said = row(told("One {a}.", a="x"), " ", told_n("{n} body", "{n} bodies", 2))
+    assert tell(said, Words("en")) == "One x. 2 bodies"
+
+
+def test_names_turn_nothing_in_a_sentence_from_right_to_left():
+    assert "\u2068Aster\u2069" in tell(told("In {place} there are {n}.", place="Aster", n=2), Words("ar"))
+
+
+def test_a_template_says_what_an_engine_told():
+    assert Words("en")(told("{n:,} of them", n=4000)) == "4,000 of them"
