@@ -42,7 +42,7 @@ class Russian:
 
     def stances(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[StanceCue]:
         """See `Language.stances`."""
-        return read_stances(sentence, before)
+        return read_stances(sentence, before, lambda: read_counts(sentence, document, before))
 
 
 RUSSIAN = Russian()

@@ -11,10 +11,10 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_decoys import decoy
+from antigone.said.extract.russian_denying import stance_at
 from antigone.said.extract.russian_governing import Governed, Governing
 from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase
 from antigone.said.extract.russian_places import place_in
-from antigone.said.extract.russian_stance import stance_at
 from antigone.said.extract.russian_units import ASIDE, BODY_NOUN, CARE, Cue, body_unit, body_verb
 from antigone.said.extract.russian_unnumbered import nothing, unquantified
 
@@ -280,7 +280,7 @@ class SentenceCounter(Governing):
             subgroup=self._group(at, phrase),
             place=place_in(parsed, first, limit),
             part_of=whole.start if whole is not None and whole.start != parsed.start(at) else None,
-            stance=stance_at(parsed, at),
+            stance=stance_at(parsed, at, governed.unit),
             rule=f"ru.{governed.rule}",
             reason=governed.reason,
             confidence="weak" if governed.rule in ("joined", "list", "predicate ahead") else "firm",

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
+from antigone.said.extract.russian_denying import stance_at
 from antigone.said.extract.russian_items import Parsed
 from antigone.said.extract.russian_places import place_in
-from antigone.said.extract.russian_stance import stance_at
 from antigone.said.extract.russian_units import BARE
 
 _NOUN = r"(?:летальных исходов|летальных случаев|погибших|умерших|убитых|жертв|пострадавших|раненых|травмированных|пропавших без вести|пропавших|задержанных|госпитализированных)"

@@ -1,0 +1,165 @@
+"""What Russian words do with a figure of their sentence: deny it, put another in its place, or only give it."""
+
+# ruff: noqa: E501 (a pattern reads best whole)
+
+from __future__ import annotations
+
+import re
+
+from antigone.said.claim import Stance
+from antigone.said.extract.russian_false import DENIED, FALSE, FALSE_ADJECTIVE, FALSE_NOUN, INFO, NAMED
+from antigone.said.extract.russian_items import Parsed
+
+_B, _E = r"(?<![а-я])", r"(?![а-я])"
+_W = r"(?:[«»\"“”] |[а-яa-z0-9-]+ )"
+DENY = re.compile(rf"{_B}{DENIED}{_E}")
+"""A verb that denies what follows."""
+DENY_AFTER = re.compile(rf"{_B}{FALSE}{_E}")
+"""A predicate that denies what stands before it."""
+_OTHER_OBJECT = re.compile(
+    r"[«\"“ ]*(?:свою |свое |все |какую-либо |какие-либо |любые |любую |эти |выдвинутые |предъявленные |звучащие |прозвучавш[а-я]+ |[а-я]+(?:ую|ее|ые|ие|ое) ){0,2}(?:обвинени[а-я]+(?! (?:в|во) (?:[а-я]+ )?(?:убийств|гибел|смерт|казн|расстрел|масс))|критик|претензи|упрек|предложени|причастност|вин[уы](?![а-я])|ответственност|связь|жалоб|иск(?![а-я])|ходатайств|апелляци|план(?![а-я])"
+    r"|участи[ея]|применени|использовани|возможност|намерени|требовани|необходимост|помощь|сотрудничеств|ультиматум|попытк|право(?![а-я])|роль|подозрени|обстрел|удар|атак|халатност|нарушени|эвакуаци|отставк|сам факт)"
+)
+_SAYS = re.compile(
+    r"(?:[,;—–«\"“]|(?<![а-я])(?:и|но|а|однако|при этом)) (?:[а-я-]+ ){0,3}?(?:сообщи[вл]|заяви[вл]|уточни[вл]|добави[вл]|подчеркну[вл]|сказа[вл]|отмети[вл]|рассказа[вл]|поясни[вл]|утвержд[а-я]{1,3}(?![а-я])|сообщ[аи]я|заявля[яею]|назва[лв]|признал|подтверди[вл]|подтвержда[яею]|увер[яи]|настаива|указа[вл]|указыва|говор[яи]|по (?:его|ее|их) (?:словам|данным)|объяви[вл]|насчита)"
+)
+_AFTERMATH = re.compile(
+    rf"{_B}(?:после|из-за|в связи с|на фоне|унес(?:ш|л)[а-я]*|привед[а-я]+|виновн[а-я]+|ответственност[а-я]+){_E}"
+)
+_TURN = re.compile(r"(?<![а-я])(?:но|однако|а|на самом деле|в действительности|при этом|зато|вместо этого)(?![а-я])")
+_NEVER = re.compile(
+    r"(?<![а-я])(?:никогда )?(?:не|ни разу не|никому не) (?:давал|предоставлял|публиковал|называл|озвучивал|приводил|сообщал|подтверждал|распространял|делал|говорил|заявлял|упоминал|объявлял|утверждал|передавал|фиксировал)[аио]?(?![а-я])"
+)
+_FIG = re.compile(rf"{_B}{INFO}{_E}")
+_ABOUT = re.compile(r" об?(?: [«\"“])?(?: [а-я]+)?")
+_NO_SUCH = re.compile(r"(?<![а-я])(?:никак(?:их|ого|ой|ие)|ни о каких|ни про каких)(?: [а-я-]+){0,2} ?[«\"“]?$")
+_BUT = re.compile(r"(?:[а-я-]+ ){0,5}?[,—–] а (?:всего |только |лишь |уже |(?:[а-я]+ )?)?#")
+_NOT_THAT = re.compile(r"(?:[а-я-]+ ){0,4}?, (?:а|но) не #")
+_NOT_BUT = re.compile(r"(?<![а-я])не # (?:[а-я-]+ ){0,5}?[,—–] а(?: всего| только| лишь| уже| [а-я]+)?$")
+_RATHER = re.compile(r"(?<![а-я])(?:а|но) не $|(?<![а-я])(?:а|но) не$")
+_INSTEAD = re.compile(r"(?<![а-я])вместо(?: [а-я-]+){0,4}$")
+_INSTEAD_OF = re.compile(r"(?:[а-я-]+ ){0,3}?,? ?вместо (?:[а-я-]+ ){0,4}?#")
+_FOR_INSTEAD = re.compile(r"(?<![а-я])вместо (?:[а-я-]+ ){0,4}?# (?:[а-я,-]+ ){0,6}?[а-я—–-]*$")
+_NAMED_SO = re.compile(rf"{_B}{NAMED}{_E}[^#;]{{0,80}}$")
+_FICTION = re.compile(
+    rf"[^;#.]{{0,60}}? (?:сильно |явно |заведомо |полной |откровенной |очередн[а-я]+ |чист[а-я]+ |[а-я]+ной ){{0,2}}(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}){_E}"
+)
+_SO_NAMED = re.compile(
+    rf"{_B}{NAMED} (?:[«\"“а-я-]+ ){{0,3}}?[«\"“]?(?: ?(?:{FALSE_NOUN}|{FALSE_ADJECTIVE})) (?:[»\"”] )?(?:[а-я-]+ ){{0,3}}?{INFO}{_E}[^#;.]{{0,80}}$"
+)
+_FALSE_TALK = re.compile(
+    rf"{_B}(?:(?:{FALSE_ADJECTIVE}) {INFO}|(?:фейк|вброс|дезинформаци|ложь|вымысел|выдумк|небылиц|сказк|утк|клевет|врань)[а-я]*) (?:[а-я-]+ ){{0,4}}?(?:об?|про|насчет|, что|, будто)(?: [а-я-]+){{0,4}} ?[«\"“]?$"
+)
+_WRONGLY = re.compile(
+    r"(?<![а-я])(?:ошибочно|по ошибке|неверно|некорректно|ложно|неправильно) (?:[а-я]+ )?(?:сообща|сообщи|указа|назв|назы|заяв|говор|объяв|опублик|написа|озвуч|привед|приве|насчита)[а-я]*(?: [а-я,-]+){0,6} ?$"
+)
+_THIS = re.compile(r"(?:эту|эти|этой|данную|так[а-я]+|подобн[а-я]+) [а-я]+")
+_OTHERS = re.compile(rf"{_B}{INFO} (?:[а-я-]+ ){{0,2}}?(?:об?|про|, что) ")
+# -- corrections
+_FALLS = r"(?:снизил|уменьшил|сократил|понизил|упал|снижен|уменьшен|сокращен|понижен|сниз|уменьша|сокраща)[а-я]*"
+_MENDED = re.compile(
+    rf"{_B}(?:(?:по )?уточн[а-я]+ (?:[а-я]+ )?(?:данны|информаци|сведени|цифр|числ|количеств|статистик|итог|спис)[а-я]+|скорректир[а-я]+|исправ(?:ил|лен|ля)[а-я]*|поправил[а-я]*|уточнен[оаы]?|пересмотре[лн][а-я]*|пересчита[а-я]+|"
+    r"поправк[а-я]+|исправлени[а-я]+|(?:теперь|сейчас) уточн[а-я]+|(?:это |эт[ои] )?(?:был[аои] |стал[аои] )?(?:ошибк|опечатк|неточност)[а-я]+ :|правильн[а-я]+ (?:цифр|числ|данны)[а-я]+|верн[а-я]+ (?:цифр|числ|данны)[а-я]+|дважды (?:[а-я]+ )?[а-я]+ : )(?![а-я])"
+)
+_LOWERED = re.compile(
+    rf"{_B}{_FALLS}(?: [а-я,-]+){{0,9}}?(?: (?:с|со) # (?:[а-я-]+ ){{0,3}}?до|(?: на #(?: [а-я]+)? (?:,|и|—|до|—) ?(?:[а-я]+ ){{0,3}}?(?:состав[а-я]+|до|равн[а-я]+))| до)$"
+)
+_YEARLY = re.compile(
+    r"(?<![а-я])(?:по сравнению|сравнени|за (?:[а-я]+ )?(?:год|месяц|полугоди|квартал)|прошл[а-я]+ год|в год[уа]?(?![а-я])|ежегодн|процент|%|год к году|с # год|смертност)"
+)
+_TOLL_WORDS = re.compile(
+    r"(?<![а-я])(?:погибш|жертв|умерш|убит|пострадавш|ранен|тел(?![а-я])|смерт|числ[а-я]+|цифр|данны|показател|статистик|сч[её]т|оцен)"
+)
+_NATURAL = frozenset(
+    ("missing", "hospitalised", "critical", "detained", "in_detention", "remanded", "unaccounted", "reported_missing")
+)
+
+
+def _opposed(left: str, right: str) -> Stance | None:
+    """ "не 56, а 57", "57, а не 56", "восемь вместо десяти", "назвал цифру «сто» вымыслом"."""
+    if re.search(r"(?:^|, |— )(?:а |но )?не ?$", left) or (left.endswith((" не", "не")) and _BUT.match(right)):
+        return Stance.DENIES
+    if _INSTEAD.search(left):
+        return Stance.DENIES
+    if _NOT_BUT.search(left) or _NOT_THAT.match(right) or _INSTEAD_OF.match(right) or _FOR_INSTEAD.search(left):
+        return Stance.CORRECTS
+    return None
+
+
+def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
+    """What the words around a figure do with it; None where they only assert it."""
+    left, right = parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))
+    opposed = _opposed(left, right)
+    if opposed is not None:
+        return opposed
+    if _denied_before(left, right) or _denied_after(left, right):
+        return Stance.DENIES
+    return Stance.CORRECTS if _corrected(left, right, unit) else None
+
+
+def _denied_before(left: str, right: str) -> bool:
+    """ "опроверг сообщения о #", "никаких #", "назвал завышенными данные о #", "ошибочно сообщалось о #"."""
+    verb = last(DENY, left)
+    if verb is not None and reaches(left[verb.end() :]):
+        return True
+    never = last(_NEVER, left)
+    told = left[never.end() :] if never is not None else ""
+    if never is not None and not _TURN.search(told) and (_FIG.search(told) or _ABOUT.fullmatch(told)):
+        return not _SAYS.search(told)
+    if _NO_SUCH.search(left) or _WRONGLY.search(left) or _FALSE_TALK.search(left):
+        return True
+    named = _SO_NAMED.search(left)
+    if named is not None:
+        return not _SAYS.search(left[named.start() + 8 :])
+    so = _NAMED_SO.search(left)
+    return so is not None and _FICTION.match(f" {right}") is not None
+
+
+def reaches(told: str) -> bool:
+    """True where what a verb of denial denies reaches the figure after these words."""
+    if _TURN.search(told) or _SAYS.search(told) or (", что" not in told and _AFTERMATH.search(told)):
+        return False
+    return _OTHER_OBJECT.match(told) is None
+
+
+def _denied_after(left: str, right: str) -> bool:
+    """ "… о # погибших не соответствует действительности", "# погибших — это ложь"."""
+    near = right.split(" ; ")[0][:260]
+    if (said := DENY.search(near)) is not None and _THIS.search(near[said.start() :]):
+        return not _TURN.search(near[: said.start()])
+    after = DENY_AFTER.search(near)
+    if after is None or _TURN.search(near[: after.start()]) or _OTHERS.search(near[: after.start()]):
+        return False
+    told = last(_FIG, left)
+    if told is not None and not re.search(rf"[.;]|{_B}(?:но|однако|а){_E}", left[told.end() :]):
+        return not re.search(r"(?<![а-я])(?:и|,) (?:[а-я]+ ){0,2}?(?:причин|верси|виновн)", near[: after.start()])
+    return after.start() < 60 and re.match(r"(?:это|все это|эт[аои] |[—–-])", after.group()) is not None
+
+
+def _corrected(left: str, right: str, unit: str) -> bool:
+    """ "снизил число погибших до #", "скорректировал данные: #", "это ошибка: погибли #"."""
+    mended = last(_MENDED, left)
+    if mended is not None and not re.sub(r"(?:с|со|вместо|на) #", "", left[mended.end() :]).count("#"):
+        return True
+    lowered = _LOWERED.search(left)
+    if lowered is None or unit in _NATURAL or _YEARLY.search(left) or _YEARLY.search(right):
+        return False
+    return _TOLL_WORDS.search(left) is not None
+
+
+def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place where a pattern fits."""
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007 (the last is wanted)
+        pass
+    return found
+
+
+def falls_from(parsed: Parsed, at: int, other: int) -> bool:
+    """True where the words say that the figure at item `other` was given before the one at item `at`."""
+    return _THEN.search(parsed.line.slice(at + 1, other)) is not None
+
+
+_THEN = re.compile(
+    r"(?:тогда как|в то время как|хотя|при том что|, а|,) (?:ранее|прежде|первоначально|до этого|до того|сначала|изначально|накануне|поначалу|еще утром|утром)(?: [а-я-]+){0,5}$"
+)
