@@ -2,7 +2,8 @@
 
 import pytest
 
-from antigone.web.pauses import MARK, paused
+from antigone.web.pauses import paused
+from antigone.web.words import RIGHT_TO_LEFT_MARK as MARK
 from antigone.web.words import Words
 from web.conftest import serving
 from web.register_world import make_register

@@ -8,7 +8,8 @@ import pytest
 
 from antigone.core.told import row, told, told_n
 from antigone.core.when import PartialDate
-from antigone.web.telling import tell
+from antigone.web.here import environment
+from antigone.web.telling import marked, runs, tell
 from antigone.web.words import Words, _of_engines, offered
 
 COMPLETE = [code for code in offered() if code != "en"]
@@ -44,9 +45,9 @@ def test_what_has_no_translation_is_said_in_english():
 
 
 def test_numbers_and_days_are_written_as_the_language_writes_them():
-    said = told("{n:,} until {day}", n=1234567, day=PartialDate.parse("2022-01-16"))
+    said = told("{n:,} … {day}", n=1234567, day=PartialDate.parse("2022-01-16"))
     shown = tell(said, Words("ru"))
-    assert re.sub(r"\s", " ", shown).startswith("1 234 567 until 16 января 2022")
+    assert re.sub(r"\s", " ", shown).startswith("1 234 567 … 16 января 2022")
 
 
 def test_a_row_of_sentences_is_said_part_by_part():
@@ -55,8 +56,36 @@ def test_a_row_of_sentences_is_said_part_by_part():
 
 
 def test_names_turn_nothing_in_a_sentence_from_right_to_left():
-    assert "\u2068Aster\u2069" in tell(told("In {place} there are {n}.", place="Aster", n=2), Words("ar"))
+    assert "\u2068Aster\u2069" in tell(told("{place}: {n}", place="Aster", n=2), Words("ar"))
 
 
 def test_a_template_says_what_an_engine_told():
     assert Words("en")(told("{n:,} of them", n=4000)) == "4,000 of them"
+
+
+def said(code, sentence):
+    return environment(code).from_string("{{ sentence | said }}").render(sentence=sentence)
+
+
+def test_what_is_left_in_english_is_marked_as_english():
+    sentence = row(told("Nobody has a word for {it}.", it="<this>"), " ", told("{n:,} + {n:,} = {n:,}", n=1))
+    assert said("ru", sentence) == '<span lang="en" dir="ltr">Nobody has a word for &lt;this&gt;.</span> 1 + 1 = 1'
+    assert said("en", sentence) == "Nobody has a word for &lt;this&gt;. 1 + 1 = 1"
+
+
+def test_a_plain_string_is_english_unless_the_catalogue_has_it():
+    ((shown, english),) = runs("The account", Words("ru"))
+    assert not english
+    assert shown != "The account"
+    assert runs("Nobody wrote this.", Words("ru")) == [("Nobody wrote this.", True)]
+    assert marked(runs("", Words("ru"))) == ""
+
+
+def test_a_sum_reads_from_left_to_right_in_arabic_too():
+    assert tell(told("{a} + {b} = {c}", a=1, b=2, c=3), Words("ar")).startswith("\u2066")
+
+
+def test_what_was_told_can_begin_a_sentence():
+    inner = told("{a}, {b}", a="one", b="two")
+    assert told("{figure:A}.", figure=inner) == "One, two."
+    assert tell(told("{figure:A}: {a}", figure=inner, a=1), Words("ru")) == "One, two: 1"

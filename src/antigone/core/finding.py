@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from antigone.core.told import Told, told
+from antigone.core.told import Told, listed_plainly, row, told
 
 
 class Severity(Enum):
@@ -99,17 +99,22 @@ class Finding:
         return told(self.kind.do, **self.values)
 
     @property
-    def where(self) -> str:
+    def where(self) -> Told:
         """`file, row 7, column low`: as much of it as is known."""
         parts = [
             self.file or "",
-            f"row {self.row}" if self.row is not None else "",
-            f"column {self.column}" if self.column else "",
+            told("row {row}", row=self.row) if self.row is not None else "",
+            told("column {column}", column=self.column) if self.column else "",
         ]
-        return ", ".join(part for part in parts if part)
+        return listed_plainly(part for part in parts if part)
+
+    @property
+    def whole(self) -> Told:
+        """The finding in words, with its place before it."""
+        return row(self.where, ": ", self.sentence) if self.where else self.sentence
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.sentence}" if self.where else self.sentence
+        return self.whole
 
     def as_json(self) -> dict[str, Any]:
         """The finding as plain JSON values."""

@@ -7,7 +7,7 @@ page can look the pattern up in its catalogue and fill it again, numbers and dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,9 @@ class Told(str):
     values: Mapping[str, Any]
     parts: tuple[str, ...]
 
+    def __format__(self, spec: str) -> str:
+        return self[:1].upper() + self[1:] if spec == "A" else super().__format__(spec)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (str(self), self.pattern, dict(self.values), self.parts)
 
@@ -61,7 +64,7 @@ def told(pattern: str, /, **values: Any) -> Told:
 
     Args:
         pattern: English, places as of `str.format`; a literal, so that the catalogues find it. Numbers of people are
-            written `{n:,}`.
+            written `{n:,}`; `{what:A}` begins what was told with a large letter.
         values: integers, `PartialDate`s, names (plain strings, left as they are), other told sentences.
     """
     return _again(pattern.format(**values), Pattern(pattern), values)
@@ -79,15 +82,20 @@ def row(*parts: str) -> Told:
     return _again("".join(parts), None, {}, tuple(part for part in parts if part))
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> Told:
     """`A`, `A and B`, `A, B and C`."""
     each = list(names)
     if len(each) < 2:
-        return each[0] if each else ""
-    return told("{first} and {last}", first=row(*_between(each[:-1], ", ")), last=each[-1])
+        return row(*each)
+    return told("{first} and {last}", first=listed_plainly(each[:-1]), last=each[-1])
 
 
-def _between(names: list[str], comma: str) -> Iterable[str]:
+def listed_plainly(names: Iterable[str], comma: str = ", ") -> Told:
+    """`A, B, C`: with a comma of the reader's language between, or another sign."""
+    return row(*_between(names, comma))
+
+
+def _between(names: Iterable[str], comma: str) -> Iterator[str]:
     for at, name in enumerate(names):
         if at:
             yield comma

@@ -63,6 +63,8 @@ def _check(value: Any, path: tuple[str | int, ...], depth: int) -> bool:
     elif kind is list or kind is tuple:
         for index, inner in enumerate(value):
             plain &= _check(inner, (*path, index), depth + 1)
+    elif isinstance(value, str):  # what an engine told: the record keeps its words
+        _check_text(value, path)
     elif value is not None and kind is not bool:
         advice = "Write a measured value as decimal text." if kind is float else "Use texts, integers, lists, objects."
         raise _refusal(path, f"{value!r} ({kind.__name__}) has no exact form", advice)

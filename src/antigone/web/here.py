@@ -24,6 +24,7 @@ from antigone.web.door import NOBODY, Door, User
 from antigone.web.nav import TABS
 from antigone.web.roles import ACCESS, sees
 from antigone.web.sessions import Session
+from antigone.web.telling import marked, runs
 from antigone.web.words import Words, offered
 
 if TYPE_CHECKING:
@@ -149,9 +150,14 @@ def bar(thing: Any, top: int, words: Words) -> Markup:
     return Markup(interval_bar(thing.least, thing.most, top, told))
 
 
-def advice(finding: Finding) -> str:
+def said(sentence: str, words: Words) -> Markup:
+    """What an engine told, in the reader's language; what the language has no pattern for is marked as English."""
+    return marked(runs(sentence, words))
+
+
+def advice(finding: Finding, words: Words) -> Markup:
     """What to do about a finding, without the commands that a page has no use for."""
-    return re.sub(r":? ?`[^`]*`", "", finding.do)
+    return marked((re.sub(r":? ?`[^`]*`", "", text), english) for text, english in runs(finding.do, words))
 
 
 _TURNS = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
@@ -197,7 +203,8 @@ def environment(code: str) -> Environment:
     made.filters["unit"] = words.unit
     made.filters["web_link"] = web_link
     made.filters["tongue"] = tongue
-    made.filters["advice"] = advice
+    made.filters["said"] = lambda sentence: said(sentence, words)
+    made.filters["advice"] = lambda finding: advice(finding, words)
     made.filters["code"] = lambda id: words.code_like(code_of(id))
     made.filters["bare_code"] = code_of
     return made

@@ -14,6 +14,7 @@ from antigone.account.report.svg import Anchored, Setting
 from antigone.account.report.words import chain_words, nature_words, speaker_words
 from antigone.core.place import Group
 from antigone.web.desk import Made
+from antigone.web.telling import marked, runs
 from antigone.web.view import View
 from antigone.web.words import Words
 
@@ -103,17 +104,17 @@ class Names:
         return id in {*(a.id for a in report.assumptions), *(c.id for c in report.clashes)}
 
     def linked(self, text: str) -> Markup:
-        """A sentence of the engine with the ids in it as links. Its language is English, and it says so."""
+        """A sentence of the engine in the reader's language, with the ids in it as links."""
+        return marked(runs(text, self.words), self._with_links)
+
+    def _with_links(self, text: str) -> Markup:
         parts: list[str] = []
         at = 0
         for match in _TOKEN.finditer(text):
             if match[0] in self.report.said:
                 parts += [str(escape(text[at : match.start()])), str(self.link(match[0]))]
                 at = match.end()
-        whole = Markup("".join([*parts, str(escape(text[at:]))]))
-        if self.words.code == "en":
-            return whole
-        return Markup('<span lang="en" dir="ltr">{}</span>').format(whole)
+        return Markup("".join([*parts, str(escape(text[at:]))]))
 
     def link(self, id: str) -> Markup:
         """An id that leads to its explanation."""

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from antigone.web.words import RIGHT_TO_LEFT_MARK as MARK
-
-PAUSES = {", ": f"،{MARK} ", "; ": f"؛{MARK} ", " · ": f" ·{MARK} "}
+from antigone.web.words import PAUSES
 
 
 def paused(text: str) -> str:

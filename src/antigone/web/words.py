@@ -20,6 +20,8 @@ RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """In a language from right to left, the first stands before a date, so that its day is not drawn into a Latin name
 before it, and between two codes, so that they follow each other from the right; the second before a code or a signed
 figure, so that `000-01Y` and `-3.2` keep their order."""
+PAUSES = {mark: f"{arabic}{RIGHT_TO_LEFT_MARK} " for mark, arabic in ((", ", "،"), ("; ", "؛"), (" · ", " ·"))}
+"""What stands between two things in a language from right to left."""
 SOURCE = "en"
 SIGNS = {
     "at_least": "at least %(n)s",
@@ -107,7 +109,11 @@ class Words:
     @property
     def comma(self) -> str:
         """What stands between two things in a row."""
-        return f"،{RIGHT_TO_LEFT_MARK} " if self.direction == "rtl" else ", "
+        return self.pause(", ")
+
+    def pause(self, mark: str) -> str:
+        """What stands between two things, as the language writes it: `, `, `; `, ` · `; anything else as it is."""
+        return PAUSES.get(mark, mark) if self.direction == "rtl" else mark
 
     @property
     def translations(self) -> NullTranslations:
