@@ -28,7 +28,7 @@ from antigone.named.release import ReleaseState
 from antigone.named.report import Validation
 from antigone.named.sample import SampleKind
 from antigone.web import people
-from antigone.web.app import STOPPED, TOO_OFTEN
+from antigone.web.app import NOT_YET, STOPPED, TOO_OFTEN
 from antigone.web.drops import Fate
 from antigone.web.names import SCOPES
 from antigone.web.nav import TABS
@@ -60,7 +60,7 @@ SPOKEN_OF_PEOPLE = (
 )
 
 FIGURES = ("denies %(figure)s", "corrects to %(figure)s")
-READER = (*(each.value for each in Fate), *LINKED.values(), *DOUBTS, *STOPPED.values(), *TOO_OFTEN)
+READER = (*(each.value for each in Fate), *LINKED.values(), *DOUBTS, *STOPPED.values(), *TOO_OFTEN, *NOT_YET)
 FAULTS = (
     "Nobody is signed in.",
     "This page is for others.",

@@ -2,8 +2,10 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 
@@ -89,6 +91,30 @@ def test_a_folder_that_is_no_case_is_refused(tmp_path, capsys):
     assert run(capsys, "serve", tmp_path, "--no-browser")[0] == 4
 
 
+def patiently(asked):
+    """The answer of a server that may still be reading its case, as a program waits for it."""
+    while True:
+        try:
+            with urllib.request.urlopen(asked, timeout=20) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as fault:
+            if fault.code != 503:
+                raise
+            time.sleep(min(0.1, float(fault.headers["retry-after"])))
+
+
+def test_a_damaged_case_stops_the_server_with_its_fault(own):
+    record = own / "record.db"
+    with sqlite3.connect(record) as db:
+        db.execute("DROP TRIGGER event_is_never_changed")
+        db.execute("UPDATE event SET raw = CAST(replace(CAST(raw AS TEXT), 'a', 'e') AS BLOB) WHERE position = 8")
+    command = [sys.executable, "-m", "antigone.cli", "serve", str(own), "--port", "0", "--no-browser"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 5
+    assert "position" in done.stderr
+    assert "antigone verify" in done.stderr
+
+
 def test_it_serves_one_person_on_this_machine(own):
     command = [sys.executable, "-u", "-m", "antigone.cli", "serve", str(own), "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
@@ -100,8 +126,7 @@ def test_it_serves_one_person_on_this_machine(own):
                 assert line, text
                 text += line
             asked = urllib.request.Request(f"{found[1]}/api/account", headers={"authorization": f"Bearer {found[2]}"})
-            with urllib.request.urlopen(asked, timeout=20) as answer:
-                told = json.load(answer)
+            told = patiently(asked)
             assert told["case"] == 'Port "May" <2030>'
             with pytest.raises(urllib.error.HTTPError, match="401"):
                 urllib.request.urlopen(f"{found[1]}/api/account", timeout=5)

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from antigone.core.errors import InputError
 
@@ -32,16 +33,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """Read `2022`, `2022-01` or `2022-01-16`; raises `InputError` on anything else."""
-        match = _FORM.match(text.strip())
-        if not match:
-            raise InputError(f"'{text}' is not a date.", "Write 2022, 2022-01 or 2022-01-16.")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        try:
-            date(year, month or 1, day or 1)
-        except ValueError:
-            raise InputError(f"There is no such date as {text.strip()}.", "Check the day and the month.") from None
-        return cls(year, month, day)
+        return _parse(text)
 
     @property
     def first(self) -> date:
@@ -86,10 +78,7 @@ class Period:
     @classmethod
     def parse(cls, start: str, end: str) -> Period:
         """Read both ends; an empty text is an unknown end."""
-        return cls(
-            PartialDate.parse(start) if start.strip() else None,
-            PartialDate.parse(end) if end.strip() else None,
-        )
+        return _parse_period(start, end)
 
     @property
     def is_unknown(self) -> bool:
@@ -98,6 +87,25 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.start or '…'}/{self.end or '…'}"
+
+
+@lru_cache(maxsize=20_000)  # records hold the same few days again and again
+def _parse(text: str) -> PartialDate:
+    match = _FORM.match(text.strip())
+    if not match:
+        raise InputError(f"'{text}' is not a date.", "Write 2022, 2022-01 or 2022-01-16.")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise InputError(f"There is no such date as {text.strip()}.", "Check the day and the month.") from None
+    return PartialDate(year, month, day)
+
+
+@lru_cache(maxsize=20_000)
+def _parse_period(start: str, end: str) -> Period:
+    return Period(_parse(start) if start.strip() else None, _parse(end) if end.strip() else None)
 
 
 @dataclass(frozen=True, slots=True)

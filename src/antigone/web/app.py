@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +19,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from antigone.core.errors import AntigoneError
+from antigone.record.case import Case
+from antigone.web import beginning
 from antigone.web.accounts import Accounts
 from antigone.web.desk import CaseDesk
 from antigone.web.door import LOCAL, NOBODY, SAFE, Door, Refused, User
@@ -36,6 +37,11 @@ from antigone.web.tokens import Tokens
 from antigone.web.words import Words, chosen
 
 log = logging.getLogger("antigone.web")
+NOT_YET = ("The case is still being read; nothing was done.", "Try again in a minute.")
+BEFORE = frozenset({"enter", "sign_in", "sign_out", "language", "being_read", "api_description"})
+"""Routes that need nothing of the case."""
+WAIT = {429: "60", 503: "5"}
+"""Seconds after which it is worth asking again, by status."""
 TOO_OFTEN = ("That is too often.", "Wait a minute.")
 SLOW_TO_CHANGE = {"cache-control": "public, max-age=31536000, immutable"}
 
@@ -67,21 +73,25 @@ def create_app(
         local: serve one person on this machine without accounts; they come in with `app.state.door.key`.
         names: further names under which it is reached.
         secure: it is reached over https only, so that cookies never travel in clear.
-        warm: make the first account in the background, before anyone asks.
+        warm: read the case in the background once the application starts, and say so to whoever asks meanwhile;
+            otherwise it is read now. Where it cannot be read, `app.state.stop` is called.
         base_map: a PMTiles file for the ground of the map of places.
 
     Raises:
-        CaseError: there is no case.
+        CaseError: there is no case, or it cannot be read.
         InputError: the base map cannot be read.
     """
+    Case.open(case, read_only=True).close()
     desk = CaseDesk(case)
-    desk.state()
+    if not warm:
+        desk.state()
+        desk.beginning.done.set()
     door = Door(Accounts(case), Tokens(case), local=local)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         if warm:
-            threading.Thread(target=_warm, args=(desk,), daemon=True).start()
+            desk.begin(lambda: app.state.stop())  # noqa: PLW0108  # set later than this
         yield
 
     missing = {each.name for each in ADDRESSES} ^ ACCESS.keys()
@@ -103,17 +113,12 @@ def create_app(
     app.state.tiles = open_tiles(base_map) if base_map else None
     app.state.desk, app.state.door, app.state.secure = desk, door, secure
     app.state.attempts, app.state.quota = limiter(), Quota()
-    app.state.drops = Drops(case)
+    app.state.drops, app.state.stop = Drops(case), lambda: None
     return app
 
 
 def _report_css(_: Request) -> Response:
     return Response(report_css(), media_type="text/css", headers=SLOW_TO_CHANGE)
-
-
-def _warm(desk: CaseDesk) -> None:
-    with suppress(AntigoneError):
-        desk.warm()
 
 
 def _route(address: Address) -> Route:
@@ -143,11 +148,20 @@ async def _answer(request: Request, address: Address) -> Response:
     session, user = await _admitted(request, address)
     here = _here(request, session)
     here.user = user
+    if address.name not in BEFORE and not here.desk.beginning.is_ready:
+        return await _not_yet(here)
     if request.method == "POST":
         await _take_in(here)
     if address.kept:
         return await run_in_threadpool(_kept, here, address)
     return await run_in_threadpool(address.answer, here)
+
+
+async def _not_yet(here: Here) -> Response:
+    """The case is still being read: nothing of it is shown, and nothing is taken."""
+    if _is_api(here.request) or here.request.method not in SAFE:
+        raise Refused(503, *NOT_YET)
+    return await run_in_threadpool(beginning.told, here)
 
 
 async def _admitted(request: Request, address: Address) -> tuple[Session | None, User]:
@@ -215,8 +229,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
     if fault.status == 401 and request.method in ("GET", "HEAD") and not _is_api(request):
         return to_the_door(request)
     response = await run_in_threadpool(_fault, request, fault.status, fault.why, fault.do)
-    if fault.status == 429:
-        response.headers["retry-after"] = "60"
+    if fault.status in WAIT:
+        response.headers["retry-after"] = WAIT[fault.status]
     return response
 
 

@@ -34,6 +34,7 @@ from antigone.said.proposal_events import Desk as Said
 from antigone.said.proposal_events import fold_desk
 from antigone.said.resolve import Known
 from antigone.said.session import chosen_before
+from antigone.web.beginning import ACCOUNT, LISTS, READING, Beginning
 from antigone.web.shelf import Shelf
 from antigone.web.view import View
 from antigone.web.work import Jobs
@@ -182,10 +183,12 @@ class CaseDesk:
         shelf: all remains in rows, and the part of the register that one thing needs, without waiting.
         jobs: long computations.
         last_names: the index of names that was made last; the next is made from it.
+        beginning: how far the first reading is.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.beginning = Beginning()
         self._states: Kept[State] = Kept(2)
         self._accounts: Kept[Made] = Kept(KEPT_ACCOUNTS)
         self._asked: Kept[BoundAnswer] = Kept(KEPT_ACCOUNTS)
@@ -211,10 +214,11 @@ class CaseDesk:
         known = last.events if last else ()
         if known and (len(known) > case.size or next(case.events(len(known) - 1)).id != known[-1].id):
             last, known = None, ()  # another record lies there now
-        new = tuple(islice(case.events(len(known)), case.size - len(known)))
+        fresh, many = islice(case.events(len(known)), case.size - len(known)), case.size - len(known)
         if last is not None:
-            return last.followed(head, new)
+            return last.followed(head, tuple(fresh))
         with without_collector():
+            new = tuple(self.beginning.counted(fresh, many))
             made = State(head, case.name, new, fold(new, case.name))
         gc.freeze()  # hundreds of thousands of events that stay: no need to walk them again and again
         return made
@@ -277,9 +281,18 @@ class CaseDesk:
         """A page as it was made for this state of the case, made now where it is not there."""
         return self._pages.get((self.state().head, likeness), make)
 
-    def warm(self) -> None:
-        """Make what the first page needs before anyone asks."""
-        self.account(View())
+    def begin(self, ended: Callable[[], object]) -> None:
+        """Read the case in a thread apart, and make what pages show first, before anyone opens them.
+
+        Args:
+            ended: called where the case cannot be read; `beginning.fault` then says why.
+        """
+        steps: list[tuple[int, Callable[[], object]]] = [
+            (READING, self.state),
+            (ACCOUNT, lambda: self.account(View())),
+            (LISTS, self.shelf.rows),
+        ]
+        self.beginning.go(steps, ended)
 
 
 def _ask(state: State, view: View, question: str) -> BoundAnswer:

@@ -40,6 +40,7 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "enter": PUBLIC,
     "language": PUBLIC,
     "sign_out": EVERYBODY,
+    "being_read": EVERYBODY,
     "account": EVERYBODY,
     "compare": EVERYBODY,
     "explain": EVERYBODY,

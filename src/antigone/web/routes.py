@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from antigone.web import api
+from antigone.web import api, beginning
 from antigone.web.api import lists, push
 from antigone.web.drops import MOST_BYTES
 from antigone.web.guard import Allowance
@@ -189,6 +189,7 @@ ADDRESSES = (
     Address("checkpoint", "/record/checkpoint", record.checkpoint),
     Address("export", "/record/export", record.export, "POST"),
     Address("event", "/record/{id}", record.event),
+    Address("being_read", "/being-read", beginning.page),
     Address("enter", "/enter", entrance.enter),
     Address("sign_in", "/sign-in", entrance.ask),
     Address("sign_in", "/sign-in", entrance.sign_in, "POST"),

@@ -38,6 +38,7 @@ def run(case: Path, listening: Listening, *, local: bool, browser: bool, say: Ca
 
     Raises:
         CaseError: there is no case.
+        AntigoneError: the case cannot be read; the server has stopped.
         UsageError: the address cannot be listened on, or a certificate comes without its key.
     """
     import uvicorn
@@ -64,7 +65,11 @@ def run(case: Path, listening: Listening, *, local: bool, browser: bool, say: Ca
             ssl_certfile=str(listening.certificate) if listening.certificate else None,
             ssl_keyfile=str(listening.key) if listening.key else None,
         )
-        uvicorn.Server(config).run(sockets=[bound])
+        server = uvicorn.Server(config)
+        app.state.stop = lambda: setattr(server, "should_exit", True)
+        server.run(sockets=[bound])
+    if app.state.desk.beginning.fault:
+        raise app.state.desk.beginning.fault
 
 
 def _listen(listening: Listening) -> socket.socket:

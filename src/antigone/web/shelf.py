@@ -28,6 +28,7 @@ from antigone.found.events import (
     STOCK_COUNTED,
 )
 from antigone.found.label import code_of, fold_label
+from antigone.found.memory import without_collector
 from antigone.found.moment import DAY
 from antigone.found.postings import NOTED, keys_of
 from antigone.found.register import Register
@@ -257,10 +258,11 @@ class Shelf:
         """Everything, from the whole register; what came while it was folded is taken in afterwards."""
         size = desk.case.size
         register = self._whole()
-        self._rows = {id: row_of(register, id) for id in register.remains}
-        self._moves, self._lay, self.noted = {}, {}, {}
-        for id in register.paths:
-            self._set_moves(register, id)
+        with without_collector():
+            self._rows = {id: row_of(register, id) for id in register.remains}
+            self._moves, self._lay, self.noted = {}, {}, {}
+            for id in register.paths:
+                self._set_moves(register, id)
         self._sites = dict(register.sites)
         for booked in register.stocktakes:
             self.noted.setdefault(booked.value.place, set()).add(booked.id)
