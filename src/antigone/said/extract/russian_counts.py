@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from antigone.said.claim import Stance
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_decoys import decoy
-from antigone.said.extract.russian_denying import stance_at
+from antigone.said.extract.russian_denying import puts_right, said_before, stance_at
 from antigone.said.extract.russian_governing import Governed, Governing
 from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase
 from antigone.said.extract.russian_places import place_in
@@ -24,6 +27,9 @@ _PART = re.compile(
 )
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
+)
+_CHANGED = re.compile(
+    r"(?<![а-я])(?:сниз|уменьш|сократ|сокращ|увелич|вырос|возрос|прибав|больше|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$"
 )
 _TAKEN_UP = re.compile(r"(?<![а-я])(?:нашли|найден|достали|подняли|поднят|извлек|обнаруж)")
 _GROUND = re.compile(r"(?<![а-я])(?:могил|захорон|кладбищ|погребен)")
@@ -53,7 +59,26 @@ class SentenceCounter(Governing):
             self.found.append(counted)
             if counted.use is NumberUse.CLAIM:
                 self.items.append((at, phrase, counted))
+        self._fallen()
         return self.found + nothing(self.parsed) + unquantified(self.parsed, self.found, self.earlier)
+
+    def _fallen(self) -> None:
+        """ "Погибли 253 человека, тогда как ранее говорилось о 359": a toll of dead or hurt that falls is put right."""
+        for (at, _, now), (other, _, then) in pairwise(self.items):
+            falls = now.best is not None and then.best is not None and now.best < then.best
+            fits = now.unit == then.unit and now.unit in ("killed", "injured") and now.stance is None
+            if falls and fits and then.part_of is None and said_before(self.parsed, at, other):
+                self.found[self.found.index(now)] = replace(now, stance=Stance.CORRECTS)
+
+    def _stance(self, at: int, unit: str) -> Stance | None:
+        """What the words do with a figure; one that stands for a figure denied just before puts it right."""
+        stance = stance_at(self.parsed, at, unit)
+        if stance is not None or not puts_right(self.parsed, at):
+            return stance
+        near = [c for _, _, c in self.items] + [c for r in self.earlier[-2:] for c in r.counts]
+        cues = [cue for r in self.earlier[-1:] for cue in r.stances]
+        denied = any(c.stance is Stance.DENIES and c.unit == unit for c in [*near, *cues])
+        return Stance.CORRECTS if denied else None
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number
@@ -67,6 +92,8 @@ class SentenceCounter(Governing):
                 return self._aside(at, NumberUse.DECOY, "things")
             if number.value is None and number.kind not in ("vague", "majority") and number.modifier != "range":
                 return self._aside(at, NumberUse.UNCLEAR, "no whole number")
+        if self.parsed.word(at - 1) == "на" and _CHANGED.search(self.parsed.line.slice(max(0, at - 5), at)):
+            return self._aside(at, NumberUse.DECOY, "by how many a figure changed")
         if governed is None and self._part_of_nothing(at, phrase):
             return self._aside(at, NumberUse.DECOY, "a part of people who are not among the dead, hurt or held")
         whole = self._whole(at, phrase)
@@ -132,7 +159,12 @@ class SentenceCounter(Governing):
             return dashed
         if whole is not None and phrase.kind in ("none", "person") and not self._foreign_verb(at):
             return Governed(whole.unit, "part", "it is a part of the figure before it")
-        return self._coordinated(at, phrase) or self._joined(at, phrase) or self._ahead(at, phrase)
+        return (
+            self._coordinated(at, phrase)
+            or self._joined(at, phrase)
+            or self._ahead(at, phrase)
+            or self._contrasted(at, phrase)
+        )
 
     def _own_noun(self, at: int, phrase: Phrase, cue: Cue, predicate: Cue | None) -> Governed:
         words = self.parsed.line.slice(*self.parsed.clause(at))
@@ -280,7 +312,7 @@ class SentenceCounter(Governing):
             subgroup=self._group(at, phrase),
             place=place_in(parsed, first, limit),
             part_of=whole.start if whole is not None and whole.start != parsed.start(at) else None,
-            stance=stance_at(parsed, at, governed.unit),
+            stance=self._stance(at, governed.unit),
             rule=f"ru.{governed.rule}",
             reason=governed.reason,
             confidence="weak" if governed.rule in ("joined", "list", "predicate ahead") else "firm",

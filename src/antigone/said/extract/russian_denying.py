@@ -50,6 +50,12 @@ _SO_NAMED = re.compile(
 _FALSE_TALK = re.compile(
     rf"{_B}(?:(?:{FALSE_ADJECTIVE}) {INFO}|(?:фейк|вброс|дезинформаци|ложь|вымысел|выдумк|небылиц|сказк|утк|клевет|врань)[а-я]*) (?:[а-я-]+ ){{0,4}}?(?:об?|про|насчет|, что|, будто)(?: [а-я-]+){{0,4}} ?[«\"“]?$"
 )
+_FALSE_FIRST = re.compile(
+    rf"{_B}(?:не подтвердил(?:ась|ись|ось)|не нашл[аио] (?:своего )?подтверждени[а-я]+|не подтвержда(?:ется|ются|лась|лись)|не соответству[а-я]+ действительности|(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}) (?:оказал(?:ась|ись|ось)|явля[а-я]+|назва(?:л[аи]?|н[аоы])|признан[аоы]|был[аи]|счита[а-я]+)) (?=(?:и |также |и все |все |ранее |[а-я]+(?:ые|ая|ие) )?{INFO}{_E})"
+)
+_REALLY = re.compile(
+    r"(?:на самом деле|в действительности|в реальности|фактически|на деле|их(?: всего)?)(?: [а-я,-]+){0,5} ?[«\"“]?$"
+)
 _WRONGLY = re.compile(
     r"(?<![а-я])(?:ошибочно|по ошибке|неверно|некорректно|ложно|неправильно) (?:[а-я]+ )?(?:сообща|сообщи|указа|назв|назы|заяв|говор|объяв|опублик|написа|озвуч|привед|приве|насчита)[а-я]*(?: [а-я,-]+){0,6} ?$"
 )
@@ -86,6 +92,11 @@ def _opposed(left: str, right: str) -> Stance | None:
     return None
 
 
+def contrasts(parsed: Parsed, at: int) -> bool:
+    """True where a figure is set against another of its sentence ("не 5, а 7")."""
+    return _opposed(parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))) is not None
+
+
 def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
     """What the words around a figure do with it; None where they only assert it."""
     left, right = parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))
@@ -106,6 +117,9 @@ def _denied_before(left: str, right: str) -> bool:
     told = left[never.end() :] if never is not None else ""
     if never is not None and not _TURN.search(told) and (_FIG.search(told) or _ABOUT.fullmatch(told)):
         return not _SAYS.search(told)
+    first = last(_FALSE_FIRST, left)
+    if first is not None and _FIG.search(left[first.end() - 1 :]) and reaches(left[first.end() :]):
+        return True
     if _NO_SUCH.search(left) or _WRONGLY.search(left) or _FALSE_TALK.search(left):
         return True
     named = _SO_NAMED.search(left)
@@ -147,6 +161,11 @@ def _corrected(left: str, right: str, unit: str) -> bool:
     return _TOLL_WORDS.search(left) is not None
 
 
+def puts_right(parsed: Parsed, at: int) -> bool:
+    """ "На самом деле погибли #", "их #": a figure in the place of one that was denied just before."""
+    return _REALLY.search(parsed.line.slice(max(0, at - 9), at)) is not None
+
+
 def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The last place where a pattern fits."""
     found = None
@@ -155,8 +174,8 @@ def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found
 
 
-def falls_from(parsed: Parsed, at: int, other: int) -> bool:
-    """True where the words say that the figure at item `other` was given before the one at item `at`."""
+def said_before(parsed: Parsed, at: int, other: int) -> bool:
+    """True where the words between say that the figure at item `other` was given before the one at item `at`."""
     return _THEN.search(parsed.line.slice(at + 1, other)) is not None
 
 

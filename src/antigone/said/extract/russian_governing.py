@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
+from antigone.said.extract.russian_denying import contrasts
 from antigone.said.extract.russian_items import ADVERBS, Phrase, parse
 from antigone.said.extract.russian_units import ASIDE, CARE, Cue
 
@@ -30,6 +31,9 @@ _LIST = re.compile(
 _THEIR = re.compile(
     r"(?<![а-я])их (?:(?:общее )?(?:числ[оа]|количеств[оа]) [^#;]*|(?:(?:было|стало|оказалось|насчитывается|всего|уже|теперь|[—–-])(?: |$))*)$"
 )
+_THEY_ARE = re.compile(r"(?:^|[,:;.—–«\"“-] )их(?: [а-я]+)?$")
+_FIGURE = re.compile(r"(?<![а-я])цифр(?:[уаы]|ой|е)(?: в)?(?: [«\"“])?$")
+_PARENTHESIS = re.compile(r", (?:по|согласно) [^,;#]{3,70} , ?")
 _ON_IT = re.compile(r"(?:в (?:нем|котором|списке)|в (?:него|который)|куда|туда|значатся|значится|указаны)(?= )")
 
 
@@ -72,9 +76,8 @@ class Governing:
             return Governed("burial_sites_found", "sites", "burial sites")
         if phrase.kind == "grave":
             return Governed("graves_found", "graves", "graves or burials are counted")
-        if re.fullmatch(r"цифр[уы] в", parsed.line.slice(at - 2, at)) and phrase.kind in ("person", "none"):
-            told = [c for r in self.earlier[-6:] for c in r.counts if c.use is NumberUse.CLAIM]
-            return Governed(told[-1].unit, "figure", "a figure of what was counted before") if told else None
+        if _FIGURE.search(parsed.line.slice(max(0, at - 4), at)) and phrase.kind in ("person", "none"):
+            return self._taken_up("figure", "a figure of what was counted before", 6)
         head_of = parsed.word(at - 2) if parsed.word(at - 1) == "из" else parsed.word(at - 1)
         if head_of.startswith("списо") and phrase.kind in ("person", "cue"):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
@@ -206,7 +209,7 @@ class Governing:
             or not _TOLL_VERB.match(self._last_verb(cue.last, at))
         ):
             return None
-        between = parsed.line.slice(cue.last, at)
+        between = _PARENTHESIS.sub("", parsed.line.slice(cue.last, at))
         if re.search(r"[;,](?! по (?:данным|словам|информации))", between) and not _TOLL.search(
             parsed.line.slice(max(0, cue.first - 3), cue.first)
         ):
@@ -225,9 +228,25 @@ class Governing:
             return Governed(cue.unit, "toll", f"the number of {words}")
         return None
 
+    def _taken_up(self, rule: str, reason: str, back: int = 2) -> Governed | None:
+        """The unit of what was counted before, in this sentence or the ones before; else of a noun of the last one."""
+        told = [c.unit for _, _, c in self.items]
+        told = told or [c.unit for r in self.earlier[-back:] for c in r.counts if c.use is NumberUse.CLAIM]
+        for reading in reversed(self.earlier[-back:] if not told else ()):
+            told = told or [c.unit for c in parse(reading.sentence).cues if c.form == "noun"]
+        return Governed(told[-1], rule, reason) if told else None
+
+    def _contrasted(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Не 1400, а около 1200 человек", "вместо 212 умерших следует считать 198": one figure for another."""
+        if phrase.kind not in ("person", "none") or not contrasts(self.parsed, at):
+            return None
+        return self._taken_up("contrasted", "a figure in the place of another")
+
     def _theirs(self, at: int, phrase: Phrase) -> Governed | None:
         """ "число погибших …: их было 60", "35 пропавших, теперь их число выросло до 69"."""
-        if phrase.kind not in ("person", "none") or not _THEIR.search(self.parsed.line.slice(max(0, at - 12), at)):
+        left = self.parsed.line.slice(max(0, at - 12), at)
+        alone = phrase.kind == "none" and _THEY_ARE.search(left) is not None
+        if phrase.kind not in ("person", "none") or not (alone or _THEIR.search(left)):
             return None
         told = [c.unit for c in self.parsed.cues if c.form == "noun" and c.last <= at]
         told = told or [c.unit for _, _, c in self.items]
