@@ -76,9 +76,9 @@ class SentenceCounter(Governing):
         if stance is not None or not puts_right(self.parsed, at):
             return stance
         near = [c for _, _, c in self.items] + [c for r in self.earlier[-2:] for c in r.counts]
-        cues = [cue for r in self.earlier[-1:] for cue in r.stances]
-        denied = any(c.stance is Stance.DENIES and c.unit == unit for c in [*near, *cues])
-        return Stance.CORRECTS if denied else None
+        denied = [(c.stance, c.unit) for c in near]
+        denied += [(cue.stance, cue.unit) for r in self.earlier[-1:] for cue in r.stances]
+        return Stance.CORRECTS if (Stance.DENIES, unit) in denied else None
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number

@@ -17,6 +17,7 @@ from antigone.said.extract.russian_dates import DAYS
 from antigone.said.extract.russian_decoys import MONTHS
 from antigone.said.extract.russian_items import PEOPLE, Parsed
 from antigone.said.extract.russian_names import BACK, GROUPS, ORG_SHAPE, ORGANISATIONS, OUTLETS, ROLES, VERBS
+from antigone.said.extract.russian_persons import QUOTE_CLOSES, QUOTE_OPENS, first_name, initial_dot, person_run
 
 _STOP_WORDS = frozenset(
     [
@@ -115,26 +116,6 @@ _MEDIUM = frozenset(["агентства", "издания", "газеты", "т
 _FROM = frozenset(
     ["правозащитников", "правозащитники", "активисты", "активистов", "врачи", "врачей", "эксперты", "экспертов"]
 )
-_OPEN, _CLOSE = frozenset('«“"„'), frozenset('»”"')
-_SURNAME = (
-    "ов",
-    "ев",
-    "ин",
-    "ын",
-    "ский",
-    "цкий",
-    "ко",
-    "ян",
-    "швили",
-    "дзе",
-    "ич",
-    "ова",
-    "ева",
-    "ина",
-    "ская",
-    "ук",
-    "юк",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +154,14 @@ def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
     while j < stop and j - first < 24:
         word = parsed.lower[j]
         if quoted:
-            quoted = word not in _CLOSE
+            quoted = word not in QUOTE_CLOSES
             j += 1
             continue
-        if word in _OPEN and _closes(parsed, j, stop):
+        if word in QUOTE_OPENS and _closes(parsed, j, stop):
             quoted = True
             j += 1
             continue
-        if parsed.items[j].number is not None or not (word[:1].isalpha() or _initial_dot(parsed, j)):
+        if parsed.items[j].number is not None or not (word[:1].isalpha() or initial_dot(parsed, j)):
             break
         if _stops(parsed, first, j):
             break
@@ -191,11 +172,7 @@ def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
 def _closes(parsed: Parsed, j: int, stop: int) -> bool:
     """A quoted name of a few words; not direct speech."""
     named = parsed.capital(j + 1) or (j + 1 < stop and parsed.items[j + 1].number is not None)
-    return named and any(parsed.lower[k] in _CLOSE for k in range(j + 2, min(j + 8, stop)))
-
-
-def _initial_dot(parsed: Parsed, j: int) -> bool:
-    return parsed.lower[j] == "." and j > 0 and len(parsed.raw(j - 1)) == 1 and parsed.capital(j - 1)
+    return named and any(parsed.lower[k] in QUOTE_CLOSES for k in range(j + 2, min(j + 8, stop)))
 
 
 def _stops(parsed: Parsed, first: int, j: int) -> bool:
@@ -213,7 +190,7 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if word == "на" and parsed.lower[j - 1].startswith("реагировани"):
         return False
     if word == "из" and j > first and parsed.lower[first] in _FROM:
-        return not (parsed.raw(j + 1) in _OPEN or parsed.capital(j + 1))
+        return not (parsed.raw(j + 1) in QUOTE_OPENS or parsed.capital(j + 1))
     if (
         word == "в"
         and j > first
@@ -241,11 +218,11 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
     words = [parsed.raw(k) for k in range(first, last)]
     head = _head(parsed, first, last)
     kind = _kind(parsed, first, last, head)
-    if parsed.lower[first].startswith("корреспондент") and last > first + 1 and not _first_name(parsed, last - 2):
+    if parsed.lower[first].startswith("корреспондент") and last > first + 1 and not first_name(parsed, last - 2):
         medium = read_voice(parsed, first + 1, "gent", last)
         if medium is not None and medium.voice.kind != "pronoun":  # "сообщает корреспондент X": the outlet speaks
             return Named(replace(medium.voice, kind="outlet"), medium.last)
-    run = _person_run(parsed, first, last, kind)
+    run = person_run(parsed, first, last, kind)
     if run is not None:
         return _person(parsed, first, run, case, stop)
     if not kind:
@@ -272,7 +249,7 @@ _LAND = frozenset(["республики", "страны", "ведомства"]
 
 def _plain(words: list[str]) -> list[str]:
     """Without the quotation marks around names, "её" before a title, and "республики" after one."""
-    kept = [w for w in words if w not in _OPEN and w not in _CLOSE]
+    kept = [w for w in words if w not in QUOTE_OPENS and w not in QUOTE_CLOSES]
     if len(kept) > 1 and kept[0].casefold() in _OWN:
         kept = kept[1:]
     return kept
@@ -316,7 +293,7 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
     raw = parsed.raw(first)
     if head in OUTLETS:
         press = head in ("агентство", "канал", "сайт") and not any(
-            parsed.raw(k) in _OPEN or parsed.capital(k) for k in range(first, last)
+            parsed.raw(k) in QUOTE_OPENS or parsed.capital(k) for k in range(first, last)
         )
         return "organisation" if press and head == "агентство" else "outlet"
     if head in GROUPS and (head != "военные" or first + 1 == last):
@@ -325,7 +302,7 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
         lower = parsed.lower[k]
         if lower in ("местные", "местных", "казахстанские", "российские") and parsed.word(k + 1) == "сми":
             return "outlet"
-    if raw in _OPEN and head not in ORGANISATIONS:
+    if raw in QUOTE_OPENS and head not in ORGANISATIONS:
         return "outlet"
     if head in ROLES or _somebody(head, parsed.raw(first)):
         return "role"
@@ -337,7 +314,7 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
         return "organisation"
     if ORG_SHAPE.fullmatch(raw) and not morph.has(parsed.lower[first], "Surn"):
         return "organisation"
-    if raw in _OPEN:
+    if raw in QUOTE_OPENS:
         return "outlet"
     if raw.isupper() and 2 <= len(raw) <= 8:
         return "organisation"
@@ -379,89 +356,6 @@ def _somebodies(parsed: Parsed, first: int, last: int) -> bool:
         return morph.has(noun, "plur", "PRTF")
     return (first == 0 or not parsed.capital(first)) and any(
         "plur" in p.tag and "anim" in p.tag and p.tag.POS == "NOUN" for p in morph.parses(noun)[:5]
-    )
-
-
-def _is_name(parsed: Parsed, k: int) -> bool:
-    text, lower = parsed.raw(k), parsed.lower[k]
-    if not text[:1].isupper() or (text.isupper() and len(text) > 1):
-        return False
-    if ORG_SHAPE.fullmatch(text) and not morph.has(lower, "Surn"):
-        return False
-    base = morph.lemma(lower)
-    return (
-        base not in ROLES
-        and base not in ORGANISATIONS
-        and base not in OUTLETS
-        and lower not in OUTLETS
-        and base not in GROUPS
-    )
-
-
-def _person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, int] | None:
-    """The items of a personal name at the end of the phrase."""
-    if kind in ("outlet",) or last - first > 20:
-        return None
-    end = last
-    while (
-        end - 2 > first and not parsed.capital(end - 1) and any(_first_name(parsed, k) for k in range(first, end - 2))
-    ):
-        end -= 1  # "директор шахты Иван Лугов журналистов избегает"
-    begin = end
-    while begin > first and (_is_name(parsed, begin - 1) or _initial_dot(parsed, begin - 1)):
-        begin -= 1
-    if begin == end or any(parsed.raw(k) in _OPEN or parsed.raw(k) in _CLOSE for k in range(begin, end)):
-        return None
-    named = [k for k in range(begin, end) if _first_name(parsed, k)]
-    if named and end - named[0] >= 2:
-        return named[0], end
-    while begin < end and _geographical(parsed, begin) and (end - begin != 2 or kind == "role"):
-        begin += 1
-    size = end - begin
-    if size >= 2:
-        patronymic = parsed.lower[end - 1].endswith(("вич", "вна", "вича", "вны"))
-        foreign = size == 3 and (morph.guessed(parsed.lower[begin]) or len(parsed.raw(begin)) <= 3)  # "Пак Лин Со"
-        return (end - 2 if size > 2 and not patronymic and not foreign else begin), end
-    if size == 1 and _surname_like(parsed, begin) and (begin == first or kind == "role"):
-        return begin, end
-    return None
-
-
-def _first_name(parsed: Parsed, k: int) -> bool:
-    if _geographical(parsed, k) and not morph.has(parsed.lower[k], "Name"):
-        return False
-    return any("Name" in p.tag for p in morph.parses(parsed.lower[k])[:3]) or (
-        len(parsed.raw(k)) == 1 and parsed.word(k + 1) == "."
-    )
-
-
-def _geographical(parsed: Parsed, k: int) -> bool:
-    found = morph.parses(parsed.lower[k])
-    return bool(found) and "Geox" in found[0].tag
-
-
-def _surname_like(parsed: Parsed, k: int) -> bool:
-    lower = parsed.lower[k]
-    if _geographical(parsed, k):
-        return False
-    if k > 1 and parsed.capital(k) and morph.is_verb(parsed.lower[k - 1]) and parsed.word(k + 1) in (".", ",", "»"):
-        return True  # "написал Дуб."
-    if any("Surn" in p.tag for p in morph.parses(lower)[:4]):
-        return True
-    return (
-        lower.endswith(_SURNAME)
-        or (not morph.parses(lower) or "UNKN" in str(morph.parses(lower)[0].tag))
-        or _foreign(lower)
-    )
-
-
-def _foreign(lower: str) -> bool:
-    """A capitalised word that the dictionary only guesses at: as a rule a surname."""
-    found = morph.parses(lower)
-    return bool(found) and type(found[0].methods_stack[0][0]).__name__ in (
-        "KnownSuffixAnalyzer",
-        "FakeDictionary",
-        "UnknownPrefixAnalyzer",
     )
 
 
