@@ -164,7 +164,7 @@ class Attributor:
             led = _ministry_of(known) if fold(voice.name) == "ministry" else ""
             if led:
                 return replace(voice, name=led, definite=False)
-        described = voice.kind == "organisation" and voice.name.islower() and fold(voice.name).split()[-1] in _ANYBODY
+        described = voice.kind == "organisation" and voice.name.split()[-1:] and voice.name.split()[-1] in _ANYBODY
         if voice.definite and (described or fold(voice.name) in _ANYBODY):
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):

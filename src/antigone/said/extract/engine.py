@@ -8,7 +8,7 @@ from datetime import date
 
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.attribute import Attribution, Attributor, publisher_hops
+from antigone.said.extract.attribute import Attribution, Attributor, fold, publisher_hops
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out
 from antigone.said.extract.links import link
@@ -156,6 +156,11 @@ def _voice_of(attributor: Attributor, passage: list[tuple[int, StanceCue]], inde
 
 
 def _chain(said: Attribution, ends: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    ours = [set(fold(hop.name).split()) for hop in ends]
+    hops = tuple(
+        h for h in said.hops if h.role != "carrier" or not any(set(fold(h.name).split()) < own for own in ours)
+    )
+    said = replace(said, hops=hops)  # "told the Mail", where the publisher is The Example Mail
     names = {hop.name.casefold() for hop in said.hops}
     return said.hops + tuple(hop for hop in ends if hop.name.casefold() not in names)
 

@@ -25,6 +25,8 @@ _PASSED_ON = frozenset(
 
 _TIMES = words.word_set("yesterday today tonight week month year day night season decade")
 _FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
+_NOT_AS = re.compile(r"(?<!\S)not #(?: [a-z]+){0,3} as(?: [a-z]+)?$")
+_OWN_PAPERS = words.word_set("update report data figures count tally statement bulletin website records list database")
 _NO_LABELS = words.word_set(
     """
     related read watch see also update updated breaking live video photos photo analysis explainer opinion editorial
@@ -43,6 +45,8 @@ class Citing(Subjects):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             if self._inside_quote(first) or (match["denied"] and not self._denies()):
                 continue
+            if _NOT_AS.search(parsed.line.slice(max(0, first - 8), first)):
+                continue  # "and not 359 as earlier reported by the media": who denies speaks
             word = match.group().split()[0]
             if word in ("released", "given", "provided") and not self._of_figures(first):
                 continue
@@ -50,7 +54,7 @@ class Citing(Subjects):
             if passed_on and self._denies() and cues.VERBS.search(parsed.line.text, match.end()):
                 continue
             end = self._before_speaker(last, self._phrase_end(last))
-            voice = parse_voice(parsed, last, end)
+            voice = parse_voice(parsed, last, end) or self._own_paper(last, end)
             if voice is None:
                 continue
             if made and match.group().endswith("quoted by") and first - made[-1].until <= 2:
@@ -85,6 +89,20 @@ class Citing(Subjects):
                 )
             )
         return made
+
+    def _own_paper(self, first: int, end: int) -> Voice | None:
+        """ "The commission removed 108 deaths, according to its daily update": the commission."""
+        parsed = self.parsed
+        if parsed.word(first) not in ("its", "their", "his", "her") or parsed.word(end - 1) not in _OWN_PAPERS:
+            return None
+        verbs = (k for k in range(1, min(12, first)) if self._acts(k))
+        verb = next(verbs, 0)
+        voice = parse_voice(parsed, 0, verb) if verb else None
+        return voice if voice is not None and voice.kind in ("organisation", "group", "role") else None
+
+    def _acts(self, k: int) -> bool:
+        word = self.parsed.lower[k]
+        return word in words.AUXILIARIES or (word.endswith("ed") and not self.parsed.capital(k))
 
     def _of_figures(self, first: int) -> bool:
         """False for "40 were released by police": people, and no figures."""

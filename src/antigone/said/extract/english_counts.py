@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from antigone.said.claim import Stance
 from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_words as words
+from antigone.said.extract.english_corrections import is_real, lowered
 from antigone.said.extract.english_decoys import decoy, name_before
 from antigone.said.extract.english_echoes import Echoes
 from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
@@ -59,6 +61,7 @@ _OF_PEOPLE = frozenset(
         "remanded",
     )
 )
+_TALLIES = frozenset(("counts", "count", "figures", "figure", "toll", "tolls", "numbers", "estimates", "data", "lists"))
 _PASSING = frozenset(
     [
         "pass",
@@ -170,7 +173,7 @@ class SentenceCounter(Echoes):
 
     def _governed(self, at: int, phrase: Phrase, whole: Counted | None) -> Governed | None:
         parsed = self.parsed
-        if phrase.kind == "thing":
+        if phrase.kind == "thing" or (phrase.head == "casualty" and parsed.word(phrase.last) in _TALLIES):
             return None
         other = self._alternative(at, phrase)
         if other is not None:
@@ -359,11 +362,25 @@ class SentenceCounter(Echoes):
             place=places.near(parsed, at, max(phrase.last, governed.last if governed.first > at else 0)),
             part_of=part_of,
             continues=self._adds(at),
-            stance=stance_at(parsed, at),
+            stance=self._stance(at, governed.unit),
             rule=governed.rule,
             reason=governed.reason,
             confidence="weak" if governed.weak or phrase.kind == "unknown" else "firm",
         )
+
+    def _stance(self, at: int, unit: str) -> Stance | None:
+        """What is done with the figure; "the real number was 44" corrects where a figure was denied just before."""
+        stance = stance_at(self.parsed, at)
+        if stance is not None:
+            return stance
+        if lowered(self.parsed, at, unit):
+            return Stance.CORRECTS
+        if not is_real(self.parsed.line.text, self.parsed.line.starts[at]):
+            return None
+        told = [c for _, _, c in self.items] + [c for reading in self.earlier[-2:] for c in reading.counts]
+        cues = [cue for reading in self.earlier[-2:] for cue in reading.stances]
+        denied = any(c.stance is Stance.DENIES for c in told) or any(c.stance is Stance.DENIES for c in cues)
+        return Stance.CORRECTS if denied else None
 
     def _adds(self, at: int) -> bool:
         """ "Another 52", "a further 12", "the remaining three": it goes on with what was counted before."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from antigone.said.claim import Stance
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_denials import FALSE, NAMED_FALSE
+from antigone.said.extract.english_denials import DENY, FALSE, NAMED_FALSE, SCORN, TALK
 from antigone.said.extract.language import Voice
 
 NAMING = words.word_set("called calls described describes labelled labeled branded denounced termed")
@@ -22,6 +22,7 @@ _SAY = (
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
+    rf"|(?:{DENY})(?= )|{SCORN}(?= (?:[\"“”'a-z-]+ ){{0,7}}?(?:{TALK}|#)(?!\S))|(?:lower(?:ed|s)|cut|slashed|reduced|revised)(?= by # )|(?:stuck|sticks|stick|stood|stands|stand) (?:to|by)(?= (?:its|the|their|his|her) (?:[a-z]+ ){{0,2}}(?:count|figure|toll|number|tally|estimate)s?(?!\S))|tell|recant(?:ed|s)|(?:names|named)(?= (?:the|a) (?:number|figure))"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE}| (?:it|them|this|that|(?:the|these|those|such) [a-z]+) (?:as )?{FALSE}(?!\S))"
 )
 VERBS = re.compile(
@@ -55,6 +56,9 @@ VERB_STANCE = {
     "doubts": Stance.DOUBTS,
     "doubt": Stance.DOUBTS,
     "questions": Stance.DOUBTS,
+    **dict.fromkeys(
+        ("disavowed", "disavows", "rebuffed", "rebuffs", "recanted", "recants", "rebutted", "rebuts"), Stance.DENIES
+    ),
 }
 ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"

@@ -8,23 +8,41 @@ import re
 from functools import lru_cache
 
 FALSE = (
-    r"(?:not true|untrue|false|a falsehood|fake|a fake|fabricated|a fabrication|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a lie|lies|misinformation"
-    r"|disinformation|a hoax|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting) (?:error|mistake)|an error|a mistake|published by mistake|in error|invented|mistaken"
-    r"|fictitious|without foundation|nonsense|exaggerated|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated"
-    r"|fake news|propaganda|slander|fiction|pure fiction|not (?:correct|accurate|the case)|(?:mere |pure )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up|misleading|(?:a |mere |just |only )?rumou?rs?)"
+    r"(?:not true|untrue|false|a falsehood|falsehoods?|total falsehood|fake|a fake|fabricated|(?:an? )?(?:pure |sheer |total |complete )?fabrications?|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a (?:blatant |outright |barefaced |downright )?lie|lies|misinformation"
+    r"|disinformation|a hoax|hoaxes|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting|calculation|keying) (?:error|mistake)|(?:an|in) error|a mistake|published by mistake|invented|an invention|mistaken|a miscommunication|a misunderstanding"
+    r"|fictitious|fictional|without (?:any )?(?:foundation|basis|merit|substance)|nonsense|rubbish|bogus|phoney|phony|spurious|bunkum|hogwash|preposterous|ludicrous|laughable|outlandish|far-fetched|fanciful|malicious|mischievous|sensationali[sz]ed|exaggerated|an exaggeration|exaggerations?|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated|overblown|(?:far |much )?too high(?! an?(?!\S)| for)"
+    r"|fake news|(?:pure |enemy |rebel |black |mere |cheap )*propaganda|slander|fiction|pure fiction|a figment of (?:the|their|his|her|someone's) imaginations?|not (?:correct|accurate|the case|right|credible|factual|genuine|authentic)|(?:mere |pure |wild )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up(?! of)|made-up|concocted|cooked up|misleading|(?:a |mere |just |only )?rumou?rs?"
+    r"|far from (?:the )?(?:truth|reality|true|accurate)|(?:wide|well wide|way off) (?:of )?the mark|devoid of (?:any |all )?(?:truth|basis|foundation|substance|merit)|unsubstantiated|discredited|implausible)"
 )
-_FIGURE = r"(?:(?:death |casualty )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
-_TALK = rf"(?:{_FIGURE}|reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?)"
+_FIGURE = r"(?:(?:death |casualty |body )?(?:figures?|numbers?|tolls?|counts?|tally|totals?|estimates?))"
+TALK = rf"(?:{_FIGURE}|(?:media |press |news |local |social )?(?:reports?|claims?|information|data|news|rumou?rs?|allegations?|statements?|accounts?|assertions?|suggestions?|speculation|talk|stories|story|posts?|messages?|lists?|coverage|narratives?))"
 _GAVE = (
     r"(?:gave|given?|giving|issued?|published?|publish|released?|provided?|announced?|announce|reported?|report|stated?|cited?|quoted?"
     r"|mentioned?|named?|put out|put|listed|counted|claimed|circulated|confirmed?|confirm)"
 )
-_NAMING = r"(?:called|calls|calling|call|described|describes|describing|dismissed|dismisses|dismissing|labell?ed|branded|denounced|termed|declared|ruled)"
-_WRONGLY = r"(?:wrongly|mistakenly|erroneously|falsely|incorrectly|inaccurately)"
+_NAMING = r"(?:called|calls|calling|call|described|describes|describing|dismissed|dismisses|dismissing|labell?ed|labels|branded|brands|branding|denounced|denounces|termed|terms|terming|declared|ruled|deemed|characteri[sz]ed|slammed)"
+_WRONGLY = r"(?:wrongly|mistakenly|erroneously|falsely|incorrectly|inaccurately|by mistake|in error)"
 _LOST = r"(?:deaths?|dead|killed|fatalit(?:y|ies)|casualt(?:y|ies)|victims?|injured|injuries|wounded|missing)"
+# Verbs of denial whose object tells no more; and verbs of scorn, which deny only where their object is what was told.
+DENY = (
+    r"denied|denies|deny|denying|refuted|refutes|refute|refuting|rejected|rejects|rejecting|dismissed|dismisses|dismissing|contradicted|contradicts|contested|contests|debunked|debunks|debunking"
+    r"|disowned|retracted|retracts|retracting|withdrew|withdraws|repudiated|repudiates|disputed|disputes|disputing|disavowed|disavows|rebuffed|rebuffs|recanted|recants|rebutted|rebuts|disproved"
+)
+SCORN = (
+    r"(?:slam(?:s|med|ming)|blast(?:s|ed|ing)|rubbish(?:es|ed|ing)|trash(?:es|ed|ing)|scotch(?:es|ed|ing)|quash(?:es|ed|ing)|quell(?:s|ed|ing)|ridicul(?:es|ed|ing)|mock(?:s|ed|ing)|scoff(?:s|ed|ing) at|challeng(?:es|ed|ing)|discount(?:s|ed|ing)|decr(?:ies|ied|ying)"
+    r"|downplay(?:s|ed|ing)|(?:play|knock|shoot|shot|shout)(?:s|ed|ing)? down|(?:brush|wav)(?:es|ed|ing) (?:aside|off|away)|laugh(?:s|ed|ing) off|shrug(?:s|ged|ging) off|pour(?:s|ed|ing) (?:cold water|scorn) (?:on|over)|hit(?:s|ting)? (?:out at|back at)|lash(?:es|ed|ing) out at|t(?:akes?|ook|aking) issue with|t(?:akes?|ook|aking) exception to"
+    r"|backtrack(?:s|ed|ing)? (?:on|from)|back(?:s|ed|ing) away from|row(?:s|ed|ing) back (?:on|from)|walk(?:s|ed|ing) back(?: on)?|climb(?:s|ed|ing) down from|took back|tak(?:es|ing) back|revers(?:es|ed|ing)|distanc(?:es|ed|ing) (?:itself|himself|herself|themselves) from|disagree(?:s|d|ing)? with|counter(?:s|ed|ing))"
+)
 # A few plain words within one noun phrase: no clause, no cause.
 _WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|caused|due|result|by|is|are|was|were) )[a-z'-]+ )"
-_BE = r"(?:is|are|was|were|has been|have been|had been|being)(?: [a-z]+ly| simply| just| never)?"
+_BE = r"(?:is|are|was|were|has been|have been|had been|being|proved(?: to be)?|proves|turned out to be|turns out to be|remains|appears to be|amounts? to)(?: [a-z]+ly| simply| just| never)?"
+BASELESS = (
+    r"(?:(?:does|do|did|doesn't|don't|didn't)(?: not)? (?:[a-z]+ )?(?:correspond|reflect|match|answer|hold up|stand up|hold water|add up|square|tally|exist|come from)"
+    r"|(?:has|have|had) (?:no|#)(?: [a-z]+)? (?:basis|foundation|source|truth|merit|substance|grounds?|justification|credibility)|(?:bears?|bore|has|have) (?:no|#|little) (?:relation|resemblance)"
+    r"|cannot be (?:true|right|correct|relied|trusted)|(?:is|are|was|were) (?:not (?:borne out|supported|based|backed|ours)|at odds with))"
+)
+# Where the words of whoever denies begin: what follows is his own.
+OWN = r"who said|who says|who put|and said|and says|and put|, saying|, adding|, stating|, insisting|, claiming|, putting|but "
 # "called the 164 deaths on its channel a technical error": what follows the verb of naming
 NAMED_FALSE = rf"(?: [a-z'-]+){{0,6}} # {_WITHIN}{{0,9}}(?:as )?(?:[\"“”] )?(?:[a-z]+ly )?{FALSE}(?!\S)"
 _PATTERNS = tuple(
@@ -39,28 +57,43 @@ _PATTERNS = tuple(
         rf"(?<!\S){_NAMING}{NAMED_FALSE}",
         rf"# {_WITHIN}{{0,9}}{_BE} {_NAMING} (?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)",
         # "the 164 deaths are not true", "the 164 dead do not correspond to reality"
-        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_GAVE} (?:by|on|in) (?:[a-z'-]+ ){{1,6}}?)?(?:{_BE} (?!an? (?:error|mistake)|wrong|mistaken|in error|lies){FALSE}(?!\S)|(?:does|do|did) not (?:correspond|reflect|match)|(?:has|have|had) no (?:basis|foundation))",
-        rf"(?<!\S){FALSE} (?:to (?:say|claim|report) )?that (?:[a-z'-]+ ){{0,3}}#",
+        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_GAVE} (?:by|on|in) (?:[a-z'-]+ ){{1,6}}?)?(?:{_BE} (?!an? (?:error|mistake|misunderstanding)|wrong|mistaken|in error|lies){FALSE}(?!\S)|{BASELESS})",
+        rf"(?<!\S){FALSE} (?:to (?:say|claim|report|suggest) )?that (?:[a-z'-]+ ){{0,3}}#",
         r"(?<!\S)that # (?:[a-z'-]+ ){1,10}(?:is|was) (?:[a-z]+ly )?(?:not true|untrue|false|incorrect|a lie|nonsense|baseless|fabricated|without foundation)(?!\S)",
-        rf"(?<!\S){_TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back)(?!\S)",
-        rf"(?<!\S)(?:denied|denies|denying|rejected|rejects|dismissed|dismisses|refuted)(?: [^.;#]{{0,30}})? {_TALK} (?:(?! saying | adding | but )[^.;]){{0,160}}? and that #",
-        rf"(?<!\S)contrary to (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that| about| putting| saying)?(?: [a-z'-]+){{0,6}} #",
+        rf"(?<!\S){TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back|disavowed|contradicted|walked back)(?!\S)",
+        rf"(?<!\S)(?:denied|denies|denying|rejected|rejects|dismissed|dismisses|refuted)(?: [^.;#]{{0,30}})? {TALK} (?:(?! saying | adding | but )[^.;]){{0,160}}? and that #",
+        rf"(?<!\S)contrary to (?:[a-z'-]+ ){{0,4}}?{TALK}(?: of| that| about| putting| saying)?(?: [a-z'-]+){{0,6}} #",
         rf"(?<!\S){_WRONGLY} (?:been )?{_GAVE}(?: [a-z'-]+){{0,6}}? #",
-        rf"(?<!\S){_TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{_BE} (?:[a-z]+ly )?{FALSE}(?!\S)",
-        r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding)(?!\S)",
+        rf"(?<!\S){TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{_BE} (?:[a-z]+ly )?{FALSE}(?!\S)",
+        r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding|miscommunication)(?!\S)",
         rf"(?<!\S)(?:and not|rather than|but not) # (?:[a-z'-]+ ){{0,3}}(?:as|that|which) (?:[a-z'-]+ ){{0,4}}{_GAVE}(?!\S)",
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
-        rf"(?<!\S)(?:took|taken|takes|taking) back (?:[a-z'-]+ ){{0,4}}?{_TALK}(?: of| that)? #",
+        # "blasted rumours that 50 inmates perished", "took issue with a report that at least 112 were killed"
+        rf"(?<!\S){SCORN} (?:[\"“”'a-z-]+ ){{0,7}}?{TALK}(?: (?:(?!{OWN})[^.;#]){{0,110}})? #",
+        rf"(?<!\S){SCORN} (?:the |their |his |her |its )#",
+        # "there is no truth in reports of 30 dead", "no basis for the figure of 30"
+        rf"(?<!\S)(?:no|not an ounce of|not a shred of|not a grain of|not a word of|#)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit|veracity|credence|grounds)(?: whatsoever)? (?:in|to|for|behind) (?:(?!{OWN})[^.;#]){{0,90}}?#",
+        rf"(?<!\S){TALK}(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){{0,5}} #(?: [^.;]{{0,110}}?)? {BASELESS}",
+        # "17 is wrong", "the 17 is not correct"
+        r"(?<!\S)# (?:[a-z'-]+ ){0,1}?(?:is|was|are) (?:[a-z]+ly |simply |just )?(?:wrong|false|incorrect|inaccurate|untrue|not true|not correct|not right|a lie|nonsense|exaggerated|a mistake|too high)(?!\S)",
+        r"(?:^|[\"“.] |please )forget(?: about)? (?:the|that|this) # ?(?![a-z])",
+        rf"(?<!\S)(?:ignore|disregard|discard|delete) (?:[a-z'-]+ ){{0,4}}?{TALK}(?: of| about| that)? (?:[a-z'-]+ ){{0,3}}?#",
+        rf"(?<!\S)(?:claims?|claimed|reports?|reported|told|lied|lying|boasted|alleg\w+) (?:[a-z'-]+ ){{0,6}}?# [^.;#]{{0,60}}? , (?:which|that|this) (?:is|was) (?:[a-z]+ly )?{FALSE}(?!\S)",
     )
 )
-# "denied responsibility for the 30 deaths": what is denied is not the figure
+_EVENT = r"(?:attacks?|assaults?|(?:air ?|drone )?strikes?|raids?|bombings?|blasts?|explosions?|shelling|massacres?|shootings?|fires?|blazes?|crash(?:es)?|accidents?|clashes|incidents?|operations?|ambush(?:es)?|collisions?|killings?|offensives?|protests?|riots?|poisonings?|crackdowns?|collapses?)"
+# "denied responsibility for the 30 deaths", "denied the attack in which 30 died": what is denied is not the figure
 _OTHER_THINGS = re.compile(
-    r"(?<!\S)(?:denied|denies|deny|denying|rejected|rejects|reject|rejecting|dismissed|dismisses|disputed|disputes|refuted|refutes)"
+    r"(?<!\S)(?:denied|denies|deny|denying|rejected|rejects|reject|rejecting|dismissed|dismisses|disputed|disputes|refuted|refutes|condemn(?:s|ed|ing)|criticis(?:es|ed|ing)|slam(?:s|med)|blast(?:s|ed))"
     r" (?:(?:(?:any|the|all|these|those|such|as|baseless|accusations|allegations|claims|reports|suggestions) ){0,4}(?:that )(?:[a-z'-]+ ){1,6}(?:responsible|to blame|behind|involved|negligent|complicit|at fault)"
     r"|(?:(?!reports?|claims?|figures?|numbers?|that )[a-z'-]+ ){0,4}?(?:responsibility|blame|involvement|guilt|wrongdoing|complicity|liability|negligence|role|part|fault|culpability"
-    r"|access|bail|calls|demands|appeals?|requests?|criticism|an? inquiry))"
-    rf"(?: (?!(?:{_TALK}|that) )[a-z'-]+){{0,12}} #"
+    r"|access|entry|bail|calls|demands|appeals?|requests?|criticism|accusations|an? inquiry))"
+    rf"(?: (?!(?:{TALK}|that) )[a-z'-]+){{0,12}}(?: ,)?(?: (?!(?:{TALK}|that) )[a-z'-]+){{0,9}} #"
+    rf"|(?<!\S)(?:{DENY})(?: (?!{TALK}(?!\S))[a-z'-]+){{0,14}}? {_EVENT}(?: (?!{TALK}(?!\S))[a-z'-]+){{0,6}}?(?: ,)?(?: in| during| of)? (?:that|which|where)(?: (?!{TALK}(?!\S))[a-z'-]+){{0,12}} #"
 )
+
+
+_RELATIVE = re.compile(r"(?<!\S)(?:, )?(?:in |during |of )?(?:which|where|that)(?!\S)")
 
 
 def denied(line: str, start: int) -> bool:
@@ -71,6 +104,15 @@ def denied(line: str, start: int) -> bool:
 def spared(line: str, start: int) -> bool:
     """True where something about the dead is denied, but not their number."""
     return any(first <= start < last for first, last in _spans(line)[1])
+
+
+def other_things(line: str, start: int) -> int:
+    """Where the relative clause begins of what else is denied from `start` on ("…, in which 30 died"); 0 for none."""
+    for match in _OTHER_THINGS.finditer(line, max(0, start - 40)):
+        relative = _RELATIVE.search(line, match.start(), match.end())
+        if relative and match.end() > start:
+            return relative.start()
+    return 0
 
 
 @lru_cache(maxsize=8)

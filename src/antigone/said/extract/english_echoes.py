@@ -20,11 +20,13 @@ _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
-    r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w*(?: [a-z]+){0,2} (?:to|at)"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
     r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
+    r"|(?:the|our|its|their) (?:number|figure|count|total) (?:we|they|it|he|she|that) (?:[a-z']+ ){1,6}(?:is|was|stands at|stood at)"
+    r"|(?:should|ought to|must) (?:have )?(?:read|been|said|stated)"
     r"|(?:the|their|its) (?:number|figure|total) (?:could|may|might|would|will)(?: (?:well|be|reach|run|rise|climb|into|in|to|the|already))*)$"
 )
 _MOVED = words.word_set(
@@ -34,6 +36,7 @@ _MOVED = words.word_set(
     """
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
+_THE = frozenset(("the", "that", "earlier", "previous", "initial", "official", "original", "first"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
 
 
@@ -49,6 +52,7 @@ class Echoes(Parts):
             self._gapped,
             self._earlier_figure,
             self._same_figure,
+            self._named_figure,
         )
         return next((found for rule in rules if (found := rule(at, phrase)) is not None), None)
 
@@ -193,7 +197,7 @@ class Echoes(Parts):
             risen = next((c for _, _, c in reversed(self.items) if c.rule == "toll"), prior)
             return Governed(risen.unit, "earlier figure", "by so much it rose or fell", prior_at, at)
         if not re.search(
-            r"(?:earlier(?: a)?|previous|initial|first|provisional|original|preliminary|another|lower|higher) (?:figure|toll|count|estimate|report|number|total)s? of$",
+            r"(?:earlier(?: a)?|previous|initial|first|provisional|original|preliminary|another|lower|higher|wrong|inflated|[a-z]+'s) (?:figure|toll|count|estimate|report|number|total)s? of$",
             left,
         ):
             return None
@@ -208,7 +212,8 @@ class Echoes(Parts):
         again = phrase.kind == "none" and number.value >= 20 and left.rsplit(" ", 1)[-1] in _AGAIN
         owned = phrase.kind == "none" and left.endswith("'s")
         denied = (owned or phrase.kind == "person") and stance_at(self.parsed, at) is Stance.DENIES
-        again = again or (number.value >= 5 and (denied or phrase.head in ("victims", "deceased")))
+        bare = phrase.kind == "none" and number.value >= 5 and stance_at(self.parsed, at) is Stance.DENIES
+        again = again or bare or (number.value >= 5 and (denied or phrase.head in ("victims", "deceased")))
         if not again and not re.search(r"(?:figure|number|toll|count|total|report|claim)s? (?:of|was|is|as)$", left):
             return None
         for reading in reversed(self.earlier[-20:]):
@@ -220,15 +225,27 @@ class Echoes(Parts):
     def _disputed(self, at: int, phrase: Phrase) -> Governed | None:
         """ "The figure of 179 given by some media is wrong": a figure for what was counted before, given to be denied."""
         told = (self.items[-1][2] if self.items else None) or self._previous()
+        left = self.parsed.line.slice(max(0, at - 3), at)
+        forgotten = re.search(r"forget(?: about)? (?:the|that|this)$", left)
         if (
             told is None
             or phrase.kind not in ("none", "unknown")
-            or not re.search(r"(?:figure|number|toll|count|total)s? of$", self.parsed.line.slice(max(0, at - 3), at))
+            or not (forgotten or re.search(r"(?:figure|number|toll|count|total)s? of$", left))
         ):
             return None
         if stance_at(self.parsed, at) is not Stance.DENIES:
             return None
         return Governed(told.unit, "same figure", "a figure for what was counted before, denied", at - 1, at)
+
+    def _named_figure(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "Lower than the 802 figure", "the 45 toll": another figure for what was counted before."""
+        told = (self.items[-1][2] if self.items else None) or self._previous()
+        kinds = ("none", "unknown", "thing")
+        if told is None or phrase.kind not in kinds or self.parsed.word(at - 1) not in _THE:
+            return None
+        if self.parsed.word(at + 1) not in ("figure", "toll", "tally", "count", "estimate", "total"):
+            return None
+        return Governed(told.unit, "same figure", "another figure for what was counted before", at, at + 1, weak=True)
 
     def _replacing(self, at: int, phrase: Phrase) -> Governed | None:
         """ "87 deaths, not 119", "200 was a more accurate figure": what the figure before it counts."""

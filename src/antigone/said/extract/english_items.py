@@ -96,6 +96,10 @@ def _items(tokens: Sequence[Token]) -> list[Item]:
             items.append(Item("#", at, number.last, number))
             at = number.last
             continue
+        if tokens[at].lower == "." and [t.lower for t in tokens[at + 1 : at + 3]] == [".", "."]:
+            items.append(Item("…", at, at + 3))
+            at += 3
+            continue
         items.append(Item(tokens[at].lower, at, at + 1))
         at += 1
     return items
@@ -121,7 +125,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         return _partitive(parsed, at)
     while j < len(parsed.items) and j - first < limit:
         word = parsed.lower[j]
-        if word == "reported" and parsed.word(j + 1) in _TALLIED:  # "the 30 reported deaths"
+        if word in ("reported", "confirmed") and parsed.word(j + 1) in _TALLIED:  # "the 30 reported deaths"
             j += 1
             continue
         if parsed.items[j].number is not None or word in _STOP:

@@ -95,9 +95,11 @@ _TOLD_ABOUT = word_set(
     """
     journalists reporters media public information informed talked spoke rumours rumors knew know report
     reports news message story figures
-    write writes wrote written claims claim speak speaks speaking talk messages posts
+    statement statements write writes wrote written claims claim speak speaks speaking talk messages posts
     """
 )
+# "the toll has gone up to 13": no modifier.
+_GONE_UP = word_set("gone went go goes going risen rose revised moved bumped toll tally count edged inched crept shot")
 # "handed over 12 bodies": no modifier.
 _PHRASAL_OVER = word_set(
     """
@@ -419,7 +421,11 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
         return number
     if tokens[at - 1].lower == "over" and at > 1 and tokens[at - 2].lower in _PHRASAL_OVER:
         return number
+    if tokens[at - 1].lower == "to" and at > 2 and tokens[at - 2].lower == "up" and tokens[at - 3].lower in _GONE_UP:
+        return number
     told = at > 1 and (tokens[at - 2].lower in _TOLD_ABOUT or _was_reported(tokens, at - 2))
+    if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower == ",":
+        told = told or any(t.lower in _TOLD_ABOUT for t in tokens[max(0, at - 16) : at - 2])
     if tokens[at - 1].lower == "about" and told:
         return number
     if tokens[at - 1].lower == "estimated" and at > 1 and _is_subject(tokens[at - 2].lower):

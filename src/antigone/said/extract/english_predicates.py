@@ -145,7 +145,8 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
     if word in ("-", "–", "—") and (closing := _dash_closes(parsed, j)):
         return closing + 1
     if word in _HARD_STOP or word in words.SPEECH_STOP:
-        return j + 1 if word in ("reported", "confirmed") and auxiliary else None
+        to_be = parsed.lower[j + 1 : j + 3] in (["to", "have"], ["to", "be"])
+        return j + 1 if auxiliary and (word in ("reported", "confirmed") or (word == "said" and to_be)) else None
     if word == "(":
         return _closing(parsed, j)
     if word == "#":
@@ -351,8 +352,10 @@ def _only_foreign(parsed: Parsed, first: int, last: int) -> bool:
 def _is_foreign(parsed: Parsed, k: int) -> bool:
     number = parsed.items[k].number
     around = (parsed.word(k - 1).rstrip("."), parsed.word(k + 1).rstrip("."))
+    year = number is not None and number.kind == "digits" and 1900 <= (number.value or 0) <= 2100
     return (
         (number is not None and number.kind in ("compound", "ordinal", "fraction"))
+        or (year and parsed.word(k - 1) in ("in", "since", "of", "from", "the", "until"))
         or any(word in words.MONTHS or word in _TIME for word in around if word)
         or parsed.word(k + 1) == "-"
     )
@@ -396,7 +399,8 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
         r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
     )
     changed = changed or (between.strip() == "from" and revised is not None)
-    if link is None and (changed or (bare and modified) or passing or (listed and not between.strip())):
+    given = between.strip() == "as" or (bare and best.group().endswith(("toll", "tally")) and parsed.sentence.headline)
+    if link is None and (given or changed or (bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (

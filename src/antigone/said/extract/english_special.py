@@ -260,8 +260,14 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
             return Governed(unit, "victims", "victims identified are counted, not the hurt", at, phrase.last, True)
         if re.search(r"\b(?:claim(?:ed|s|ing)?|confirmed)(?: another| at least)*$", left):
             return _made("killed", "victims", "victims claimed are dead", at, phrase)
+        if _TALKED_OF.search(left):
+            return _made("killed", "victims", "victims that are talked of are the dead", at, phrase)
     return None
 
+
+_TALKED_OF = re.compile(
+    r"(?<!\S)(?:talk|reports?|rumou?rs|claims?|news|figures?|tolls?|allegations?|messages?|posts?) (?:of|about|that)(?: at least| some| about| over| more than)*$"
+)
 
 # -- without a figure ---------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_dates import when
+from antigone.said.extract.english_denials import other_things
 from antigone.said.extract.english_pointing import PAPERS, pointed
 from antigone.said.extract.english_stance import WITHHOLDING
 from antigone.said.extract.english_voices import owner_of, parse_voice, seen_by
@@ -29,8 +30,15 @@ class SpeechReader(Citing):
             return []
         found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
         found = _spoken(_separate(found))
-        found = [*self._withholding(found), *found]
+        found = [*self._withholding(found), *found] or self._we()
         return self._scoped(sorted(found, key=lambda f: f.first))
+
+    def _we(self) -> list[Found]:
+        """ "We documented 31 deaths", outside quotation marks: the text speaks of itself, and nobody goes on."""
+        if self.size < 3 or self.parsed.lower[0] != "we" or self._inside_quote(0):
+            return []
+        voice = parse_voice(self.parsed, 0, 1)
+        return [Found(0, 1, (voice,), "before", 0, 1, "-")] if voice is not None and voice.kind == "nobody" else []
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
 
@@ -91,7 +99,13 @@ class SpeechReader(Citing):
             begin = first if subject is not None else begin
         if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
             return None
+        claim = begin if _CLAIM_THAT.match(parsed.line.slice(max(0, begin - 1), first)) else 0
+        if claim:
+            begin = claim + 2 + (parsed.word(claim + 2) in ("that", "which"))
+            subject = parse_voice(parsed, begin, first) or subject
         made = self._made(begin, first, last, subject, verb)
+        if claim:  # "500 soldiers, a claim the army dismissed": who denies speaks of the claim alone
+            return replace(made, side="attached", subject=claim, until=last)
         aside = parsed.word(begin) in ("which", "that") or parsed.word(begin - 1) == "which"
         if aside and any(parsed.word(k) in words.AUXILIARIES for k in range(last, last + 3)):
             until = next((k for k in range(last, self.size) if parsed.lower[k] in (",", ";", ".")), self.size)
@@ -164,7 +178,9 @@ class SpeechReader(Citing):
         following = self.parsed.word(last)
         if verb.startswith(_CHANGES) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
             ahead = self.parsed.line.slice(last, last + 7)
-            return bool(re.match(r"(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead))
+            return bool(
+                re.match(r"(?:by # )?(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead)
+            )
         if verb in ("claimed", "claims", "claim") and following == "#":
             return subject.kind in ("organisation", "group", "person")
         if verb in ("claimed", "claims", "claim"):
@@ -348,6 +364,7 @@ class SpeechReader(Citing):
             return self.parsed.start(f.subject), self.parsed.end(f.until - 1)
         if f.side == "official":
             return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
+        end = min(end, self._not_own(f, end))
         if f.side == "before":
             carries = f.verb == "according to" and f.voices[-1].kind == "outlet"
             return self.parsed.start(f.subject), size if carries else end
@@ -366,6 +383,15 @@ class SpeechReader(Citing):
                 else self.parsed.end(last.until - 1)
             )
         return begin, end
+
+    def _not_own(self, f: Found, end: int) -> int:
+        """Where the words end: "rejected calls …, in which 30 died", "would not comment on reports"."""
+        line, first = self.parsed.line, self.parsed.line.starts[f.first]
+        if f.side == "before" and f.verb in cues.VERB_STANCE:
+            found = other_things(line.text, first)
+            end = self.parsed.start(line.item(found)) if found else end
+        silent = _NO_COMMENT.search(line.text, first) if f.side == "before" else None
+        return min(end, self.parsed.start(line.item(silent.start()))) if silent else end
 
     def _speech(self, f: Found, begin: int, end: int) -> Speech:
         parsed = self.parsed
@@ -423,6 +449,10 @@ _RISEN_ON = re.compile(
     + "|".join(words.DAYS)
     + r")|yesterday|today)(?!\S)"
 )
+_NO_COMMENT = re.compile(
+    r"(?<!\S)comment on (?:[a-z'-]+ ){0,4}(?:reports?|claims?|rumou?rs?|allegations?|figures?)(?!\S)"
+)
+_CLAIM_THAT = re.compile(r", an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate) ")
 _CHANGES = tuple(
     words.word_set("raise lower revise reduce increase amended upped downgraded slashed trimmed scaled peg place")
 )

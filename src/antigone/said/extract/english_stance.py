@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english_denials import FALSE, denied, spared
+from antigone.said.extract.english_corrections import corrects, in_correction
+from antigone.said.extract.english_denials import BASELESS, DENY, FALSE, OWN, SCORN, denied, spared
 from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
@@ -20,11 +21,12 @@ _FIGURES = (
 )
 _NOT_TRUE = re.compile(
     rf"(?<!\S)(?P<what>{_FIGURES})(?!\S)[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: [\"“])?(?: \w+)? {FALSE}"
-    r"|(?:does|do|did) not (?:correspond|reflect|match|come from|originate|tally|agree)|(?:has|have|had) (?:no (?:basis|foundation|relation)|nothing to do)|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
+    rf"|{BASELESS}"
+    r"|(?:does|do|did) not (?:originate|agree)|(?:has|have|had) (?:no relation|nothing to do)|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
     r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
 )
 _DENIES = re.compile(
-    rf"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|rejecting|dismissed|dismisses|dismissing|disowned|retracted|withdrew|repudiated|disavowed|distanced (?:itself|himself|herself) from|contradicted)"
+    rf"(?<!\S)(?:{DENY}|{SCORN})"
     rf"[^.;#]{{0,60}}?(?<!\S)(?P<what>{_FIGURES}|(?:the |these |those |such )(?:[a-z'-]+ ){{1,2}}(?:claims?|reports?|figures?|tolls?|numbers?))(?!\S)"
 )
 _NEVER_GAVE = re.compile(
@@ -40,6 +42,13 @@ _IS_FALSE = re.compile(
 _TOOK_BACK = re.compile(
     r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
     rf"|(?:called|branded|labelled|described|denounced|termed|dismissed) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{FALSE}"
+)
+_A_CLAIM = re.compile(
+    rf"(?<!\S), (?P<what>an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate))(?: that| which)? (?:[a-z'-]+ ){{1,7}}?(?:{DENY}|{SCORN}|(?:called|described|branded)(?= (?:as )?{FALSE}))(?!\S)"
+)
+_NO_TRUTH = re.compile(
+    rf"(?<!\S)(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of))"
+    rf" (?P<what>{_FIGURES}|this|that|it|them|these|those)(?! (?:[a-z'-]+ )?#)(?!\S)"
 )
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
@@ -60,7 +69,7 @@ _GAVE_NONE = re.compile(
 WITHHOLDING = (_NOT_GIVEN, _GAVE_NONE)
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))(?<!lower)(?<!smaller)|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -85,20 +94,26 @@ def read_stances(
     if first is not None:
         withheld = first.re is not _HIGHER
         made.append(_withheld(parsed, first, earlier) if withheld else _doubt(parsed, first, earlier, here))
-    denial = _denying(parsed, earlier)
+    denial = _denying(parsed, earlier, here)
     if denial is not None and (first is None or denial.end() <= first.start() or denial.start() >= first.end()):
         made.append(_denial(parsed, denial, earlier))
     return [cue for cue in made if cue is not None]
 
 
-def _denying(parsed: Parsed, earlier: Sequence[Reading]) -> re.Match[str] | None:
+def _denying(
+    parsed: Parsed, earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]] = tuple
+) -> re.Match[str] | None:
     """The first words that deny figures given elsewhere."""
-    for pattern in (_NOT_TRUE, _NEVER_GAVE, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
+    for pattern in (_A_CLAIM, _NOT_TRUE, _NEVER_GAVE, _NO_TRUTH, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
         match = pattern.search(parsed.line.text)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
             return None
         again = any(count.stance is Stance.DENIES for reading in earlier[-2:] for count in reading.counts)
-        if match and pattern is _IS_FALSE and (again or not _claims(earlier, 2)):
+        what = match.groupdict().get("what") or "" if match else ""
+        if match and _POINTING.fullmatch(what) and (again or not _claims(earlier, 2)):
+            return None
+        hearsay = match is not None and _HEARSAY.search(what) is not None
+        if hearsay and (again or any(count.stance is Stance.DENIES for count in here())):
             return None
         if match:
             return match
@@ -164,6 +179,10 @@ def _doubt(
 
 
 _OF_THE_DEAD = re.compile(r" (?:of|about) (?:\w+ )?(?:deaths?|dead|killings|casualties)(?!\S)")
+_BARE_CLAUSE = re.compile(
+    r" (?:that )?(?:they|he|she|it|we|[a-z'-]+ed|[a-z]+s) (?:had |have |has )?(?:been |were |was |died|killed)"
+)
+_POINTING = re.compile(r"this|that|it|them|these|those")
 _HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")
 _PLAINLY = re.compile(
     r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)|death tolls?|casualty figures)"
@@ -176,6 +195,9 @@ def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) ->
     told = _OF_THE_DEAD.match(parsed.line.text, match.start() + match.group().find(what) + len(what))
     words = plain.group() if plain else what + (told.group() if told else "")
     known = _claims(earlier)
+    tail = parsed.line.text[match.end("what") :] if match.group("what") is not None else ""
+    if _HEARSAY.search(what) and _BARE_CLAUSE.match(tail):
+        return None
     if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
         clause = parsed.line.text[match.end("what") : match.end("what") + 110]
         if not _ABOUT_PEOPLE.search(clause):
@@ -187,7 +209,9 @@ def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) ->
         begin = match.start() + plain.start()
         start = parsed.start(parsed.line.item(begin))
         end = parsed.end(parsed.line.item(match.start() + plain.end() - 1))
-    unit = _unit(words, known[0][1] if known and not _ABOUT_PEOPLE.search(words) else "killed")
+    units = [unit for _, unit, _ in known]
+    other = units and "killed" not in units and not _ABOUT_PEOPLE.search(words)
+    unit = _unit(words, units[0] if other else "killed")
     reason = "figures given elsewhere are denied"
     return StanceCue(start, end, Stance.DENIES, unit, "refers_to", weight=_weight(words), rule="denial", reason=reason)
 
@@ -216,34 +240,16 @@ def _has_figure(parsed: Parsed, char: int) -> bool:
 
 _DENIED_FIGURE = re.compile(
     r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
-    r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;#]{0,110}?)? "
-    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|(?:does|do|did) not (?:correspond|reflect|match)|(?:has|have|had) no (?:basis|foundation))"
+    r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;]{0,110}?)? "
+    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|{BASELESS})"
 )
 _DENIES_FIGURE = re.compile(
-    r"(?:denied|denies|deny|denying|refuted|refutes|rejected|rejects|dismissed|dismisses|contradicted|contradicts|contested|contests|debunked|debunks|disowned|retracted|withdrew|withdraws|repudiated|disputed|disputes)"
-    r"(?: (?:(?!who said|who put|and said|and put|, saying|, adding|, stating|, insisting|but )[^.;#]){0,120})? #|(?:weren't|wasn't|were not|was not|aren't|are not|not)(?: (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of)? #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
+    rf"(?<!\S)(?:{DENY})"
+    rf"(?: (?:(?!{OWN})[^.;#]){{0,120}})? #"
+    r"|(?:weren't|wasn't|were not|was not|aren't|are not|not)(?: (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of)? #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
 )
 _UNCONFIRMED_FIGURE = re.compile(
     r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
-)
-_CORRECTS_FIGURE = re.compile(
-    r"(?!revis\w+ (?:up|upwards?)(?!\S))(?:corrected|corrects|correcting|scaled (?:back|down)|downgraded|brought down|walked back|pared back|revised|revises|revising|lowered|lowers|lower|amended|amends|cuts?|slash(?:es|ed)|trim(?:s|med)|reduced|reduces?) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
-    r"(?: (?!up |upwards? )[^ .;#]+){0,14}?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [%a-z]+)?(?: ,)?)? to (?:[\"“'‘] )?#"
-    r"|(?:toll|figures?|number|count|tally|total|estimate)(?: [a-z' -]{1,60})?(?: (?:was|were|been|is)(?: [a-z]+)?)? (?!(?:[a-z]+ )?(?:revised|amended|corrected) up)(?:corrected|revised|lowered|amended|cut|reduced)(?: [^.;#]{0,60}?)?(?: from #(?: [a-z]+){0,3})?(?: by #(?: [a-z]+)?)? to #"
-    r"|(?:toll|(?:number|count|tally) of (?:the )?(?:dead|deaths|victims|fatalities|killed))(?: [^.;#]{0,80}?)? (?:fell|fallen|dropped|drops|falls|decreased|came down|gone down|went down|shrank)(?: [a-z]+){0,2}?(?: by #)?(?: from #(?: [a-z]+){0,2})? to #"
-    r"|(?:revised|worked|brought|scaled|adjusted|marked|cut|come|came|gone|went) (?:back )?down(?:wards?)? (?:from # )?(?:[a-z']+ ){0,4}to (?:[\"“'‘] )?#"
-    r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: [^.;#]{0,50}?)? #"
-    r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total) of #)"
-    r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?(?:instead of|rather than|and not) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
-    r"|#(?= (?:[a-z]+ ){0,6}?(?:[,–—-] ){0,2}(?:revised )?down (?:by # )?from (?:[a-z]+ ){0,5}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total))"
-)
-_CORRECTION = re.compile(
-    r"(?:^|[.\"“] )correction ?:|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}?(?:previously|earlier|initially|first|originally|reported|stated|said|announced|published|claimed|given|thought|believed)|in a correction|correcting (?:an|its|their|the)"
-)
-
-
-_REPLACED = re.compile(
-    r"(?<!\S)(?:(?:earlier|previous|original) (?:version|report|edition|article|story|post|item)|misstated|wrongly|incorrectly)(?!\S)"
 )
 
 
@@ -258,18 +264,9 @@ def stance_at(parsed: Parsed, at: int) -> Stance | None:
         (_DENIED_FIGURE, Stance.DENIES),
         (_DENIES_FIGURE, Stance.DENIES),
         (_UNCONFIRMED_FIGURE, Stance.DOUBTS),
-        (_CORRECTS_FIGURE, Stance.CORRECTS),
     ):
-        for match in pattern.finditer(line):
-            last = stance is Stance.CORRECTS and start != match.end() - 1
-            if match.start() <= start < match.end() and not last:
-                return stance
-    corrected = _CORRECTION.search(line)
-    if corrected:
-        replaced = (
-            line[max(0, start - 4) : start] == "not "
-            or _REPLACED.search(line[:start])
-            or line.find("correcting", 0, start) >= 0
-        )
-        return Stance.DENIES if replaced else Stance.CORRECTS
-    return None
+        if any(match.start() <= start < match.end() for match in pattern.finditer(line)):
+            return stance
+    if corrects(line, start):
+        return Stance.CORRECTS
+    return in_correction(line, start)

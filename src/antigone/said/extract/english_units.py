@@ -64,7 +64,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "killed",
         "act",
-        r"killing|kills|kill|slaying|murdering|executing|massacring|eliminating|claiming the lives of|claimed the lives of"
+        r"killing(?! of)|kills|kill|slaying|murdering|executing|massacring|eliminating|claiming the lives of|claimed the lives of"
         r"|claims the lives of|took the lives of|cost the lives of|taking the lives of|costing the lives of|left dead|drowning|mourning|mourns|mourn|losing|lost(?! contact)",
     ),
     (
@@ -317,7 +317,7 @@ def _last(text: str) -> str:
 TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
     r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
-    r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
+    r" ?(?<!\S)(?:toll|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
@@ -328,5 +328,5 @@ TOLL = re.compile(
 )
 TOLL_LINK = re.compile(
     r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
-    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
+    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced|brought|adjusted|changed|corrected|amended|downgraded|slashed|trimmed|scaled back|scaled down|come down) from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared|range|ranges|ranged|ranging|up to|down to|gone up to|went up to))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
 )

@@ -41,6 +41,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
     last = seen_by(parsed, first, last) or last
+    last = _before_writing(parsed, first, last)
     last = next((k for k in range(first + 1, last) if parsed.lower[k] in _ISSUED and not parsed.capital(k)), last)
     first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
@@ -54,6 +55,9 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         word = _OBJECTS.get(parsed.lower[first], parsed.lower[first])
         if word == "who":
             return None
+        publisher = word == "we" and not parsed.sentence.quoted(parsed.start(first))
+        if publisher:  # "we reported earlier": the text speaks of itself
+            return Voice(word, parsed.start(first), parsed.end(first), kind="nobody")
         return Voice(word, parsed.start(first), parsed.end(first), kind="pronoun", plural=word in ("they", "we"))
     pieces = _pieces(parsed, first, last)
     if "_" in parsed.lower[first] and pieces[0] == (first, first + 1):  # the handle of a channel
@@ -64,6 +68,17 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     return _nameless(parsed, *pieces[0])
 
 
+def _before_writing(parsed: Parsed, first: int, last: int) -> int:
+    """Leave out "in a statement", "in his post" after the name of somebody."""
+    for k in range(first + 1, last - 2):
+        leads = parsed.lower[k] in ("in", "via", "through", "on") and parsed.lower[k + 1] in _ARTICLES
+        if leads and any(word in _WRITTEN or word in _SPOKEN for word in parsed.lower[k + 2 : k + 6]):
+            return k
+    return last
+
+
+_ARTICLES = frozenset(("a", "an", "his", "her", "its", "their", "the"))
+_SPOKEN = words.word_set("interview briefing conference address speech broadcast video report note")
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _ISSUED = frozenset(("published", "released", "issued", "posted", "circulated", "aired", "broadcast", "dated"))
 

@@ -67,12 +67,20 @@ def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
         return False
     if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
         return False
-    if _group(one) != _group(other) or not _may_be_one_voice(one, other, body):
+    if not (_group(one) == _group(other) or _bare_again(one, other)) or not _may_be_one_voice(one, other, body):
         return False
     if (one.start < body) != (other.start < body):
         return True
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
+
+
+def _bare_again(one: Proposal, other: Proposal) -> bool:
+    """ "50 inmates", and later "not 50": a large figure without its noun, by the same speaker, takes the noun up."""
+    bare = [p for p in (one, other) if not any(c.isalpha() for c in p.quantity_phrase)]
+    if not bare or "all" not in (_group(one), _group(other)) or (_number(one) or 0) < 20:
+        return False
+    return bool(one.chain and other.chain and _words_of(one.chain[0]) & _words_of(other.chain[0]))
 
 
 def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
@@ -98,7 +106,7 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
     """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
     if (one.start < body) == (other.start < body) or one.unit != other.unit or _figure(one) != _figure(other):
         return False
-    if Stance.DENIES in (one.stance, other.stance):
+    if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
         return False
     large = (one.best or one.low or 0) >= 20
     return large or "all" in (_group(one), _group(other))
