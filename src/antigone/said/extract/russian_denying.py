@@ -92,14 +92,22 @@ def _opposed(left: str, right: str) -> Stance | None:
     return None
 
 
+_REACH = 80  # words to either side of a figure that may say something of it, so that the time for a sentence is bounded
+
+
+def _sides(parsed: Parsed, at: int) -> tuple[str, str]:
+    """The words before and after a figure."""
+    return parsed.line.slice(max(0, at - _REACH), at), parsed.line.slice(at + 1, min(len(parsed.items), at + _REACH))
+
+
 def contrasts(parsed: Parsed, at: int) -> bool:
     """True where a figure is set against another of its sentence ("не 5, а 7")."""
-    return _opposed(parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))) is not None
+    return _opposed(*_sides(parsed, at)) is not None
 
 
 def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
     """What the words around a figure do with it; None where they only assert it."""
-    left, right = parsed.line.slice(0, at), parsed.line.slice(at + 1, len(parsed.items))
+    left, right = _sides(parsed, at)
     opposed = _opposed(left, right)
     if opposed is not None:
         return opposed

@@ -110,7 +110,7 @@ class Governing:
     def _own_predicate(self, at: int) -> Cue | None:
         """The predicate of the number's clause: with fewest numbers between, then the nearest."""
         first, last = self.parsed.clause(at)
-        options = [c for c in self.parsed.cues if c.form == "pred" and first <= c.first < last]
+        options = [c for c in self.parsed.cues_in(max(first, at - 60), min(last, at + 60)) if c.form == "pred"]
         if not options:
             return None
         best = min(options, key=lambda c: (self._numbers_between(at, c), self._gap(at, c), c.first))
@@ -171,16 +171,16 @@ class Governing:
         )
 
     def _in_cue(self, item: int) -> bool:
-        return any(c.first <= item < c.last for c in self.parsed.cues)
+        return any(c.first <= item < c.last for c in self.parsed.cues_in(max(0, item - 30), item + 1))
 
     def _foreign_verb(self, at: int) -> bool:
         """A verb of the clause that says something else of the part ("из них 446 живут в городе" stays a part)."""
         first, last = self.parsed.clause(at)
-        return any(c.unit in ASIDE for c in self.parsed.cues if first <= c.first < last)
+        return any(c.unit in ASIDE for c in self.parsed.cues_in(max(first, at - 60), min(last, at + 60)))
 
     def _of(self, at: int) -> Governed | None:
         """ "гибель 12 человек", "о смерти 164 человек", "судьба пятерых"."""
-        for cue in self.parsed.cues:
+        for cue in self.parsed.cues_in(max(0, at - 12), at):
             if cue.form == "of" and cue.last <= at and at - cue.last <= 2:
                 between = self.parsed.lower[cue.last : at]
                 if all(word in ADVERBS or morph.is_adjective(word) for word in between):
@@ -190,7 +190,7 @@ class Governing:
 
     def _among(self, at: int) -> Governed | None:
         """ "Среди погибших — 5 детей", "из пострадавших 30 в больницах"."""
-        for cue in reversed(self.parsed.cues):
+        for cue in reversed(self.parsed.cues_in(max(0, at - 20), at)):
             if cue.form == "noun" and cue.last <= at and at - cue.last <= 6:
                 if _AMONG.search(self.parsed.line.slice(max(0, cue.first - 4), cue.first) + " "):
                     return Governed(cue.unit, "among", f"a part of the {self.parsed.text(cue.first, cue.last)}")
@@ -200,7 +200,8 @@ class Governing:
     def _toll(self, at: int) -> Governed | None:
         """ "Число погибших достигло 45", "раненых — 120", "погибших: 12"."""
         parsed = self.parsed
-        cues = [c for c in parsed.cues if c.form == "noun" and c.last <= at and at - c.last <= 30]
+        near = parsed.cues_in(max(0, at - 50), at)
+        cues = [c for c in near if c.form == "noun" and c.last <= at and at - c.last <= 30]
         if not cues:
             return None
         cue = cues[-1]
@@ -299,13 +300,15 @@ class Governing:
     def _dashed(self, at: int, phrase: Phrase) -> Governed | None:
         """ "39 — средней тяжести", "в тяжёлом состоянии — 4": the predicate over the dash."""
         if self.parsed.word(at - 1) in ("—", "–", "-", ":") and phrase.kind in ("person", "none"):
-            before = next((c for c in self.parsed.cues if c.form == "pred" and c.last == at - 1), None)
+            before = next(
+                (c for c in self.parsed.cues_in(max(0, at - 30), at) if c.form == "pred" and c.last == at - 1), None
+            )
             if before is not None:
                 return Governed(before.unit, "predicate", "the predicate stands before the dash")
         last = self.parsed.clause(at)[1]
         if phrase.kind not in ("person", "none") or phrase.last < last or self.parsed.word(last) not in ("—", "–", "-"):
             return None
-        cue = next((c for c in self.parsed.cues if c.form == "pred" and last < c.first <= last + 3), None)
+        cue = next((c for c in self.parsed.cues_in(last + 1, last + 4) if c.form == "pred"), None)
         return Governed(cue.unit, "predicate ahead", "the predicate follows the dash") if cue else None
 
     def _ahead(self, at: int, phrase: Phrase) -> Governed | None:
@@ -316,12 +319,12 @@ class Governing:
             return None
         if phrase.kind == "person" and parsed.word(phrase.last) == "," and phrase.last + 1 in parsed.cue_at:
             cue = parsed.cue_at[phrase.last + 1]
-            later = next((c for c in parsed.cues if c.form == "pred" and cue.last < c.first <= cue.last + 14), None)
+            later = next((c for c in parsed.cues_in(cue.last + 1, cue.last + 15) if c.form == "pred"), None)
             if later is not None and later.unit in CARE and parsed.word(cue.last) != ",":
                 return Governed(later.unit, "predicate ahead", "the predicate follows what describes them")
             if cue.form == "noun":
                 return Governed(cue.unit, "apposed", f"“{parsed.text(cue.first, cue.last)}” describes them")
-        for cue in parsed.cues:
+        for cue in parsed.cues_in(last, last + 17):
             if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
                 inside = parsed.line.slice(last + 1, cue.first)
                 opened = (

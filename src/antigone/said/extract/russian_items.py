@@ -139,10 +139,15 @@ class Parsed:
         self.lower = [item.lower for item in self.items]
         self.line = Line(self.lower)
         self.cues = find_cues(self.line)
+        self._cue_starts = [cue.first for cue in self.cues]
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
         self.aside = _aside_marks(self.line)
         self.segment = _segments(self)
+
+    def cues_in(self, first: int, last: int) -> list[Cue]:
+        """The cues that begin at items `first`…`last` (half-open)."""
+        return self.cues[bisect_left(self._cue_starts, first) : bisect_left(self._cue_starts, last)]
 
     def start(self, item: int) -> int:
         """Offset where an item starts."""
@@ -209,7 +214,7 @@ def _segments(parsed: Parsed) -> list[int]:
         if (word in _SPLIT and k not in parsed.aside) or (
             word in _CONJ
             and busy
-            and not any(c.first <= k < c.last for c in parsed.cues)
+            and not any(c.first <= k < c.last for c in parsed.cues_in(max(0, k - 30), k + 1))
             and _verb_ahead(parsed, k + 1)
         ):
             now, busy = now + 1, False

@@ -81,6 +81,14 @@ def animate(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def plural(word: str) -> str:
+    """The nominative plural of the likeliest reading; empty where it has none."""
+    found = parses(word)
+    form = found[0].inflect({"nomn", "plur"}) if found else None
+    return str(form.word) if form is not None else ""
+
+
+@lru_cache(maxsize=50_000)
 def may_be_noun(word: str) -> bool:
     """True where some likely reading is a noun."""
     found = parses(word)

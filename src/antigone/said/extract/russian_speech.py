@@ -184,7 +184,7 @@ class SpeechReader(Listeners):
             start = self._clause_start(start - 1) if parsed.word(start - 1) == "," else start
         if _WHO.fullmatch(parsed.word(start)):
             return self._antecedent(start, floor)
-        j = max(start, floor)
+        j = max(start, floor, k - 60)
         while j < k:
             word = parsed.lower[j]
             if word in ("в", "во") and j < k - 1:

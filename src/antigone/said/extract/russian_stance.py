@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
@@ -75,6 +76,7 @@ _TOPIC = re.compile(
     r"(?: [а-я-]+){0,4}? ?(?:(?:об?|обо|про|насчет|касательно|относительно)(?= )|, что(?= )|по поводу) (?P<topic>[^.;]{0,90})"
 )
 _OF_DEATH = re.compile(rf"(?<![а-я]){DEATH}")
+_TRIED = 6  # places of a sentence looked at for a denial, so that the time for it is bounded
 _IT = re.compile(r"(?:все )?эт[оаи](?= )")
 
 
@@ -109,7 +111,7 @@ def _denials(
     if parsed.sentence.headline or any(c.stance is Stance.DENIES for r in earlier[-8:] for c in r.counts):
         return []
     for pattern in (DENY, _NAMED_FALSE, _NEVER, DENY_AFTER):
-        for match in pattern.finditer(line):
+        for match in islice(pattern.finditer(line), _TRIED):
             words = _denied_words(line, match, pattern in (DENY, _NEVER), earlier)
             if words is None or (cue := _denial(parsed, line, words, earlier)) is None:
                 continue

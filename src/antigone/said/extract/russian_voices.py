@@ -282,9 +282,9 @@ def _head(parsed: Parsed, first: int, last: int) -> str:
         if base in ROLES or base in ORGANISATIONS or base in OUTLETS or base in GROUPS:
             return base
         if morph.pos(word) == "NOUN" and not morph.is_adjective(word):
-            plural = next((p.inflect({"nomn", "plur"}) for p in morph.parses(word)[:1]), None)
-            if plural is not None and plural.word in GROUPS and "plur" in morph.parses(word)[0].tag:
-                return str(plural.word)
+            plural = morph.plural(word)
+            if plural in GROUPS and "plur" in morph.parses(word)[0].tag:
+                return plural
             return base
     return ""
 
