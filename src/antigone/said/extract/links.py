@@ -106,7 +106,7 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
     """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
     if (one.start < body) == (other.start < body) or one.unit != other.unit or _figure(one) != _figure(other):
         return False
-    if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
+    if Stance.DENIES in (one.stance, other.stance):
         return False
     large = (one.best or one.low or 0) >= 20
     return large or "all" in (_group(one), _group(other))
