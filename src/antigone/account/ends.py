@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from antigone.account.answer import BoundAnswer, Bounded
@@ -13,12 +14,28 @@ from antigone.account.proposition import write
 from antigone.account.solve import Bound, bound
 from antigone.account.strata import Stratum
 from antigone.account.words import listed, summed, terms
+from antigone.core.told import Told, row, told, told_n
 
 if TYPE_CHECKING:
     from antigone.account.engine import Engine
 
 
 MOST = 16
+ENDS = {
+    (False, "sum", False): "At least {n:,}: {sum}.",
+    (False, "sum", True): "At least {n:,}: {sum}, assuming {assumed}.",
+    (False, "whole", False): "At least {n:,}, from {ids} in whole numbers.",
+    (False, "whole", True): "At least {n:,}, from {ids} in whole numbers, assuming {assumed}.",
+    (False, "", False): "At least {n:,}.",
+    (False, "", True): "At least {n:,}, assuming {assumed}.",
+    (True, "sum", False): "At most {n:,}: {sum}.",
+    (True, "sum", True): "At most {n:,}: {sum}, assuming {assumed}.",
+    (True, "whole", False): "At most {n:,}, from {ids} in whole numbers.",
+    (True, "whole", True): "At most {n:,}, from {ids} in whole numbers, assuming {assumed}.",
+    (True, "", False): "At most {n:,}.",
+    (True, "", True): "At most {n:,}, assuming {assumed}.",
+}
+"""One end in words: whether it is the upper one, how it is proved, and whether it rests on assumptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,29 +174,28 @@ def _pairs(engine: Engine, stratum: Stratum) -> Pairs:
     return pairs
 
 
-def _sentence(engine: Engine, part: Part, low: Seen, high: Seen) -> str:
-    floor = one_end(engine, part, low, upper=False)
-    return f"{floor} {one_end(engine, part, high, upper=True)}"
+def _sentence(engine: Engine, part: Part, low: Seen, high: Seen) -> Told:
+    return row(one_end(engine, part, low, upper=False), " ", one_end(engine, part, high, upper=True))
 
 
-def one_end(engine: Engine, part: Part, seen: Seen, *, upper: bool) -> str:
+def one_end(engine: Engine, part: Part, seen: Seen, *, upper: bool) -> Told:
     """One end as a sentence: `At least 42: 26 (S009) + 16 (S027) = 42.`"""
     end = seen.bound.upper if upper else seen.bound.lower
     if end.value is None:
-        return "At most: nothing bounds it."
+        return told("At most: nothing bounds it.")
     if not upper and end.value == 0:
-        return "At least 0: nothing bounds it from below."
+        return told("At least 0: nothing bounds it from below.")
     sign = -1 if upper else 1
     figures = [replace(t, times=t.times * sign) for t in terms(engine.model, part, end.proof)]
     figures.sort(key=lambda t: -t.amount)
     total = sum(t.amount for t in figures)
-    text = f"{'At most' if upper else 'At least'} {end.value:,}"
-    if figures and total == end.value:
-        text += f": {summed(figures, end.value)}"
-    elif end.binding:
-        text += f", from {listed(sorted(i for i in end.binding if i in engine.entries))} in whole numbers"
     assumed = sorted(i for i in end.binding if i in engine.assumptions.known and not i.startswith("rendering:"))
-    return text + (f", assuming {listed(assumed)}." if assumed else ".")
+    how, values = "", dict[str, Told]()
+    if figures and total == end.value:
+        how, values = "sum", {"sum": summed(figures, end.value)}
+    elif end.binding:
+        how, values = "whole", {"ids": listed(sorted(i for i in end.binding if i in engine.entries))}
+    return told(ENDS[upper, how, bool(assumed)], n=end.value, assumed=listed(assumed), **values)
 
 
 def _contested(engine: Engine, part: Part, seen: list[Seen]) -> tuple[Bounded, ...]:
@@ -192,20 +208,28 @@ def _contested(engine: Engine, part: Part, seen: list[Seen]) -> tuple[Bounded, .
         bits = [_chosen(i) for i in s.choice.renderings]
         aside = sorted(s.choice.aside - always)
         if aside:
-            bits.append(f"{listed(aside)} {'is' if len(aside) == 1 else 'are'} put aside")
+            bits.append(told_n("{ids} is put aside", "{ids} are put aside", len(aside), ids=listed(aside)))
         found.setdefault(
             s.ends,
             Bounded(
-                s.least, s.bound.most, "If " + " and ".join(bits) + "." if bits else "If all stand.", tuple(aside),
+                s.least, s.bound.most, _if(bits), tuple(aside),
                 dict.fromkeys(s.choice.renderings, True), _sentence(engine, part, s, s),
             ),
         )  # fmt: skip
     return tuple(found.values())
 
 
-def _chosen(id: str) -> str:
+def _if(bits: list[Told]) -> Told:
+    if not bits:
+        return told("If all stand.")
+    return told("If {what}.", what=reduce(lambda a, b: told("{first} and {last}", first=a, last=b), bits))
+
+
+def _chosen(id: str) -> Told:
     """An alternative that was chosen, in words."""
-    return f"the words were as {id.partition(':')[2]} gives them" if id.startswith("rendering:") else f"{id} holds"
+    if id.startswith("rendering:"):
+        return told("the words were as {id} gives them", id=id.partition(":")[2])
+    return told("{id} holds", id=id)
 
 
 def _readings(engine: Engine, stratum: Stratum) -> tuple[Bounded, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from antigone.account.answer import Standing
-from antigone.account.words import figure, listed
+from antigone.account.words import figure, listed, speaker_words, unit_words
+from antigone.core.told import Told, told
 from antigone.said.claim import Claim
 from antigone.said.standing import Kind, State
 
@@ -51,35 +52,51 @@ def _relation(state: State) -> str:
     return names.get(state.kind, state.kind.value)
 
 
-def _sentence(claim: Claim, state: State, by: list[Claim], root: Claim) -> str:
-    what = f"{figure(claim)} {claim.unit.replace('_', ' ')} ({claim.id}, {claim.speaker or 'speaker not named'})"
+def _sentence(claim: Claim, state: State, by: list[Claim], root: Claim) -> Told:
+    what = _what(claim)
     ids = listed(c.id for c in by)
     if state.through is not None and state.kind is Kind.CORRECTED:
-        return f"{what} holds a figure that {ids} corrects."
+        return told("{what} holds a figure that {ids} corrects.", what=what, ids=ids)
     if state.through is not None:
-        return f"{what} is part of {state.through}, which is denied by {ids}."
-    if state.kind is Kind.SUPERSEDED:
-        return f"{what} is superseded by {figure(by[0])} ({ids})" + _fall(claim, by[0]) + "."
-    if state.kind is Kind.CORRECTED:
-        return (
-            f"{what} is corrected to {figure(by[0])} by {ids}" + _fall(claim, by[0]) + "; declared, so not a conflict."
-        )
+        return told("{what} is part of {whole}, which is denied by {ids}.", what=what, whole=state.through, ids=ids)
+    if state.kind in (Kind.SUPERSEDED, Kind.CORRECTED):
+        return _replaced(claim, state, by[0], ids)
     if state.kind is Kind.DENIED:
-        return f"{what} is denied by {listed(f'{c.speaker} ({c.id})' for c in by)}."
+        return told("{what} is denied by {names}.", what=what, names=listed(f"{c.speaker} ({c.id})" for c in by))
     if state.kind is Kind.WITHHELD:
-        return (
-            f"{claim.speaker or 'The speaker'} withholds the number of {claim.unit.replace('_', ' ')} ({claim.id})"
-            + (f": '{claim.label_as_worded}'." if claim.label_as_worded else ".")
-        )
+        return _withheld(claim)
     if state.kind is Kind.DERIVED:
-        return f"{what} is a sum made from {ids}; nobody else said it."
-    return f"{what} has the same origin as {root.id}: {root.speaker or 'speaker not named'}, {figure(root)}."
+        return told("{what} is a sum made from {ids}; nobody else said it.", what=what, ids=ids)
+    names = {"root": root.id, "speaker": speaker_words(root), "figure": figure(root)}
+    return told("{what} has the same origin as {root}: {speaker}, {figure}.", what=what, **names)
 
 
-def _fall(old: Claim, new: Claim) -> str:
-    if old.low is not None and new.high is not None and new.high < old.low:
-        return f", a fall of {old.low - new.high:,}"
-    return ""
+def _what(claim: Claim) -> Told:
+    names = {"figure": figure(claim), "unit": unit_words(claim.unit), "speaker": speaker_words(claim)}
+    return told("{figure} {unit} ({id}, {speaker})", id=claim.id, **names)
+
+
+def _replaced(claim: Claim, state: State, new: Claim, ids: Told) -> Told:
+    """Superseded or corrected, with the fall of the figure where it falls."""
+    values: dict[str, Any] = {"what": _what(claim), "figure": figure(new), "ids": ids}
+    falls = claim.low is not None and new.high is not None and new.high < claim.low
+    if falls:
+        values["n"] = (claim.low or 0) - (new.high or 0)
+    if state.kind is Kind.SUPERSEDED:
+        if falls:
+            return told("{what} is superseded by {figure} ({ids}), a fall of {n:,}.", **values)
+        return told("{what} is superseded by {figure} ({ids}).", **values)
+    if falls:
+        return told("{what} is corrected to {figure} by {ids}, a fall of {n:,}; declared, so not a conflict.", **values)
+    return told("{what} is corrected to {figure} by {ids}; declared, so not a conflict.", **values)
+
+
+def _withheld(claim: Claim) -> Told:
+    values = {"speaker": claim.speaker or told("The speaker"), "unit": unit_words(claim.unit), "id": claim.id}
+    if claim.label_as_worded:
+        values["label"] = claim.label_as_worded
+        return told("{speaker} withholds the number of {unit} ({id}): '{label}'.", **values)
+    return told("{speaker} withholds the number of {unit} ({id}).", **values)
 
 
 def _changes(claim: Claim, before: Claim) -> dict[str, tuple[str, str]]:

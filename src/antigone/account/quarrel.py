@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 from antigone.account.answer import Conflict, Reading
 from antigone.account.choices import Choice
@@ -13,7 +14,10 @@ from antigone.account.odds import at_odds, same_count
 from antigone.account.reconcile import fall_readings, list_readings, odds_readings, plain_readings
 from antigone.account.solve import Conflict as Core
 from antigone.account.solve import Infeasible, bound, irreducible
-from antigone.account.words import MINUS, excess, figure, listed, terms
+from antigone.account.words import excess, figure, listed, terms, unit_words
+from antigone.core.told import Told, told
+from antigone.core.when import PartialDate
+from antigone.said.claim import Claim
 from antigone.said.standing import Kind
 
 if TYPE_CHECKING:
@@ -65,7 +69,7 @@ def _impossible(engine: Engine) -> Iterator[Conflict]:
             fall = "no-fall" in core.labels and len({engine.entries[i].day for i in engine.claims_in(core.labels)}) > 1
             aside = first_aside(engine, core.labels)
             readings = fall_readings(engine, part, core) if fall else plain_readings(engine, part, core)
-            text = sentence or f"{listed(sorted(engine.claims_in(core.labels)))} fit no whole numbers."
+            text = sentence or told("{ids} fit no whole numbers.", ids=listed(sorted(engine.claims_in(core.labels))))
             nature = "fall" if fall else "sum" if len(engine.claims_in(core.labels)) > 2 else "one count"
             yield _make(engine, "hard", nature, core.labels, text, gap, readings, aside)
 
@@ -158,11 +162,18 @@ def _elsewhere(engine: Engine, labels: Iterable[str]) -> str:
         part = engine.entries[id].claim
         whole = engine.book.claims.get(part.part_of or "")
         if whole is not None and whole.id in ids and whole.low is not None and part.low is not None:
-            lines.append((whole.low - part.low, f"{whole.low:,} ({whole.id}) {MINUS} {part.low:,} ({id})"))
+            values = {"a": whole.low, "whole": whole.id, "b": part.low, "id": id}
+            lines.append(
+                (
+                    whole.low - part.low,
+                    told("{a:,} ({whole}) − {b:,} ({id}) = {rest:,}", **values, rest=whole.low - part.low),
+                )
+            )
     if len(lines) != 2 or not any(label.startswith("whole-of:") for label in labels):
         return ""
     (before, first), (after, then) = lines
-    return f"Elsewhere {first} = {before:,}, and later {then} = {after:,}: it falls by {before - after:,}"
+    values = {"first": first, "then": then, "n": before - after}
+    return told("Elsewhere {first}, and later {then}: it falls by {n:,}", **values)
 
 
 def _kind_of_fall(labels: Iterable[str]) -> str:
@@ -201,22 +212,40 @@ def _renderings(engine: Engine) -> Iterator[Conflict]:
         if len(present) < 2:
             continue
         claims = [engine.book.claims[id] for id in present]
-        text = "One utterance, put in different ways: " + ", or ".join(
-            f"{figure(c)} ‘{c.label_as_worded or c.group}’ ({c.id}, counted as {c.group})" for c in claims
-        )
+        ways = [_way(c) for c in claims]
         totals = [e for e in engine.entries.values() if e.id not in present and f"rendering:{present[0]}" in e.labels]
-        if totals:
-            text += f"; with the first the same speaker's total is {figure(totals[0].claim)} ({totals[0].id})"
+        text = _ways(ways, totals)
         readings = [
             Reading(
-                f"Only {id} holds: {figure(c)} of '{c.label_as_worded or c.group}'.",
+                told("Only {id} holds: {figure} of '{label}'.", id=id, figure=figure(c), label=_label(c)),
                 {f"rendering:{other}": other == id for other in present},
             )
             for id, c in zip(present, claims, strict=True)
         ]
         gap = (totals[0].claim.low or 0) - (claims[0].low or 0) if totals else None
         labels = [*present, *(f"rendering:{id}" for id in present)]
-        yield _make(engine, "hard", "rendering", labels, text + ".", gap, readings, None)
+        yield _make(engine, "hard", "rendering", labels, text, gap, readings, None)
+
+
+def _label(claim: Claim) -> str:
+    return claim.label_as_worded or claim.group
+
+
+def _way(claim: Claim) -> Told:
+    values = {"figure": figure(claim), "label": _label(claim), "id": claim.id, "group": claim.group}
+    return told("{figure} ‘{label}’ ({id}, counted as {group})", **values)
+
+
+def _ways(ways: list[Told], totals: list[Entry]) -> Told:
+    """What one utterance was put as, and what one of them adds up to."""
+    each = reduce(lambda one, other: told("{one}, or {other}", one=one, other=other), ways)
+    if not totals:
+        return told("One utterance, put in different ways: {ways}.", ways=each)
+    values = {"ways": each, "total": figure(totals[0].claim), "id": totals[0].id}
+    return told(
+        "One utterance, put in different ways: {ways}; with the first the same speaker's total is {total} ({id}).",
+        **values,
+    )
 
 
 def _promoted(engine: Engine) -> Iterator[Conflict]:
@@ -231,28 +260,45 @@ def _promoted(engine: Engine) -> Iterator[Conflict]:
             gap = _distance(entry, claim.low, claim.high)
             if same and gap and not entry.narrow:
                 root = engine.book.claims[engine.standings.origins.root[id]]
-                was, now = root.unit.replace("_", " "), claim.unit.replace("_", " ")
-                sum_of = _made_of(engine, root.id)
-                text = f"{figure(claim).capitalize()} {now} ({id}) against {figure(entry.claim)} ({entry.id})"
-                text += f": {gap:,} apart."
-                reading = Reading(
-                    f"{entry.id} stands and {id} is put aside: it retells {root.id}, {figure(root)} {was}{sum_of}.", {}
-                )
+                text = _against(claim, entry, gap)
+                reading = Reading(_retells(engine, entry, id, root), {})
                 yield _make(engine, "hard", "promotion", (id, entry.id), text, gap, (reading,), id)
 
 
-def _made_of(engine: Engine, root: str) -> str:
+def _against(claim: Claim, entry: Entry, gap: int) -> Told:
+    values: dict[str, Any] = {"one": figure(claim), "unit": unit_words(claim.unit), "id": claim.id, "other": entry.id}
+    values |= {"figure": figure(entry.claim), "n": gap}
+    return told("{one:A} {unit} ({id}) against {figure} ({other}): {n:,} apart.", **values)
+
+
+def _retells(engine: Engine, entry: Entry, id: str, root: Claim) -> Told:
+    values: dict[str, Any] = {
+        "one": entry.id,
+        "id": id,
+        "root": root.id,
+        "figure": figure(root),
+        "unit": unit_words(root.unit),
+    }
+    sum_of = _made_of(engine, root.id)
+    if not sum_of:
+        return told("{one} stands and {id} is put aside: it retells {root}, {figure} {unit}.", **values)
+    values["sum"] = sum_of
+    return told("{one} stands and {id} is put aside: it retells {root}, {figure} {unit} ({sum}).", **values)
+
+
+def _made_of(engine: Engine, root: str) -> Told | None:
     """What a total is the plain sum of, among what the same office said that day: a hint, not evidence."""
     whole = engine.entries.get(root)
     if whole is None or whole.claim.low is None:
-        return ""
+        return None
     near = [e for e in engine.entries.values() if e.book == whole.book and e.claim.low and e.claim.low == e.claim.high]
     for part in (e for e in near if e.claim.part_of == root):
         rest = whole.claim.low - (part.claim.low or 0)
         other = next((e for e in near if e.claim.low == rest and e.id != part.id), None)
         if other is not None:
-            return f" ({whole.claim.low:,} = {part.claim.low:,} ({part.id}) + {rest:,} ({other.id}))"
-    return ""
+            values = {"n": whole.claim.low, "a": part.claim.low, "one": part.id, "b": rest, "other": other.id}
+            return told("{n:,} = {a:,} ({one}) + {b:,} ({other})", **values)
+    return None
 
 
 def _distance(entry: Entry, low: int | None, high: int | None) -> int:
@@ -266,13 +312,17 @@ def _distance(entry: Entry, low: int | None, high: int | None) -> int:
 def _contested(engine: Engine) -> Iterator[Conflict]:
     for one, other in at_odds(engine):
         gap = _distance(one, other.claim.low, other.claim.high)
-        falls = " later" if one.day != other.day else " the same day"
-        text = (
-            f"{figure(one.claim).capitalize()} ({one.id}, {one.day}) and{falls} {figure(other.claim)} "
-            f"({other.id}, {other.day}): {gap:,} apart."
-        )
+        text = _apart(one, other, gap)
         labels = (one.id, other.id, same_count(one, other))
         yield _make(engine, "contested", "at odds", labels, text, gap, odds_readings(engine, one, other), None)
+
+
+def _apart(one: Entry, other: Entry, gap: int) -> Told:
+    values: dict[str, Any] = {"one": figure(one.claim), "a": one.id, "day": PartialDate.parse(one.day), "n": gap}
+    values |= {"other": figure(other.claim), "b": other.id, "then": PartialDate.parse(other.day)}
+    if one.day != other.day:
+        return told("{one:A} ({a}, {day}) and later {other} ({b}, {then}): {n:,} apart.", **values)
+    return told("{one:A} ({a}, {day}) and the same day {other} ({b}, {then}): {n:,} apart.", **values)
 
 
 def _relabelled(engine: Engine) -> Iterator[Conflict]:
@@ -286,10 +336,8 @@ def _relabelled(engine: Engine) -> Iterator[Conflict]:
         ]  # fmt: skip
         if not retold or engine.standings.states[root].kind is Kind.DENIED:
             continue
-        each = [f"{c.label_as_worded or c.group} ({c.id})" for c in (start, *retold)]
-        text = f"One origin, {figure(start)}, told of {listed(each)}."
-        reading = Reading(
-            f"The number was said once, of '{start.label_as_worded or start.group}'; the label changed later."
-        )
+        each = [f"{_label(c)} ({c.id})" for c in (start, *retold)]
+        text = told("One origin, {figure}, told of {labels}.", figure=figure(start), labels=listed(each))
+        reading = Reading(told("The number was said once, of '{label}'; the label changed later.", label=_label(start)))
         ids = [start.id, *(c.id for c in retold)]
         yield _make(engine, "contested", "relabelled", ids, text, 0, (reading,), None)

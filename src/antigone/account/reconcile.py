@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ from antigone.account.model import Part, objective
 from antigone.account.odds import correction_between, same_count
 from antigone.account.solve import Bound, Infeasible, bound, is_feasible
 from antigone.account.solve import Conflict as Core
-from antigone.account.words import MINUS, figure, listed, terms
+from antigone.account.words import figure, listed, terms
+from antigone.core.told import Told, listed_plainly, told
+from antigone.core.when import PartialDate
 
 if TYPE_CHECKING:
     from antigone.account.engine import Engine
@@ -31,7 +34,7 @@ def plain_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
         if not label.startswith("rendering:") and is_feasible(part.system, context - {label})
     ]
     if not found and len(claims) == 2 and not assumed:
-        found.append(Reading("Both stand only if they count different things: another place, date or list."))
+        found.append(Reading(told("Both stand only if they count different things: another place, date or list.")))
     return found
 
 
@@ -49,7 +52,7 @@ def _dropping(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], c
         if reading is not None:
             return reading
     sentence = engine.assumptions.known[labels[0]].sentence
-    return Reading(f"All stand if this does not hold: {sentence}", dict.fromkeys(labels, False))
+    return Reading(told("All stand if this does not hold: {sentence}", sentence=sentence), dict.fromkeys(labels, False))
 
 
 def _complete(engine: Engine, part: Part, claims: frozenset[str]) -> frozenset[str]:
@@ -69,20 +72,34 @@ def _shared(engine: Engine, part: Part, labels: tuple[str, ...], active: frozens
     return bound(part.system, objective(part, cells), active, explain=False)
 
 
-def _how_many(engine: Engine, labels: tuple[str, ...], shared: Bound) -> tuple[str, dict[str, Any]]:
+def _how_many(engine: Engine, labels: tuple[str, ...], shared: Bound) -> tuple[Told, dict[str, Any]]:
     """How many are counted twice: `exactly 11 of 'security' are inside the 139 of S104`."""
-    n = f"exactly {shared.least:,}" if shared.least == shared.most else f"{shared.least:,} to {shared.most or 'any':,}"
+    n = _between(shared)
     pairs = [_pair(label) for label in labels]
     result = {"counted twice": [shared.least, shared.most], "pairs": [list(p) for p in pairs]}
     inside = {id for pair in pairs for id in pair if id in engine.books.own}
     if len(inside) != 1:
-        return f"{n} are counted twice, in {' or in '.join(' and '.join(p) for p in pairs)}", result
+        each = [told("{first} and {last}", first=one, last=other) for one, other in pairs]
+        where = reduce(lambda one, other: told("{one} or in {other}", one=one, other=other), each)
+        return told("{n} are counted twice, in {pairs}", n=n, pairs=where), result
     (list_id,) = inside
     whole = engine.entries[list_id]
     others = [next(id for id in pair if id != list_id) for pair in pairs]
     names = listed(f"'{engine.entries[id].stratum.group}' ({id})" for id in others)
-    where = engine.book.places[whole.stratum.place].name if whole.stratum.place in engine.book.places else "that place"
-    return f"{n} of the dead of {where} in {names} are inside the {figure(whole.claim)} ({list_id})", result
+    place = engine.book.places.get(whole.stratum.place)
+    values = {"n": n, "place": place.name if place else told("that place"), "names": names, "id": list_id}
+    pattern = told(
+        "{n} of the dead of {place} in {names} are inside the {figure} ({id})", figure=figure(whole.claim), **values
+    )
+    return pattern, result
+
+
+def _between(shared: Bound) -> Told:
+    if shared.least == shared.most:
+        return told("exactly {n:,}", n=shared.least)
+    if not shared.most:
+        return told("{n:,} to any", n=shared.least)
+    return told("{low:,} to {high:,}", low=shared.least, high=shared.most)
 
 
 def _closing(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], shared: Bound) -> str:
@@ -95,7 +112,8 @@ def _closing(engine: Engine, part: Part, core: Core, labels: tuple[str, ...], sh
     if cut not in {t.claim for t in figures}:
         return ""
     values = [t.value - (shared.least if t.claim == cut else 0) for t in figures]
-    return " + ".join(f"{v:,}" for v in values) + f" = {sum(values):,}"
+    figures_ = listed_plainly((told("{n:,}", n=v) for v in values), " + ")
+    return told("{sum} = {total:,}", sum=figures_, total=sum(values))
 
 
 def list_readings(engine: Engine, part: Part, core: Core, choice: Choice) -> list[Reading]:
@@ -134,13 +152,18 @@ def _list_reading(
     except Infeasible:
         exact = open_end
     text, result = _how_many(engine, dropped, exact)
+    sentence = told("All stand if {what}.", what=text)
     if exact is not open_end:
-        text += ", if nobody is left over" + (
-            "" if open_end.least is None else f" (at least {open_end.least:,} otherwise)"
-        )
+        sentence = _with_nobody_left(text, open_end.least)
         change |= dict.fromkeys(sorted(complete), True)
     result |= _implied(engine, part, core, active | complete)
-    return Reading(f"All stand if {text}.", change, _closing(engine, part, core, dropped, exact), result)
+    return Reading(sentence, change, _closing(engine, part, core, dropped, exact), result)
+
+
+def _with_nobody_left(text: Told, otherwise: int | None) -> Told:
+    if otherwise is None:
+        return told("All stand if {what}, if nobody is left over.", what=text)
+    return told("All stand if {what}, if nobody is left over (at least {n:,} otherwise).", what=text, n=otherwise)
 
 
 def _implied(engine: Engine, part: Part, core: Core, active: frozenset[str]) -> dict[str, Any]:
@@ -188,7 +211,10 @@ def fall_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
         id = label.partition(":")[2]
         found.append(
             Reading(
-                f"All stand if {id} leaves out at least {n:,} of those dead there.", {label: False}, "", {"left out": n}
+                told("All stand if {id} leaves out at least {n:,} of those dead there.", id=id, n=n),
+                {label: False},
+                "",
+                {"left out": n},
             )
         )
     for id in ids:
@@ -196,7 +222,11 @@ def fall_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
         if claim.uncertain:
             found.append(
                 Reading(
-                    f"The rest stands if {id} is not this office's own count: it was told only by {claim.publisher}.",
+                    told(
+                        "The rest stands if {id} is not this office's own count: it was told only by {publisher}.",
+                        id=id,
+                        publisher=claim.publisher,
+                    ),
                     {},
                 )
             )
@@ -204,10 +234,9 @@ def fall_readings(engine: Engine, part: Part, core: Core) -> list[Reading]:
     if moved:
         found.append(moved)
     if not left_out:
-        day = engine.entries[ids[-1]].day
-        found.append(
-            Reading(f"All stand if {n:,} were struck off by {day}, without anybody saying so.", {"no-fall": False})
-        )
+        day = PartialDate.parse(engine.entries[ids[-1]].day)
+        text = told("All stand if {n:,} were struck off by {day}, without anybody saying so.", n=n, day=day)
+        found.append(Reading(text, {"no-fall": False}))
     return found
 
 
@@ -225,11 +254,19 @@ def _moved(engine: Engine, ids: list[str], n: int) -> Reading | None:
         return None
     to = fresh[0]
     total = (last.claim.low or 0) + (to.claim.low or 0)
-    text = (
-        f"All stand if at least {n:,} of those called '{last.stratum.group}' before are now under '{to.stratum.group}' "
-        f"({to.id}): a label changed, not a death."
+    text = told(
+        "All stand if at least {n:,} of those called '{before}' before are now under '{now}' ({id}): a label changed, "
+        "not a death.",
+        n=n,
+        before=last.stratum.group,
+        now=to.stratum.group,
+        id=to.id,
     )
-    return Reading(text, {}, f"{last.claim.low:,} + {to.claim.low:,} = {total:,}", {"moved": n})
+    return Reading(text, {}, _sum(last.claim.low, to.claim.low or 0, total), {"moved": n})
+
+
+def _sum(a: int, b: int, total: int) -> Told:
+    return told("{a:,} + {b:,} = {c:,}", a=a, b=b, c=total)
 
 
 def odds_readings(engine: Engine, one: Entry, other: Entry) -> list[Reading]:
@@ -239,15 +276,23 @@ def odds_readings(engine: Engine, one: Entry, other: Entry) -> list[Reading]:
     gap = (high.claim.low or 0) - (low.claim.high or 0)
     change = {same_count(one, other): False}
     if high.claim.scope == "any" and low.claim.scope == "in_events":
-        text = f"{high.id} counts deaths in custody or of wounds after the events and {low.id} does not"
-        sum_of = f"{low.claim.high:,} + {gap:,} = {high.claim.low:,}"
-        found.append(Reading(f"Both stand if {text}: then these are {gap:,}.", change, sum_of, {"difference": gap}))
+        text = told(
+            "Both stand if {high} counts deaths in custody or of wounds after the events and {low} does not: then "
+            "these are {n:,}.",
+            high=high.id,
+            low=low.id,
+            n=gap,
+        )
+        sum_of = _sum(low.claim.high or 0, gap, high.claim.low or 0)
+        found.append(Reading(text, change, sum_of, {"difference": gap}))
     found += _corrected_between(engine, one, other, gap, change)
     if low.id in engine.books.own and low is other:
         found += _left_out(engine, high, low, change)
     if not found and (one.day != other.day or not change):
-        found.append(Reading("Both stand if they count different lists, scopes or dates; nobody has said so.", change))
-    return found or [Reading("Both stand if one of them counts another list or scope; nobody has said so.", change)]
+        text = told("Both stand if they count different lists, scopes or dates; nobody has said so.")
+        found.append(Reading(text, change))
+    text = told("Both stand if one of them counts another list or scope; nobody has said so.")
+    return found or [Reading(text, change)]
 
 
 def _corrected_between(engine: Engine, one: Entry, other: Entry, gap: int, change: dict[str, bool]) -> list[Reading]:
@@ -255,9 +300,16 @@ def _corrected_between(engine: Engine, one: Entry, other: Entry, gap: int, chang
     if between is None:
         return []
     old, new = between
-    back = f"{new.id} took back ({figure(old)} to {figure(new)})"
-    text = f"Both stand, {one.id} as corrected, if its {gap:,} are among those whom {back}."
-    return [Reading(text, change, f"{figure(one.claim)} {MINUS} {gap:,} = {(one.claim.low or 0) - gap:,}")]
+    text = told(
+        "Both stand, {id} as corrected, if its {n:,} are among those whom {new} took back ({before} to {after}).",
+        id=one.id,
+        n=gap,
+        new=new.id,
+        before=figure(old),
+        after=figure(new),
+    )
+    values = {"figure": figure(one.claim), "n": gap, "rest": (one.claim.low or 0) - gap}
+    return [Reading(text, change, told("{figure} − {n:,} = {rest:,}", **values))]
 
 
 def _left_out(engine: Engine, high: Entry, low: Entry, change: dict[str, bool]) -> list[Reading]:
@@ -274,12 +326,17 @@ def _left_out(engine: Engine, high: Entry, low: Entry, change: dict[str, bool]) 
         return []
     need = high.claim.low or 0
     if most is not None and most < need:
-        text = (
-            f"Even a list that leaves some out allows at most {most:,} there: {high.id} cannot stand beside {low.id}."
+        text = told(
+            "Even a list that leaves some out allows at most {n:,} there: {high} cannot stand beside {low}.",
+            n=most,
+            high=high.id,
+            low=low.id,
         )
         return [Reading(text, {}, "", {"most there by the list": most})]
     if most is None:
         return []
     n = need - (low.claim.high or 0)
-    text = f"Both stand if {low.id} leaves out at least {n:,} of the dead there, named elsewhere in its list."
+    text = told(
+        "Both stand if {id} leaves out at least {n:,} of the dead there, named elsewhere in its list.", id=low.id, n=n
+    )
     return [Reading(text, change, "", {"most there by the list": most})]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from antigone.account.answer import BoundAnswer, Bounded, Settle
 from antigone.account.words import listed
+from antigone.core.told import told
 
 if TYPE_CHECKING:
     from antigone.account.engine import Engine
@@ -26,20 +27,21 @@ def _taken(engine: Engine, answer: BoundAnswer) -> Iterator[Settle]:
     corners = [r for r in answer.readings if r.sentence.startswith("From the bodies")]
     if len(corners) > 2:
         low, high = min(c.least for c in corners), max(c.least for c in corners)
-        told = [e for e in engine.entries.values() if not e.history and e.claim.has_figure]
-        taken = sorted(e.id for e in told if e.stratum.unit == "bodies_stolen")
-        came = sorted(e.id for e in told if e.stratum.unit == "bodies_received")
+        spoken = [e for e in engine.entries.values() if not e.history and e.claim.has_figure]
+        taken = sorted(e.id for e in spoken if e.stratum.unit == "bodies_stolen")
+        came = sorted(e.id for e in spoken if e.stratum.unit == "bodies_received")
         n = (high - low) // 2
         yield Settle(
             answer.id,
-            f"Were the {n:,} bodies taken among the {low + n:,} brought in, and did they come back?", high - low,
+            told("Were the {n:,} bodies taken among the {all:,} brought in, and did they come back?", n=n, all=low + n),
+            high - low,
             (low, high), tuple(corners), tuple(sorted({i for c in corners for i in c.assumptions})), (*came, *taken),
         )  # fmt: skip
     outside = [r for r in answer.readings if r.sentence.startswith("If none of")]
     if outside and outside[-1].least > answer.least:
         last = outside[-1]
         closes = _bodies_taken(corners) or last.least - answer.least
-        ask = f"Are the {closes:,} bodies taken in the latest count?"
+        ask = told("Are the {n:,} bodies taken in the latest count?", n=closes)
         yield Settle(answer.id, ask, closes, (last.least - closes, last.least), (last,))  # fmt: skip
 
 
@@ -61,12 +63,12 @@ def _chosen(answer: BoundAnswer) -> Iterator[Settle]:
     )
     different = {tuple(c.assumptions) for c in answer.contested}
     if renderings and len(different) > 1:
-        ids, ask = renderings, f"What were the exact words of {listed(renderings)}?"
+        ids, ask = renderings, told("What were the exact words of {ids}?", ids=listed(renderings))
         first = {tuple(c.assumptions): c for c in reversed(answer.contested)}
         closes = max(c.least for c in first.values()) - min(c.least for c in first.values())
     else:
         ids = sorted({i for c in answer.contested for i in c.aside})
-        ask = f"Which of {listed(ids)} counts this, and over what scope, date and list?"
+        ask = told("Which of {ids} counts this, and over what scope, date and list?", ids=listed(ids))
     if closes > 0:
         values = (answer.least, answer.least + closes)
         yield Settle(answer.id, ask, closes, values, _plain(answer.contested), (), tuple(ids))
