@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint bench serve lock clean
+.PHONY: help setup demo test test-slow fuzz lint bench serve lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ test: setup ## run the tests (a few minutes)
 
 test-slow: setup ## run everything, long simulations included
 	$(BIN)/python -m pytest -m ""
+
+fuzz: setup ## the laws, with examples drawn anew (the tests themselves draw the same each time)
+	LAWS=fuzz $(BIN)/python -m pytest
 
 lint: setup ## ruff, mypy, import contracts
 	$(BIN)/ruff check src tests benchmarks examples

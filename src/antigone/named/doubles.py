@@ -161,5 +161,6 @@ def _likeness(names: _Names, at: int, others: Ints) -> Floats:
         shorter = len(own) <= sizes[there]
         single = np.where(shorter, len(own), sizes[there]) == 1
         unequal = sizes[there] != len(own)
-        best[there] = np.where(shorter, mine, theirs) * np.where(single & unequal, 0.9, 1.0)
+        found = np.where(unequal, np.where(shorter, mine, theirs), np.minimum(mine, theirs))
+        best[there] = found * np.where(single & unequal, 0.9, 1.0)
     return np.where(there, np.maximum(whole, best), 0.0)

@@ -70,7 +70,8 @@ def alike(new: Sketch, others: Iterable[Sketch], least: float = LEAST) -> list[A
 def names_alike(one: str, other: str) -> float:
     """0 to 1: tokens of the names in any order, in Latin letters; names in Arabic script by their consonants.
 
-    Jaro–Winkler over sorted tokens, and token by token, the better of the two (rapidfuzz).
+    Jaro–Winkler over sorted tokens, and token by token, the better of the two (rapidfuzz). Token by token each token
+    of the shorter name looks for its like in the longer; of two names equally long, each in the other.
     """
     from rapidfuzz.distance import JaroWinkler
 
@@ -81,8 +82,17 @@ def names_alike(one: str, other: str) -> float:
         a, b = [skeleton(t) for t in a], [skeleton(t) for t in b]
     whole = JaroWinkler.similarity(" ".join(a), " ".join(b))
     short, long = sorted((a, b), key=len)
-    by_token = sum(max(JaroWinkler.similarity(t, u) for u in long) for t in short) / len(short)
+    by_token = _found_in(short, long)
+    if len(short) == len(long):
+        by_token = min(by_token, _found_in(long, short))
     return float(max(whole, by_token * (0.9 if len(short) == 1 < len(long) else 1.0)))
+
+
+def _found_in(tokens: list[str], others: list[str]) -> float:
+    """How like the tokens are to what is most like each of them among others: the mean."""
+    from rapidfuzz.distance import JaroWinkler
+
+    return sum(max(JaroWinkler.similarity(t, u) for u in others) for t in tokens) / len(tokens)
 
 
 @lru_cache(maxsize=65536)
