@@ -54,7 +54,7 @@ class _Everything:
     def bare(self, claim: Claim) -> list[Claim]:
         return self._ordered
 
-    equal = denied = of_day = bare
+    equal = denied = of_day = recent = bare
 
     def alike(self, claim: Claim, *, slid: bool = False, tied: bool = True) -> list[Claim]:
         return self._ordered

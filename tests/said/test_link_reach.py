@@ -38,7 +38,7 @@ class Everything:
     def bare(self, claim):
         return self.ordered
 
-    equal = denied = of_day = bare
+    equal = denied = of_day = recent = bare
 
     def alike(self, claim, *, slid=False, tied=True):
         return self.ordered

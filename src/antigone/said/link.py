@@ -12,9 +12,12 @@ from datetime import date
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim, Relation, Stance
+from antigone.said.link_company import Company
+from antigone.said.link_figures import PROMOTIONS, figure, said_on
+from antigone.said.link_learned import learn
 from antigone.said.link_offices import office_key, says_more
 from antigone.said.link_reach import Reach
-from antigone.said.link_rules import DISTINCTIVE, PROMOTIONS, Rules, Try, World, apart, figure, said_on
+from antigone.said.link_rules import DISTINCTIVE, Rules, Try, World, apart
 from antigone.said.link_voice import Voices
 
 __all__ = ["PROMOTIONS", "Proposed", "World", "figure", "propose_links", "said_on"]
@@ -77,12 +80,17 @@ class Finder:
     def __init__(self, claims: Sequence[Claim], world: World, known: set[Edge]) -> None:
         self.known = known
         outlets = {fold_name(name) for c in claims for name in (c.publisher, *c.via) if name}
-        voices = Voices(world.parties, frozenset(outlets))
         claims = _named_in_full(claims)
+        voices = Voices(
+            world.parties,
+            frozenset(outlets),
+            learn(claims),
+            tuple(dict.fromkeys(c.speaker for c in claims if c.speaker)),
+        )
         entered = {claim.id: at for at, claim in enumerate(claims)}
         self.ordered = sorted(claims, key=lambda c: (said_on(c) or date.max, entered[c.id]))
         self.place = {claim.id: at for at, claim in enumerate(self.ordered)}
-        self.rules = Rules(world, voices, self.place)
+        self.rules = Rules(world, voices, self.place, Company(claims))
         self.reach = Reach(self.ordered, voices)
 
     def link_of(self, claim: Claim) -> Proposed | None:
@@ -114,7 +122,10 @@ class Finder:
             yield rules.translated, (reach.equal(claim),)
         yield rules.successor, reach.earlier(claim)
         if number >= DISTINCTIVE:
-            yield rules.second_hand, (reach.equal(claim),)
+            yield rules.second_hand, (reach.alike(claim, tied=False),)
+        else:
+            yield rules.second_hand, (reach.recent(claim),)
+        if number >= DISTINCTIVE:
             yield rules.relabel, (reach.alike(claim, slid=True, tied=False),)
         yield rules.part, (reach.of_day(claim),)
 

@@ -9,153 +9,56 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# What a word of an office means, by the beginnings of the word in plain Latin letters.
-_MEANINGS: dict[str, tuple[str, ...]] = {
-    "ministry": ("minist",),
-    "health": ("health", "zdravoohran", "zdravookhran"),
-    "interior": ("interior", "internal", "vnutrenn"),
-    "emergency": ("emergenc", "disaster", "chrezvychayn", "chrezvychajn"),
-    "defence": ("defen", "oboron"),
-    "foreign": ("foreign", "inostrann"),
-    "justice": ("justice", "yustits", "iustits"),
-    "prosecutor": ("prosecut", "prokur"),
-    "general": ("general",),
-    "police": ("polic", "polits"),
-    "city": ("city", "gorod", "municipal"),
-    "region": ("region", "oblast", "provinc", "kraev", "kray"),
-    "district": ("district", "rayon", "rajon"),
-    "national": ("national", "natsional"),
-    "federal": ("federal",),
-    "agency": ("agency", "agentstv"),
-    "committee": ("committ", "komitet"),
-    "commission": ("commission", "komissi"),
-    "investigation": ("investigat", "sledstv"),
-    "independent": ("independent", "nezavisim"),
-    "union": ("union", "soyuz", "profsoyuz"),
-    "miners": ("miner", "gornyak", "shakht", "shaht"),
-    "central": ("central", "tsentraln"),
-    "hospital": ("hospital", "bolnits", "gospital"),
-    "service": ("service", "sluzhb"),
-    "rescue": ("rescue", "spasat"),
-    "fire": ("fire", "pozharn"),
-    "prison": ("prison", "penitentiar", "nakazan", "correction"),
-    "traffic": ("traffic", "dorozhn"),
-    "sea": ("sea", "morsk", "maritime", "seafar", "moryak"),
-    "teachers": ("teacher", "uchitel"),
-    "workers": ("worker", "rabochi", "rabotnik"),
-    "doctors": ("doctor", "vrach", "medik"),
-    "education": ("education", "obrazovan", "prosveschen", "prosveshchen"),
-    "energy": ("energy", "energetik"),
-    "inspection": ("inspect", "inspekts"),
-    "embassy": ("embassy", "posolstv"),
-    "border": ("border", "pogranich"),
-    "coast": ("coast", "beregov"),
-    "guard": ("guard", "okhran", "gvardi"),
-    "security": ("security", "bezopasn"),
-    "council": ("council", "sovet"),
-    "government": ("government", "pravitelstv"),
-    "administration": ("administrat", "akimat"),
-    "human": ("human", "chelovek"),
-    "rights": ("rights", "prav"),
-    "red": ("red", "krasn"),
-    "cross": ("cross", "krest"),
-    "crescent": ("crescent", "polumesyats"),
-    "military": ("military", "voenn", "army", "armi"),
-    "armed": ("armed", "vooruzhe"),
-    "forces": ("forces", "silam", "sily"),
-    "department": ("department", "departament", "upravleni"),
-    "transport": ("transport",),
-    "railway": ("railway", "zheleznodorozhn", "zheleznyh", "zheleznye"),
-    "aviation": ("aviation", "aviatsi"),
-    "labour": ("labour", "labor", "trud"),
-    "centre": ("centre", "center", "tsentr"),
-    "office": ("vedomstv",),
-    "bureau": ("bureau", "byuro"),
-    "forensic": ("forensic", "sudebn"),
-    "medicine": ("medicin", "meditsin", "medical"),
-    "mothers": ("mother", "materei", "materey"),
-    "families": ("famil", "semei", "semey"),
-    "staff": ("staff",),
-    "refugees": ("refugee", "bezhents"),
-    "camp": ("camp", "lager"),
-    "school": ("school", "shkol"),
-    "institute": ("institut",),
-    "university": ("universit",),
-    "parliament": ("parliament", "parlament"),
-    "nations": ("nations", "natsii", "natsiy"),
-    "united": ("united", "obedinenn", "obyedinenn"),
-    "crisis": ("crisis", "krizisn"),
-    "headquarters": ("headquarters", "shtab"),
-    "operational": ("operational", "operativn"),
-    "situation": ("situation", "situatsi"),
-    "society": ("society", "obschestv", "obshchestv"),
-    "civil": ("civil", "grazhdansk"),
-    "court": ("court", "sud"),
-}
-_WHOLE: dict[str, str] = {
-    "mchs": "ministry emergency",
-    "mvd": "ministry interior",
-    "mid": "ministry foreign",
-    "minzdrav": "ministry health",
-    "minoborony": "ministry defence",
-    "minyust": "ministry justice",
-    "mintrans": "ministry transport",
-    "genprokuratura": "general prosecutor",
-    "gorprokuratura": "city prosecutor",
-    "oblprokuratura": "region prosecutor",
-    "gorzdrav": "city health department",
-    "oblzdrav": "region health department",
-    "goradministratsiya": "city administration",
-    "sledkom": "investigation committee",
-    "attorney": "prosecutor",
-    "spetssluzhba": "security service",
-    "spetssluzhby": "security service",
-}
-_LEFT_OUT = frozenset(
-    (
-        *("the", "of", "a", "an", "s", "for", "in", "on", "and", "i", "po", "v", "na", "ot", "iz", "pri"),
-        *("office", "offices", "affairs", "del", "situatsiy", "situatsiyam", "trade", "its", "his", "her", "their"),
-        *("respubliki", "republic", "respublika", "strany", "country", "delam", "ispolneniya", "ispolneniyu"),
-    )
-)
+from antigone.core.party import fold_name
+from antigone.said.link_office_words import BODIES, HEADS_OF, LEFT_OUT, MATTERS, SCOPES, WHOLE
+
 _ROLE = re.compile(
-    r"(?:deputy|acting|first|senior|chief|head|director|spokes(?:man|woman|person)|representative|official|officer|chair(?:man|woman)?"
-    r"|secretary|press|commander|zamestitel|pervyy|glav\w*|nachalnik\w*|direktor\w*|predstavitel\w*|press-?sekretar\w*|sekretar\w*"
-    r"|rukovoditel\w*|predsedatel\w*|ofitsialnyy|zamglavy|prezident\w*|president)"
+    r"(?:deputy|vice|acting|first|senior|chief|head|director|manager|spokes(?:man|woman|person)|representative|official"
+    r"|officer|chair(?:man|woman|person)?|secretary|press|commander|captain|colonel|major|lieutenant|inspector|adviser"
+    r"|advisor|coordinator|member|president|zamestitel\w*|perv\w*|glav\w*|nachalnik\w*|direktor\w*|predstavitel\w*"
+    r"|pressekretar\w*|sekretar\w*|rukovoditel\w*|predsedatel\w*|ofitsialn\w*|zamglavy|prezident\w*|komandir\w*"
+    r"|komanduyushch\w*|kapitan\w*|polkovnik\w*|mayor\w*|leytenant\w*|inspektor\w*|sovetnik\w*|koordinator\w*|chlen\w*"
+    r"|vrach|glavvrach|doctor|surgeon|khirurg|nurse)"
 )
-_HEADS = frozenset(
-    (
-        *("ministry", "prosecutor", "police", "agency", "committee", "commission", "union", "hospital", "service"),
-        *("council", "government", "administration", "department", "centre", "headquarters", "society", "court"),
-        *("cross", "crescent", "guard", "military", "embassy", "inspection", "bureau", "institute", "university"),
-        *("parliament", "forces", "nations"),
-    )
+_HEAD = re.compile(r"\b(?:head|glav[aoyeu]\w?|chief|nachalnik\w*)\b")
+_BODILESS = frozenset(("region", "city", "district", "state", "main"))
+_WHOLE_STATE = re.compile(
+    r"(?:the )?(?:government|republic|state|kingdom|federation|president|people)(?: of (?!trade).+)?|president's office"
+    r"|(?:правительств|республик|государств|президент)[а-я]{0,3}(?: .+)?"
 )
-"""Without one of these it is no office: "General Ivanov", "Mayor Toth"."""
 _ALONE = frozenset(("police", "prosecutor", "government", "military"))
 """What says whose office it is by itself; "the ministry" does not."""
-_BY_BEGINNING = tuple((begin, name) for name, begins in _MEANINGS.items() for begin in begins)
+_TABLE = tuple(
+    (begin, name) for words in (BODIES, MATTERS, SCOPES) for name, begins in words.items() for begin in begins.split()
+)
+_BY_BEGINNING = sorted((each for each in _TABLE if not each[0].startswith("=")), key=lambda each: -len(each[0]))
+_EXACT = {begin[1:]: name for begin, name in _TABLE if begin.startswith("=")} | WHOLE
 
 
 def office_key(name: str) -> str:
     """One key for an office however it is named; empty where the words do not say which office it is."""
     meant, left = _meant(name)
-    if meant & _HEADS and (len(meant) > 1 or left or meant & _ALONE):
-        return " ".join((*sorted(meant), *sorted(left)))
+    if meant & BODIES.keys() and (len(meant) > 1 or left or meant & _ALONE):
+        return " ".join(sorted(meant.union(left)))
     return ""
 
 
 def may_be_one(one: str, other: str) -> bool:
     """True where one key says more of the same office than the other: "prosecutors", "city prosecutor's office"."""
     mine, yours = set(one.split()), set(other.split())
-    return bool(mine & yours & _HEADS) and (mine < yours or yours < mine)
+    return bool(mine & yours & BODIES.keys()) and (mine < yours or yours < mine)
+
+
+def is_whole_state(name: str) -> bool:
+    """True for "Government of Ardenna", which is nobody's office; "state hospital" is one."""
+    return _WHOLE_STATE.fullmatch(fold_name(name)) is not None
 
 
 def says_more(short: str, long: str) -> bool:
     """True where the second names in full what the first only calls "the agency", "police" or "ведомство"."""
     meant, left = _meant(short)
     full = _meant(long)[0]
-    if left or len(meant) != 1 or not full & _HEADS or not office_key(long):
+    if left or len(meant) != 1 or not full & BODIES.keys() or not office_key(long):
         return False
     return meant < full or (meant <= full and bool(_meant(long)[1])) or meant == {"office"}
 
@@ -166,11 +69,27 @@ def are_different(one: str, other: str) -> bool:
     return all(keys) and keys[0] != keys[1] and not (_meant(one)[1] or _meant(other)[1]) and not may_be_one(*keys)
 
 
+@lru_cache(maxsize=65_536)
+def loose_words(name: str) -> frozenset[str]:
+    """What the words of an office or of somebody's post say, known or not, without those for who heads or serves it.
+
+    A governor stands for the administration of his region, and a mayor for that of his city.
+    """
+    words = _words(name)
+    kept = [word for word in words if word not in HEADS_OF and not _ROLE.fullmatch(word)]
+    meant, left = _meant(" ".join(kept))
+    bodies = {each for word in words if word in HEADS_OF for each in HEADS_OF[word].split()}
+    if not bodies and meant and meant <= _BODILESS and _HEAD.search(" ".join(words)):
+        bodies = {"administration"}
+    return meant.union(left, bodies)
+
+
 def headed_office(office: str) -> str:
     """The key of the office that a person's own office belongs to: "spokesman for the Interior Ministry"."""
-    words = _words(office)
-    kept = [word for word in words if not _ROLE.fullmatch(word)]
-    return office_key(" ".join(kept)) if kept else ""
+    words = loose_words(office)
+    if words & BODIES.keys() and (len(words) > 1 or words & _ALONE):
+        return " ".join(sorted(words))
+    return ""
 
 
 @lru_cache(maxsize=65_536)
@@ -178,16 +97,17 @@ def _meant(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     meant: set[str] = set()
     left: list[str] = []
     for word in _words(name):
-        if word in _WHOLE:
-            meant.update(_WHOLE[word].split())
+        exact = _EXACT.get(word) or _EXACT.get(word.removesuffix("s"))
+        if exact:
+            meant.update(exact.split())
             continue
         found = next((each for begin, each in _BY_BEGINNING if _begins(word, begin)), "")
         if found:
             meant.add(found)
         else:
             left.append(word.replace("y", "i").replace("kh", "h")[:4])
-    idle = {"situation", "workers"} if "union" in meant and len(meant) > 2 else {"situation"}
-    return frozenset(meant - idle), tuple(left)
+    of_people = meant & {"union", "federation", "association"} and len(meant) > 2
+    return frozenset(meant - {"workers"} if of_people else meant), tuple(left)
 
 
 def _begins(word: str, begin: str) -> bool:
@@ -201,4 +121,4 @@ def _words(name: str) -> tuple[str, ...]:
 
     plain = re.sub(r"\([^()]{0,80}\)", " ", name.replace("’", "'"))
     text = re.sub(r"'s?(?![a-z])|'", "", anyascii(plain).casefold())
-    return tuple(word for word in re.findall(r"[a-z0-9]+", text.replace("-", " ")) if word not in _LEFT_OUT)
+    return tuple(word for word in re.findall(r"[a-z0-9]+", text.replace("-", " ")) if word not in LEFT_OUT)

@@ -6,11 +6,12 @@ import heapq
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby, islice
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_rules import day_of, figure, partners, rounds
+from antigone.said.link_figures import day_of, figure, partners, rounds, synonyms
 from antigone.said.link_voice import Voices
 from antigone.said.same_party import PartyIndex
 
@@ -54,6 +55,15 @@ class Reach:
         """Those with the same figure and unit that come before."""
         return self._before(self._by_figure.get((figure(claim) or 0, claim.unit), []), claim)
 
+    def recent(self, claim: Claim) -> Iterable[Claim]:
+        """Those with the same figure and unit that come before, by two days at most; none for a claim without a day."""
+        day = day_of(claim)
+        if not day:
+            return ()
+        pool = self._by_figure.get((figure(claim) or 0, claim.unit), [])
+        first = bisect_left(pool, day - 2, key=lambda each: day_of(each) or date.max.toordinal())
+        return islice(pool, first, bisect_left(pool, self._place[claim.id], key=self._place_of))
+
     def denied(self, claim: Claim) -> Iterator[Claim]:
         """Those with the same figure, of the unit or one that it slides from, before and after."""
         for unit in sorted(partners(claim.unit)):
@@ -69,7 +79,7 @@ class Reach:
         """
         number = figure(claim) or 0
         voices = self._speakers.tied(claim).keys() if tied else ()
-        for unit in sorted(partners(claim.unit)) if slid else (claim.unit,):
+        for unit in sorted(partners(claim.unit) if slid else synonyms(claim.unit)):
             for each in (number, *self._rounded(number, claim.modifier, unit)):
                 pool = self._before(self._by_figure.get((each, unit), []), claim)
                 yield from (one for one in pool if _voice(one) in voices) if tied else pool

@@ -7,26 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.core.place import Group, Place
 from antigone.core.tree import Tree
 from antigone.core.unit import Kind, Unit, shipped_units
 from antigone.said.claim import Claim, Relation, Stance, Status
+from antigone.said.link_company import Company
+from antigone.said.link_figures import FALLING, day_of, figure, partners, rounds, said_on, synonyms
 from antigone.said.link_voice import Tie, Voices
-from antigone.said.link_words import group_words, is_named_part, place_fit, slides
+from antigone.said.link_words import group_words, is_named_part, may_serve, place_fit, slides
 
-PROMOTIONS: tuple[frozenset[str], ...] = (
-    frozenset(("bodies_received", "bodies_found", "bodies_recovered", "bodies_held", "killed")),
-    frozenset(("victims_recognised", "injured", "sought_treatment", "hospitalised", "killed_or_injured")),
-    frozenset(("detained", "in_detention", "suspects_detained", "remanded")),
-    frozenset(("missing", "reported_missing", "unaccounted")),
-    frozenset(("graves_found", "bodies_found", "bodies_believed_buried", "bodies_buried")),
-    frozenset(("names_listed", "names_published", "killed")),
-    frozenset(("died_in_custody", "died_in_hospital", "killed")),
-)
-"""Units between which a figure slides when passed on: victims become injured, bodies in a morgue become killed."""
 RELABEL_DAYS = 45
 DENIAL_DAYS = 31
 NEWS_DAYS = 7
@@ -34,7 +25,6 @@ NEWS_DAYS = 7
 DISTINCTIVE = 20
 """An exact figure below this is too common to tell, without its speaker, where an outlet has it from."""
 _FIRM = (Stance.ASSERTS, Stance.CORRECTS)
-_ROUNDED = ("more_than", "at_least", "about", "almost", "rounded")
 
 
 @dataclass
@@ -63,41 +53,6 @@ class Try:
     unsure: bool = False
 
 
-def said_on(claim: Claim) -> date | None:
-    """The first day on which it may have been said: the day stated, else the day it describes, else of publication."""
-    stated = claim.said_on or claim.as_of or claim.published_on
-    return stated.first if stated else None
-
-
-def day_of(claim: Claim) -> int:
-    """The same as a number of days; 0 where it is not known."""
-    day = said_on(claim)
-    return day.toordinal() if day else 0
-
-
-def figure(claim: Claim) -> int | None:
-    """The number in the words, whatever the modifier ("more than 4,500" is 4,500); None where there is none."""
-    if claim.best is not None:
-        return claim.best
-    if claim.low is not None:
-        return claim.low - 1 if claim.modifier == "more_than" and claim.low else claim.low
-    return claim.high
-
-
-def partners(unit: str) -> frozenset[str]:
-    """The units that a figure of this one slides to, itself included."""
-    return frozenset((unit,)).union(*(each for each in PROMOTIONS if unit in each))
-
-
-def rounds(number: int, modifier: str) -> tuple[int, int] | None:
-    """Between which figures (both left out) a number of one or two significant digits may be rounded from."""
-    digits = len(str(number).rstrip("0"))
-    if modifier not in _ROUNDED or number < 100 or digits > 2:
-        return None
-    step = 10 ** (len(str(number)) - digits)
-    return (number - step, number) if modifier == "almost" else (number, number + step)
-
-
 def apart(claim: Claim, target: Claim) -> bool:
     """True where the two stand in different documents; links within one are the grammar's."""
     if claim.document or target.document:
@@ -112,10 +67,11 @@ class Rules:
         world: places, groups, units and parties.
         voices: how two speakers are tied.
         place: the place of each claim in order of time, by id.
+        company: what else the reports of two claims have.
     """
 
-    def __init__(self, world: World, voices: Voices, place: Mapping[str, int]) -> None:
-        self.world, self.voices, self.place = world, voices, place
+    def __init__(self, world: World, voices: Voices, place: Mapping[str, int], company: Company | None = None) -> None:
+        self.world, self.voices, self.place, self.company = world, voices, place, company or Company(())
         self.places = Tree.build({key: each.parent for key, each in world.places.items()})[0]
         self.groups = Tree.build({key: each.parent for key, each in world.groups.items()})[0]
         self._roots = frozenset(self.groups.roots())
@@ -144,21 +100,35 @@ class Rules:
         """The same speaker's or office's figure again."""
         if not self._may_repeat(claim, target) or not self._alike(claim, target):
             return None
-        if claim.unit != target.unit or not self._before(target, claim):
+        if target.unit not in synonyms(claim.unit) or not self._before(target, claim):
             return None
         fits = self._place_fit(claim, target)
         tie = self.voices.tie(claim, target)
-        if not fits or tie.strength < 2:
+        if tie.strength < 2 or not (fits or self._place_is_of_the_report(claim, target)):
             return None
         group = self._group_fit(claim, target)
-        if not group or (group == 1 and not (tie.strength == 3 and self._one_day(claim, target))):
+        if not group or (group == 1 and not self._may_be_all(claim, target, tie)):
             return None
         number = figure(claim)
-        open_place = fits == 1 and bool(claim.place and target.place)
+        open_place = fits < 2 and bool(claim.place and target.place)
         common = number is not None and number < DISTINCTIVE and not self._narrow(claim)
         unsure = open_place or (common and not self._near(claim, target, NEWS_DAYS))
         why = "the same figure" if number == figure(target) else "a figure that this one rounds"
         return Try(target, tie, Relation.REPEATS, (2 - group, 2 - fits), why, unsure)
+
+    def _may_be_all(self, claim: Claim, target: Claim, tie: Tie) -> bool:
+        """ "12 miners" may be the "12 people" of the same voice on one day, or of reports that share other figures."""
+        translated = claim.quote.isascii() != target.quote.isascii()
+        if tie.strength == 3 and (self._one_day(claim, target) or (translated and self._near(claim, target, 2))):
+            return True
+        large = (figure(claim) or 0) >= DISTINCTIVE
+        return self._near(claim, target, 2) and (large or self.company.shared(claim, target) > 0)
+
+    def _place_is_of_the_report(self, claim: Claim, target: Claim) -> bool:
+        """A place that one report has for several of its figures may be only where it plays."""
+        telling = (figure(claim) or 0) >= DISTINCTIVE or self._narrow(claim)
+        waits = [each for each in (claim, target) if self._waits(each) and each.place not in self.places]
+        return telling and self._near(claim, target, 2) and any(self.company.carries(each) for each in waits)
 
     def relabel(self, claim: Claim, target: Claim) -> Try | None:
         """The figure stays; what is counted, who they are said to be or the place changes."""
@@ -188,21 +158,38 @@ class Rules:
         return self._of_office(claim, target, Relation.SUPERSEDES)
 
     def second_hand(self, claim: Claim, target: Claim) -> Try | None:
-        """An outlet, or officials without a name, with the very figure of an office: whose it is must be asked."""
+        """An outlet, or officials without a name, with the very figure of an office: whose it is must be asked.
+
+        A small figure only where the two reports share another one as well; a rounded one only of an outlet.
+        """
         number = figure(claim)
-        if claim.stance is not Stance.ASSERTS or target.stance is not Stance.ASSERTS:
+        if claim.stance is not Stance.ASSERTS or target.stance not in _FIRM or number is None:
             return None
-        if number is None or number < DISTINCTIVE or figure(target) != number or claim.unit != target.unit:
+        if claim.unit != target.unit or not self._same_figure(claim, target) or not self._before(target, claim):
             return None
         scripts = self.voices.in_two_scripts(claim, target) and self._near(claim, target, 2)
-        group = self._group_fit(claim, target)
-        if not self._before(target, claim) or not self._place_fit(claim, target) or group < (1 if scripts else 2):
+        carried = self.company.shared(claim, target) > 0 and self._place_is_of_the_report(claim, target)
+        if not (self._place_fit(claim, target) or carried) or self._group_fit(claim, target) < (1 if scripts else 2):
             return None
         tie = self.voices.tie(claim, target)
-        large = number >= 100 or scripts
-        if tie.strength == 1 or (tie.strength == 0 and large and number % 10):
-            return Try(target, tie, Relation.REPEATS, (0,), "the same figure, unit, place and group", True)
-        return None
+        exact = figure(target) == number
+        rough = not exact and number < 100
+        known = (number >= DISTINCTIVE and not rough) or self._told_together(claim, target)
+        passing = tie.strength == 1 and known and (exact or self._near(claim, target, NEWS_DAYS))
+        telling = exact and tie.strength == 0 and (number >= 100 or (scripts and number >= DISTINCTIVE)) and number % 10
+        if not passing and not telling:
+            return None
+        why = "the same figure, unit, place and group" if exact else "a figure that this one rounds"
+        return Try(target, tie, Relation.REPEATS, (not exact,), why, True)
+
+    def _told_together(self, claim: Claim, target: Claim) -> bool:
+        """What makes a small figure telling: another figure in common, the same named group, the same named place."""
+        if not self._days_known(claim, target, 2):
+            return False
+        named = bool(claim.place and target.place) and self._place_fit(claim, target) == 2
+        return bool(
+            self.company.shared(claim, target) or self._group_of(claim) or (named and self._one_day(claim, target))
+        )
 
     def translated(self, claim: Claim, target: Claim) -> Try | None:
         """The very figure of what may be the same office in another language, within two days."""
@@ -277,7 +264,8 @@ class Rules:
         vague = target.best is None and target.low != target.high
         if vague and target.modifier not in ("exact", "more_than", "at_least"):
             return False
-        return 2 * mine >= other and (day_of(claim) != day_of(target) or mine <= 2 * other)
+        least = 5 if claim.unit in FALLING else 2
+        return least * mine >= other and (day_of(claim) != day_of(target) or mine <= 2 * other)
 
     def _follows(self, claim: Claim, target: Claim, relation: Relation) -> bool:
         parts = (claim.part_of is None) != (target.part_of is None)
@@ -299,6 +287,9 @@ class Rules:
     def _near(self, claim: Claim, target: Claim, days: int) -> bool:
         mine, other = day_of(claim), day_of(target)
         return not mine or not other or abs(mine - other) <= days
+
+    def _days_known(self, claim: Claim, target: Claim, days: int) -> bool:
+        return bool(day_of(claim)) and bool(day_of(target)) and self._near(claim, target, days)
 
     def _one_day(self, claim: Claim, target: Claim) -> bool:
         return bool(day_of(claim)) and day_of(claim) == day_of(target)
@@ -343,7 +334,7 @@ class Rules:
         mine, other = self._group_of(claim), self._group_of(target)
         if mine == other:
             return 2
-        return 0 if is_named_part(mine) or is_named_part(other) else 1
+        return 0 if (is_named_part(mine) or is_named_part(other)) and not may_serve(mine, other) else 1
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

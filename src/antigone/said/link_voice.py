@@ -7,15 +7,27 @@ from dataclasses import dataclass, field
 
 from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_offices import are_different, headed_office, may_be_one, office_key
-from antigone.said.same_party import Doubt, same_party
+from antigone.said.link_figures import day_of
+from antigone.said.link_learned import Learned, deal_with_others
+from antigone.said.link_office_words import BODIES
+from antigone.said.link_offices import are_different, headed_office, is_whole_state, loose_words, may_be_one, office_key
+from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party, unlike
 
-_WHOLE_STATE = re.compile(
-    r"(?:the )?(?:government|republic|state|kingdom|federation|president|people|правительств|республик|государств)"
+_HEAD = re.compile(
+    r"\b(?:minister|governor|mayor|head|chief|chair\w*|director|president|министр|губернатор|мэр|глава|начальник|директор"
+    r"|председатель|президент)\b",
+    re.IGNORECASE,
+)
+_DEPUTY = re.compile(
+    r"\b(?:deputy|vice|acting|spokes\w+|press|замест\w+|зам|врио|пресс\w*|представител\w+)", re.IGNORECASE
 )
 _UNNAMED = re.compile(
     r"\b(?:officials?|authorities|sources?|media|reports?|unnamed|state television)\b|власт|источник|сми\b|чиновник"
 )
+
+
+_LEARNED = "~"
+"""Before the name of an office that the case itself shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,10 @@ class Tie:
 _NONE = Tie(0, "unclear", "different speakers")
 
 
+def _heads(office: str) -> bool:
+    return bool(office) and _HEAD.search(office) is not None and _DEPUTY.search(office) is None
+
+
 @dataclass
 class Voices:
     """Answers for pairs of claims, each pair of names once.
@@ -44,12 +60,17 @@ class Voices:
     Attributes:
         parties: who speaks for whom.
         outlets: folded names that stand between a speaker and us in some claim: channels, agencies, papers.
+        learned: which offices the claims show to be one.
+        speakers: every name that speaks.
     """
 
     parties: PartyBook
     outlets: frozenset[str] = frozenset()
+    learned: Learned = field(default_factory=Learned)
+    speakers: tuple[str, ...] = ()
     _names: dict[tuple[str, str], Doubt | None] = field(default_factory=dict)
     _offices: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
+    _index: PartyIndex | None = None
 
     def tie(self, claim: Claim, target: Claim) -> Tie:
         """The tie between the speakers of two claims; `claim` is the later."""
@@ -58,20 +79,59 @@ class Voices:
         doubt = self._same(claim.speaker, target.speaker)
         unnamed = _UNNAMED.search(claim.speaker.casefold()) is not None and "office" not in claim.speaker.casefold()
         if not unnamed and (doubt is Doubt.CERTAIN or doubt is Doubt.LIKELY):
-            one = fold_name(claim.speaker) == fold_name(target.speaker)
-            names = f"both of {claim.speaker}" if one else f"{claim.speaker} and {target.speaker} name one party"
-            return Tie(3, doubt.value, names)
+            return self._of_one_name(claim, target, doubt)
         common = self.offices(claim) & self.offices(target)
         if common:
-            return Tie(2, "likely", f"both of one office ({min(common, key=len)})")
+            return self._of_one_office(claim, target, common)
         told = target.speaker != target.publisher  # who only narrates is no source to whom words are credited
         credited = next((hop for hop in claim.via if told and self._same(hop, target.speaker) is Doubt.CERTAIN), None)
         if credited:
             return Tie(2, "likely", f"{claim.speaker} has it through {credited}")
-        return self._passing(claim, target)
+        if self._nearly_one(claim, target):
+            reason = f"{claim.speaker} and {target.speaker} are spelled nearly alike and hold posts of one name"
+            return Tie(2, "unclear", reason)
+        passing = self._passing(claim, target)
+        return passing if passing.strength else self._without_source(claim, target)
+
+    def _without_source(self, claim: Claim, target: Claim) -> Tie:
+        """An outlet that has a figure without a source, a day at most before somebody is named for it."""
+        days = day_of(claim), day_of(target)
+        if target.speaker == target.publisher != "" and all(days) and abs(days[0] - days[1]) <= 1:
+            return Tie(1, "unclear", f"{target.speaker} names no source of its own")
+        return _NONE
+
+    def _nearly_one(self, claim: Claim, target: Claim) -> bool:
+        posts = loose_words(claim.office) & loose_words(target.office)
+        return bool(posts) and nearly(claim.speaker, target.speaker)
+
+    def _of_one_name(self, claim: Claim, target: Claim, doubt: Doubt) -> Tie:
+        one, other = claim.speaker, target.speaker
+        if claim.office and target.office and full_names(one) and deal_with_others(claim.office, target.office):
+            posts = f"{claim.office} / {target.office}"
+            return Tie(3, "unclear", f"both are called {one}, but their posts differ ({posts}): they may be two people")
+        same = fold_name(one) == fold_name(other)
+        return Tie(3, doubt.value, f"both of {one}" if same else f"{one} and {other} name one party")
+
+    def _of_one_office(self, claim: Claim, target: Claim, common: frozenset[str]) -> Tie:
+        one, other = claim.speaker, target.speaker
+        if self._head_differently(claim, target):
+            return Tie(1, "unclear", f"{one} and {other} both head an office of that name: it may be two offices")
+        both = f"{one} and {other} speak for one office" if fold_name(one) != fold_name(other) else f"both of {one}"
+        if any(not name.startswith(_LEARNED) for name in common):
+            return Tie(2, "likely", both)
+        why = next((self.learned.why[k] for k in self.learned.why if _LEARNED + " ".join(sorted(k)) in common), "")
+        return Tie(2, "unclear" if why else "likely", f"{both}: {why}" if why else both)
+
+    def _head_differently(self, claim: Claim, target: Claim) -> bool:
+        """Two people of different names, each the head of an office whose body the case does not name."""
+        if claim.organisation or target.organisation or not (_heads(claim.office) and _heads(target.office)):
+            return False
+        return unlike(claim.speaker, target.speaker)
 
     def _passing(self, claim: Claim, target: Claim) -> Tie:
         speaker = claim.speaker
+        if is_whole_state(speaker):
+            return Tie(1, "unclear", f"{speaker} may speak for any of its offices")
         if not speaker or self._same(speaker, claim.publisher) or self._outlet(claim):
             return Tie(1, "unclear", f"{speaker or 'the outlet'} names no source of its own")
         if not claim.office and not claim.organisation and fold_name(speaker) in self.outlets:
@@ -80,6 +140,9 @@ class Voices:
             return Tie(1, "unclear", f"{speaker} are not named")
         if may_be_one(self._key(claim), self._key(target)):
             return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
+        bare = loose_words(speaker)
+        if len(bare) == 1 and bare <= BODIES.keys() and bare == loose_words(target.speaker):
+            return Tie(1, "unclear", f"neither {speaker} nor {target.speaker} says which one it is")
         return _NONE
 
     def _key(self, claim: Claim) -> str:
@@ -107,7 +170,22 @@ class Voices:
         if mine is not None and yours is not None:
             return Doubt.CERTAIN if mine.id == yours.id else None
         found = same_party(one, other)
+        if found is not None and found.doubt is Doubt.LIKELY and self._several(one, other):
+            return Doubt.UNCLEAR
         return found.doubt if found else None
+
+    def _several(self, one: str, other: str) -> bool:
+        """True where one of the two is a surname (or an initial with it) that several people of the case have."""
+        for short, long in ((one, other), (other, one)):
+            if not full_names(short) and full_names(long):
+                namesakes = [name for name in self._people().near(short) if same_party(short, name) is not None]
+                return any(same_party(long, name) is None and not nearly(long, name) for name in namesakes)
+        return False
+
+    def _people(self) -> PartyIndex:
+        if self._index is None:
+            self._index = PartyIndex((name, name) for name in self.speakers if full_names(name))
+        return self._index
 
     def offices(self, claim: Claim) -> frozenset[str]:
         """The offices a claim speaks for: the speaker's own, and those above; a whole state is nobody's office."""
@@ -117,7 +195,10 @@ class Voices:
             for name in (claim.speaker, claim.organisation):
                 party = self.parties.find(name) if name else None
                 names |= {each.name for each in self.parties.organisations(party)} if party else set()
-            folded = {fold_name(name) for name in names if name}
-            folded |= {office_key(name) for name in names} | {headed_office(claim.office), headed_office(claim.speaker)}
-            self._offices[key] = frozenset(name for name in folded if name and not _WHOLE_STATE.match(name))
+            names = {name for name in names if name and not is_whole_state(name)}
+            told = {fold_name(name) for name in names} | {office_key(name) for name in names}
+            told |= {headed_office(claim.office), headed_office(claim.speaker)}
+            told |= {_LEARNED + " ".join(sorted(each)) for each in self.learned.of(*key)}
+            told.discard("")
+            self._offices[key] = frozenset(told)
         return self._offices[key]

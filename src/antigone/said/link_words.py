@@ -15,35 +15,62 @@ from antigone.core.party import fold_name
 from antigone.said.same_party import spelled
 
 _GROUPS: tuple[tuple[str, str], ...] = (
-    ("children", r"\b(?:child|kid|minor|infant|bab(?:y|ies)|teenager)|\b(?:дет[еяи]|ребен|ребён|несовершеннолетн|подростк|младен)"),
-    ("women", r"\bwom[ae]n|\bженщин"),
+    ("children", r"\b(?:child|kids?\b|minor|infant|bab(?:y|ies)|newborn|toddler|teen|adolescent|girls?\b|boys?\b|juvenile|under-?age)"
+     r"|\b(?:дет[еяи]|ребен|ребён|несовершеннолетн|подрост|младен|новорожд|девочк|мальчик|малолет)"),
+    ("women", r"\b(?:pregnant )?wom[ae]n|\bmothers?\b|\b(?:женщин|беременн|рожениц)"),
     ("men", r"\bm[ae]n\b|\bмужчин"),
-    ("elderly", r"\b(?:elderly|pensioner)|\b(?:пожил|пенсионер)"),
+    ("elderly", r"\b(?:elderly|pensioner|retiree|old people)|\b(?:пожил|пенсионер|старик|(?<!дома )(?<!доме )престарел)"),
     ("hostages", r"\bhostage|\bзаложни"),
-    ("foreigners", r"\b(?:foreign|tourist)|\b(?:иностран|турист)"),
-    ("rescuers", r"\b(?:rescue|fire ?fighter)|\b(?:спасател|пожарн)"),
-    ("medics", r"\b(?:medic|doctor|nurse|paramedic)|\b(?:медик|врач|медсест|медработ)"),
-    ("journalists", r"\b(?:journalist|reporter)|\b(?:журналист|корреспондент)"),
-    ("police", r"\b(?:police|officers?\b|law enforcement)|\b(?:полиц|правоохранит|сотрудник\w* (?:полиц|органов))"),
-    ("soldiers", r"\b(?:soldier|service(?:m[ae]n|person|people)|troops|military|conscript|guards?m[ae]n)|\b(?:солдат|военн|срочник|гвардейц)"),
+    ("foreigners", r"\b(?:foreign|tourist|expatriate)|\b(?:иностран|турист)"),
+    ("rescuers", r"\b(?:rescue|fire ?fighter|first responder|fire ?m[ae]n)|\b(?:спасател|пожарн|огнеборц)"),
+    ("medics", r"\b(?:medic|doctor|nurse|paramedic|health ?care|health workers?|surgeon)|\b(?:медик|врач|медсест|медработ|фельдшер|медицинск\w+ работ)"),
+    ("journalists", r"\b(?:journalist|reporter|camera|press workers?)|\b(?:журналист|корреспондент|репорт[её]р|оператор)"),
+    ("police", r"\b(?:police|officers?\b|law enforcement|constable|gendarme)|\b(?:полиц|милиц|правоохранит|жандарм|сотрудник\w* (?:полиц|органов))"),
+    ("soldiers", r"\b(?:soldier|service(?:m[ae]n|wom[ae]n|person|people|members?)|troops|military|conscript|guards?m[ae]n|recruit|cadet|peacekeeper)"
+     r"|\b(?:солдат|военн|срочник|гвардейц|боец|бойц|призывник|курсант|новобран|миротворц|военнослужащ)"),
+    ("border guards", r"\bborder guards?|\bпогранични"),
+    ("prison guards", r"\b(?:prison guards?|guards?\b|warders?|jailers?)|\b(?:охранник|надзирател|конвоир|конвойн)"),
     ("security forces", r"\bsecurity (?:force|personnel|service)|\b(?:силовик|силов\w+ структур)"),
-    ("armed", r"\b(?:attacker|militant|gunm[ae]n|terrorist|bandit|criminal|rioter|insurgent|fighter|armed|assailant|extremist)"
-     r"|\b(?:нападавш|боевик|террорист|бандит|преступник|участник\w* беспорядк|погромщик|вооруж|экстремист)"),
-    ("protesters", r"\b(?:protest|demonstrat|activist)|\b(?:протестующ|демонстрант|митингующ|участник\w* (?:протест|митинг|акци))"),
-    ("civilians", r"\b(?:civilian|non-?combatant|bystander|peaceful)|\b(?:гражданск|мирн)"),
+    ("armed", r"\b(?:attacker|militant|gunm[ae]n|terrorist|bandit|criminal|rioter|insurgent|fighter|armed|assailant|extremist|rebel|separatist|saboteur|looter|suicide bomber)"
+     r"|\b(?:нападавш|боевик|террорист|бандит|преступник|участник\w* беспорядк|погромщик|вооруж|экстремист|мятежник|повстан|сепаратист|диверсант|мародер|мародёр)"),
+    ("protesters", r"\b(?:protest|demonstrat|activist|marcher|striker|picketer)|\b(?:протестующ|протестовавш|демонстрант|митингующ|участник\w* (?:протест|митинг|акци|марш|забастовк)|активист|бастующ|забастовщик)"),
+    ("civilians", r"\b(?:civilian|non-?combatant|bystander|peaceful)|\b(?:гражданск|мирн|прохож)"),
+    ("volunteers", r"\bvolunteer|\b(?:доброволь|волонт[её]р)"),
+    ("aid workers", r"\b(?:aid workers?|humanitarian)|\b(?:гуманитарн)"),
 )  # fmt: skip
 _OF_ALL: tuple[tuple[str, str], ...] = (
-    ("prisoners", r"\b(?:inmate|prisoner|convict|detainee)|\b(?:заключ[её]нн|осужд[её]нн|арестант|задержанн)"),
-    ("miners", r"\bminer|\b(?:горняк|шахт[её]р)"),
-    ("passengers", r"\bpassenger|\bпассажир"),
-    ("crew", r"\b(?:crew|sailor|seam[ae]n|pilot)|\b(?:экипаж|моряк|матрос|пилот|л[её]тчик)"),
-    ("workers", r"\b(?:worker|employee|labourer|laborer|staff)|\b(?:рабоч|сотрудник|работник)"),
-    ("residents", r"\b(?:resident|villager|local)|\b(?:жител|местн)"),
-    ("students", r"\b(?:student|pupil|school)|\b(?:студент|школьник|ученик|учащ)"),
-    ("patients", r"\bpatient|\bпациент"),
-    ("migrants", r"\b(?:migrant|refugee)|\b(?:мигрант|бежен)"),
-    ("guests", r"\b(?:guest|visitor|spectator|fan)s?\b|\b(?:посетител|зрител|болельщик|гост[еия])"),
-    ("drivers", r"\bdriver|\bводител"),
+    (
+        "prisoners",
+        r"\b(?:inmate|prisoner|convict|detainee)|\b(?:заключ[её]нн|осужд[её]нн|арестант|задержанн|узник|сидельц)",
+    ),
+    ("miners", r"\b(?:miner|pitm[ae]n|colliers?)|\b(?:горняк|шахт[её]р|проходчик|горнорабоч)"),
+    ("passengers", r"\b(?:passenger|traveller|traveler|commuter)|\bпассажир"),
+    (
+        "crew",
+        r"\b(?:crew|sailor|seam[ae]n|pilot|fisherm[ae]n|fishers?\b|mariner)|\b(?:экипаж|моряк|матрос|пилот|л[её]тчик|рыбак|рыболов|член\w* команды)",
+    ),
+    (
+        "workers",
+        r"\b(?:worker|employee|labourer|laborer|staff|builder|oilm[ae]n|seamstress)|\b(?:рабоч|сотрудник|работник|строител|нефтяник|шве[йяи]|персонал|служащ)",
+    ),
+    (
+        "residents",
+        r"\b(?:resident|villager|local|townspe|inhabitant|tenant|household)|\b(?:жител|местн|селян|сельчан|горожан|жильц|постоял)",
+    ),
+    ("students", r"\b(?:student|pupil|school|undergraduate)|\b(?:студент|школьни|ученик|учениц|учащ)"),
+    ("teachers", r"\b(?:teacher|lecturer)|\b(?:учител|преподават|педагог)"),
+    ("patients", r"\bpatient|\b(?:пациент|больн(?:ых|ой|ые|ым)\b)"),
+    ("migrants", r"\b(?:migrant|refugee|asylum|displaced)|\b(?:мигрант|бежен|переселен)"),
+    (
+        "guests",
+        r"\b(?:guest|visitor|spectator|fans?\b|supporter|concert|reveller|customer|shopper|diner|worshipper|parishioner|believer|pilgrim|congregant|hajji|vendor|trader|stallholder)"
+        r"|\b(?:посетител|зрител|болельщик|фанат|гост[еия]|покупател|прихожан|верующ|паломник|богомол|молящ|торгов(?:ц|к)|продавц)",
+    ),
+    ("drivers", r"\bdriver|\b(?:водител|шоф[её]р)"),
+    ("citizens", r"\b(?:citizen|national)|\b(?:граждан\b|гражданин|гражданам|граждане|соотечественник|подданн)"),
+    ("climbers", r"\b(?:climber|mountaineer|hiker|skier|trekker)|\b(?:альпинист|турист|лыжник|восходител|сноуборд)"),
+    ("athletes", r"\b(?:athlete|player|footballer|runner)|\b(?:спортсмен|игрок|футболист|бегун)"),
+    ("farmers", r"\b(?:farmer|herder|shepherd|peasant|farmhand)|\b(?:фермер|пастух|чабан|крестьян)"),
 )
 """Groups that may be all who were met by an event: a figure of miners may be the figure of all."""
 _SIDES = (
@@ -57,6 +84,12 @@ _PEOPLE = re.compile(
     r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies"
     r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все)"
 )
+SERVANTS = "servants"
+_SERVANTS = re.compile(r"(?:сотрудник|служащ)[а-я]*|(?:its |their )?(?:members?|personnel|agents?|officials?)")
+_SERVICES = frozenset(
+    ("police", "soldiers", "security forces", "border guards", "prison guards", "rescuers", "workers", "medics")
+)
+"""Who may be meant by those words, by who speaks."""
 _CALLED = frozenset(("armed", "protesters", "civilians", "police", "soldiers", "security forces"))
 """What people are called by a side; the rest is only said of them."""
 _LEAST = 4
@@ -70,7 +103,15 @@ def group_words(worded: str) -> str:
         return ""
     met = [name for name, form in _FORMS if form.search(folded)]
     parts = [name for name in met if name in _PARTS]
+    if not parts and _SERVANTS.fullmatch(folded):
+        return SERVANTS
     return " + ".join(parts or met) or folded
+
+
+def may_serve(one: str, other: str) -> bool:
+    """True where one is "сотрудники" or "members" of whoever speaks, and the other says of which service."""
+    pair = {one, other}
+    return SERVANTS in pair and bool((pair - {SERVANTS}) & _SERVICES)
 
 
 def is_named_part(group: str) -> bool:
@@ -93,7 +134,8 @@ def place_fit(one: str, other: str) -> int:
     if mine == yours or not mine or not yours:
         return 2 if mine == yours else 1
     short, long = sorted((mine, yours), key=len)
-    hits = sum(any(_alike(word, each) for each in long) for word in short)
+    declined = not (one.isascii() and other.isascii())
+    hits = sum(any(_alike(word, each, declined) for each in long) for word in short)
     if hits == len(short):
         return 2 if len(short) == len(long) else 1
     return 1 if hits and one.isascii() != other.isascii() else 0
@@ -101,11 +143,25 @@ def place_fit(one: str, other: str) -> int:
 
 _NOT_NAMES = frozenset(
     spelled(
-        "in on at the of near from and city town village district region province mine coal river lake square street "
-        "capital central area county state в на у под из и город городе города поселок поселке село селе район районе "
-        "области область крае шахта шахте шахты река реке реки площадь площади центр центре столице близ около"
+        "the in on at of off near from and outside around above below between city town village district region province county "
+        "state country capital central area centre center mine coal pit river lake sea bay strait gulf cape island peninsula coast "
+        "valley mountain mount hill pass gorge forest field canal dam bridge tunnel road highway street avenue square block building "
+        "tower house hotel market mall factory plant port harbour harbor pier airport station depot checkpoint crossing border camp "
+        "prison colony jail school university church mosque temple hospital clinic home stadium arena club nightclub theatre theater "
+        "suburb quarter settlement hamlet "
+        "в на у под из и за близ около возле над при из-под город городе города городу поселок поселке поселка село селе села район "
+        "районе района области область крае край провинции провинция стране столице столица центре центр шахта шахте шахты шахту "
+        "рудник руднике река реке реки реку озеро озере озера море моря залив заливе залива пролив проливе мыс мыса мысе остров "
+        "острове острова полуостров побережье побережья долина долине долины гора горе горы холм перевал перевале перевала ущелье "
+        "ущелья лес лесу леса канал канале плотина плотине плотины мост мосту моста тоннель тоннеле тоннеля дорога дороге трасса трассе "
+        "шоссе улица улице проспект проспекте площадь площади квартал квартале дом доме здание здании башня башне гостиница гостинице "
+        "отель отеле рынок рынке рынка завод заводе завода фабрика фабрике порт порту порта аэропорт аэропорту аэропорта станция станции "
+        "вокзал вокзале склад складе блокпост блокпосту блокпоста блокпосте граница границе лагерь лагере лагеря тюрьма тюрьме колония "
+        "колонии школа школе университет университете церковь церкви мечеть мечети храм храме больница больнице клиника клинике стадион "
+        "стадионе стадиона арена арене клуб клубе театр театре пригород пригороде деревня деревне деревни"
     ).split()
 )
+"""What a place is, and not which."""
 
 
 @lru_cache(maxsize=65_536)
@@ -114,10 +170,12 @@ def _names(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in spelled(place).split() if word not in _NOT_NAMES))
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str, declined: bool) -> bool:
     """The same name, declined or not: a common beginning, and little after it."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
     same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if declined and same == _LEAST - 1:
+        return len(short) - same <= 1 and len(long) - same <= 1
     return same >= _LEAST and len(short) - same <= 2 and len(long) - same <= 3

@@ -20,6 +20,7 @@ from antigone.said.link_offices import office_key
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORDS = re.compile(r"[a-z0-9]+")
+_HARD_C = re.compile(r"c(?=[aoulr])")
 _PATRONYMIC = re.compile(
     r"(?:[ou]vich|evich|ievich|yevich|ovna|evna|ievna|yevna|inichna|ich|uly|uli|kyzy|kizi|oglu|ogly|ovych|ivna|yivna)$"
 )
@@ -126,6 +127,7 @@ class Doubt(Enum):
     UNCLEAR = "unclear"
 
 
+_NEARLY = 0.8
 _RANK = {Doubt.CERTAIN: 0, Doubt.LIKELY: 1, Doubt.UNCLEAR: 2}
 
 
@@ -182,6 +184,12 @@ def spelled(text: str) -> str:
     return " ".join(_spelling(word) for word in _WORDS.findall(plain.replace("-", " ")))
 
 
+def full_names(name: str) -> bool:
+    """True for a name of a person with two or more names in full, as far as words show; titles do not count."""
+    key = _key(name)
+    return not key.organisation and sum(len(word) > 1 for word in _names(key.words)) > 1
+
+
 def _office(words: Sequence[str]) -> int:
     text = " ".join(words)
     for index, forms in enumerate(_OFFICES):
@@ -194,8 +202,9 @@ def _office(words: Sequence[str]) -> int:
 @lru_cache(maxsize=65_536)
 def _spelling(word: str) -> str:
     """One spelling for the commonest choices of transliteration: Shalabayev, Şalabaev, Шалабаев; Syniehubov, Synehubov."""
+    word = _HARD_C.sub("k", word)
     for several, one in (
-        ("shch", "sch"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("ts", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"),
+        ("oo", "u"), ("ee", "i"), ("shch", "sch"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("ts", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"),
         ("sz", "s"), ("cz", "c"), ("q", "k"), ("w", "v"), ("x", "ks"), ("iye", "e"), ("aye", "ae"), ("oye", "oe"), ("ye", "e"), ("ie", "e"),
         ("yo", "e"), ("ju", "yu"), ("ja", "ya"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("j", "i"), ("y", "i"), ("h", "g"),
     ):  # fmt: skip
@@ -309,6 +318,21 @@ def _persons(one: Sequence[str], other: Sequence[str]) -> Same | None:
         why = "the surname and the initial agree" if initials else "only one name is given, and it agrees"
         return Same(Doubt.LIKELY, why + dropped)
     return Same(Doubt.UNCLEAR, "only one name is given, and it is spelled nearly alike") if least >= 0.93 else None
+
+
+def nearly(one: str, other: str) -> bool:
+    """True for two full names that are written nearly alike, as "Weiss" and "Вайс" are; too little for `same_party`."""
+    mine, yours = _names(_key(one).words), _names(_key(other).words)
+    if not (full_names(one) and full_names(other)) or len(mine) != len(yours):
+        return False
+    likes = sorted(_like(a, b) for a, b in zip(mine, yours, strict=True))
+    return likes[0] >= _NEARLY and likes[-1] >= 0.93
+
+
+def unlike(one: str, other: str) -> bool:
+    """True for two full names that have no name in common, however it is written."""
+    mine, yours = _names(_key(one).words), _names(_key(other).words)
+    return full_names(one) and full_names(other) and all(_like(a, b) < _NEARLY for a in mine for b in yours)
 
 
 def _names(words: Sequence[str]) -> list[str]:

@@ -1,0 +1,40 @@
+"""What the report of a claim says beside it: its other figures, and the place that it gives to several of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from antigone.said.claim import Claim
+from antigone.said.link_figures import figure
+
+_NONE: frozenset[tuple[int, str]] = frozenset()
+
+
+class Company:
+    """The figures and places of each report.
+
+    Args:
+        claims: all of them.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        figures: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        self._places: Counter[tuple[str, str]] = Counter()
+        for claim in claims:
+            if claim.document:
+                number = figure(claim)
+                if number is not None:
+                    figures[claim.document].add((number, claim.unit))
+                self._places[claim.document, claim.place] += 1
+        self._figures = {document: frozenset(several) for document, several in figures.items()}
+
+    def shared(self, claim: Claim, target: Claim) -> int:
+        """How many other figures of the same unit both reports have."""
+        mine = self._figures.get(claim.document or "", _NONE)
+        both = mine & self._figures.get(target.document or "", _NONE)
+        return sum(1 for number, unit in both if (number, unit) != (figure(claim), claim.unit))
+
+    def carries(self, claim: Claim) -> bool:
+        """True where its report has the same place for other figures too."""
+        return bool(claim.place) and self._places[claim.document or "", claim.place] > 1
