@@ -1,31 +1,64 @@
-"""Every sentence that the engines can tell: the patterns of `told` and `told_n`, and the catalogue of findings."""
+"""Every sentence that the engines can tell: the patterns of `told` and the like, the findings, errors, vocabularies."""
 
+import ast
 import importlib
 import pkgutil
+import re
 from importlib import resources
+from string import Formatter
 
 import antigone
+from antigone.account.ends import ENDS
+from antigone.account.report.compose import SILENCES
+from antigone.account.report.content import SCOPES
+from antigone.account.report.words import UNIT_PHRASES
+from antigone.account.words import FIGURES, VAGUE
 from antigone.core.finding import catalogue
+from antigone.core.unit import shipped_units
+from web.catalogue import messages
 
-CALLS = {"told": None, "told_n": (1, 2)}
+SENTENCES = {"told": (0,), "retold": (1,), "make": (2, 3), "Assumption": (2, 3)}
+"""Of each call, which of its arguments are patterns."""
+ROOMS = ("account", "core", "found", "named", "record", "said", "formats")
+VOCABULARIES = (
+    *(ENDS.values(), SILENCES.values(), SCOPES.values(), UNIT_PHRASES.values(), FIGURES.values(), VAGUE),
+    [unit.replace("_", " ") for unit in shipped_units()],
+)
 
 
 def engine_messages():
-    """`(singular, plural or None)` of every sentence."""
-    found = set()
-    for module in _modules(resources.files("antigone")):
-        found |= set(_told_in(module))
+    """`(singular, plural or None)` of every sentence that has words, and is none that pages say themselves."""
+    found = {(each, None) for vocabulary in VOCABULARIES for each in vocabulary}
+    for room in ROOMS:
+        for module in _modules(resources.files("antigone").joinpath(room)):
+            found |= set(_told_in(ast.parse(module.read_text(encoding="utf-8"))))
     for kind in _kinds().values():
         found |= {(kind.sentence, None), (kind.do, None)}
-    return {(one, more) for one, more in found if one}
+    return {(one, more) for one, more in found if has_words(one)} - messages()
 
 
-def _told_in(module):
-    from babel.messages.extract import extract
+def has_words(pattern):
+    """True where there is something to translate beside places and signs."""
+    return any(re.search(r"[^\W\d_]", literal) for literal, *_ in Formatter().parse(pattern))
 
-    with module.open("rb") as source:
-        for _, message, _, _ in extract("python", source, keywords=CALLS):
-            yield message if isinstance(message, tuple) else (message, None)
+
+def _told_in(tree):
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name == "told_n":
+            yield node.args[0].value, node.args[1].value
+        for at in SENTENCES.get(name, ()):
+            yield from ((text, None) for text in _texts(node.args[at : at + 1]))
+
+
+def _texts(nodes):
+    for node in nodes:
+        if isinstance(node, ast.IfExp):
+            yield from _texts([node.body, node.orelse])
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def _kinds():
@@ -39,7 +72,7 @@ def _modules(folder):
     for each in sorted(folder.iterdir(), key=str):
         if each.is_dir():
             yield from _modules(each)
-        elif each.name.endswith(".py") and b"told" in each.read_bytes():
+        elif each.name.endswith(".py"):
             yield each
 
 

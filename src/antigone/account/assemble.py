@@ -14,6 +14,7 @@ from antigone.account.quarrel import conflicts
 from antigone.account.settle import questions
 from antigone.account.strata import Stratum
 from antigone.account.truth import DEAD
+from antigone.core.told import listed_plainly, told
 from antigone.said.standing import Kind
 
 if TYPE_CHECKING:
@@ -170,9 +171,9 @@ def _older_floors(line: Iterable[Entry]) -> set[str]:
 
 def _notes(engine: Engine) -> Iterable[str]:
     if engine.trusting:
-        yield "Claims that nobody has checked are let in: this is a first look, not an account."
+        yield told("Claims that nobody has checked are let in: this is a first look, not an account.")
     if engine.standings.vague:
-        vague = ", ".join(engine.standings.vague)
-        yield f"Dated only to a month or year, let in because more than half of it is over: {vague}."
+        vague = listed_plainly(engine.standings.vague)
+        yield told("Dated only to a month or year, let in because more than half of it is over: {ids}.", ids=vague)
     for finding in engine.assumptions.findings:
-        yield str(finding)
+        yield finding.whole

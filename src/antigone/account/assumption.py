@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from antigone.account.answer import AssumptionState
 from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding, Severity, declare
+from antigone.core.told import Told, row, told
 
 BRIDGE, READING, MAPPING = "bridge", "reading", "mapping"
 
@@ -40,20 +42,32 @@ class Assumption:
     Attributes:
         id: given to `--assume ID=on|off`.
         kind: `bridge`, `reading` or `mapping`.
-        sentence: what is assumed.
-        reason: why one may, or why not.
+        what: what is assumed, as a pattern.
+        why: why one may, or why not, as a pattern.
         default: whether it holds by itself.
         claims: what it is about.
         short: another name that `--assume` takes, such as B1; empty where there is none.
+        values: what fills both patterns; None where a case wrote them, so that they are no patterns.
     """
 
     id: str
     kind: str
-    sentence: str
-    reason: str
+    what: str
+    why: str
     default: bool
     claims: tuple[str, ...] = ()
     short: str = ""
+    values: Mapping[str, Any] | None = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Told:
+        """What is assumed."""
+        return row(self.what) if self.values is None else told(self.what, **self.values)
+
+    @property
+    def reason(self) -> Told:
+        """Why one may, or why not."""
+        return row(self.why) if self.values is None else told(self.why, **self.values)
 
 
 SHIPPED: tuple[Assumption, ...] = (
@@ -130,10 +144,11 @@ class Assumptions:
     drops: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def make(self, id: str, kind: str, sentence: str, reason: str, default: bool, *claims: str) -> str:
-        """Enter one (once) and give its id back."""
-        self.known.setdefault(id, Assumption(id, kind, sentence, reason, default, tuple(claims)))
-        return id
+    def make(self, name: str, kind: str, what: str, why: str, default: bool, *claims: str, **values: Any) -> str:
+        """Enter one (once) and give its id back; `values` fill the patterns `what` and `why` when they are told."""
+        if name not in self.known:
+            self.known[name] = Assumption(name, kind, what, why, default, claims, values=values)
+        return name
 
     def on(self, id: str) -> bool:
         """Where it stands: switched by hand, else its default; of a set of alternatives one on means the others

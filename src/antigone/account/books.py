@@ -16,6 +16,7 @@ from antigone.account.cliques import maximal_cliques
 from antigone.account.entry import Entry, is_toll
 from antigone.account.model import Model
 from antigone.account.strata import Strata, Stratum
+from antigone.core.told import listed_plainly
 from antigone.core.when import PartialDate
 
 NOT_INSIDE = frozenset({"died_in_custody"})
@@ -194,9 +195,9 @@ class Books:
         cut = self.entries[ids[0]].claim.partition
         name = f"all-parts:{whole}" + (f"/{cut}" if cut and whole not in self.mixed else "")
         return self.assumptions.make(
-            name, READING, f"The parts named for {whole} ({', '.join(ids)}) are all of it: nobody is left over.",
+            name, READING, "The parts named for {whole} ({parts}) are all of it: nobody is left over.",
             "The speaker says so." if said else "The speaker does not say that nobody is left over.",
-            said, whole, *ids,
+            said, whole, *ids, whole=whole, parts=listed_plainly(ids),
         )  # fmt: skip
 
     def _overlap(self, whole: str, one: str, other: str) -> int:
@@ -214,9 +215,9 @@ class Books:
                 if meet != part.stratum:
                     self.model.at_most(cell, self.add_cell(part.book, meet))
         label = self.assumptions.make(
-            disjoint(one, other), READING, f"No one is counted both in {one} and in {other}.",
-            f"They are named side by side as parts of {whole}; nobody said whether they overlap.",
-            True, *sorted((one, other)),
+            disjoint(one, other), READING, "No one is counted both in {one} and in {other}.",
+            "They are named side by side as parts of {whole}; nobody said whether they overlap.",
+            True, *sorted((one, other)), one=one, other=other, whole=whole,
         )  # fmt: skip
         self.model.row([(cell, 1)], high=0, labels={label})
         if self._crosses(one, other):
@@ -268,8 +269,9 @@ class Books:
         if group == self.strata.everyone or group in self.strata.complements:
             return {"no-fall"}
         label = self.assumptions.make(
-            f"same-label:{group}", READING, f"One office calls the same people '{group}' throughout.",
+            f"same-label:{group}", READING, "One office calls the same people '{group}' throughout.",
             "A label can change between two statements, and with it a count, without anybody's death changing.", True,
+            group=group,
         )  # fmt: skip
         self.weak.setdefault(label, [label])
         return {"no-fall", label}
@@ -301,8 +303,8 @@ class Books:
             for (first, whole_id, part), (then, next_whole, next_part) in pairwise(line):
                 if first.surely_before(then):
                     label = self.assumptions.make(
-                        f"whole-of:{part}", READING, f"{part} counts everyone there whom the office had counted.",
-                        "A part of a list may leave out those whom the list names elsewhere.", True, part,
+                        f"whole-of:{part}", READING, "{part} counts everyone there whom the office had counted.",
+                        "A part of a list may leave out those whom the list names elsewhere.", True, part, part=part,
                     )  # fmt: skip
                     self.weak.setdefault(label, [label])
                     terms = [(next_whole, 1), (next_part, -1), (whole_id, -1), (part, 1)]
@@ -363,8 +365,8 @@ def _complements(
         other = replace(s, group=rest[0])
         one, two = sorted((s.group, rest[0]))
         label = assumptions.make(
-            f"all-of:{one},{two}", MAPPING, f"Everyone in '{rest[1]}' is either in '{one}' or in '{two}'.",
-            "One is defined as everyone who is not the other.", True,
+            f"all-of:{one},{two}", MAPPING, "Everyone in '{all}' is either in '{one}' or in '{two}'.",
+            "One is defined as everyone who is not the other.", True, all=rest[1], one=one, two=two,
         )  # fmt: skip
         cells.add(other)
         model.row([(column(s), 1), (column(other), 1), (column(top), -1)], low=0, labels={label})

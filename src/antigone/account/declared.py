@@ -48,6 +48,7 @@ def declare_all(book: CaseBook, assumptions: Assumptions) -> None:
             row.get("reason", ""),
             row.get("default") == "on",
             short=row.get("short") or next((a.short for a in SHIPPED if a.id == id), ""),
+            values=None,
         )
         for effect in effects(row, assumptions):
             _declare(book, assumptions, id, effect, ids)

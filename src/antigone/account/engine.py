@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 
 from antigone.account.answer import Account, BoundAnswer
 from antigone.account.assumption import MAPPING, READING, Assumptions
@@ -20,6 +20,7 @@ from antigone.account.proposition import Asked
 from antigone.account.strata import Strata, Stratum
 from antigone.account.truth import Truth
 from antigone.core.errors import NotFoundError
+from antigone.core.told import Told, listed_plainly, row, told
 from antigone.said.claim import Claim
 from antigone.said.standing import Standings, standings
 
@@ -91,8 +92,9 @@ class Engine:
             root = plain.origins.root[id]
             if state.kind.value == "denied" and root == id and state.through is None:
                 self.assumptions.make(
-                    DENIAL + root, READING, f"{root} stays out: it is denied by {', '.join(state.by)}.",
+                    DENIAL + root, READING, "{root} stays out: it is denied by {ids}.",
                     "Nobody stands by it; its denial puts no other figure in its place.", True, root, *state.by,
+                    root=root, ids=listed_plainly(state.by),
                 )  # fmt: skip
         if let_in:
             plain = standings(self.book.claims, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
@@ -117,8 +119,9 @@ class Engine:
             for id in present:
                 label = self.entries[id].claim.label_as_worded or self.entries[id].stratum.group
                 self.assumptions.make(
-                    f"rendering:{id}", READING, f"The words were as {id} gives them ('{label}').",
-                    f"{' and '.join(group)} put one utterance in different ways; neither is preferred.", False, id,
+                    f"rendering:{id}", READING, "The words were as {claim} gives them ('{label}').",
+                    "{ids} put one utterance in different ways; neither is preferred.", False, id,
+                    claim=id, label=label, ids=_and(group),
                 )  # fmt: skip
             if len(present) > 1:
                 self.assumptions.one_of.append(tuple(f"rendering:{id}" for id in present))
@@ -188,6 +191,11 @@ class Engine:
         from antigone.account.ends import answer
 
         return answer(self, self.stratum(asked), place=asked.place)
+
+
+def _and(ids: Iterable[str]) -> Told:
+    """`A and B and C`."""
+    return reduce(lambda one, other: told("{first} and {last}", first=one, last=other), map(row, ids))
 
 
 __all__ = ["MAPPING", "Engine"]

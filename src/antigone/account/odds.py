@@ -46,8 +46,9 @@ def find(engine: Engine) -> Iterator[tuple[Entry, Entry]]:
                     worst[key] = (one, other)
         for one, other in worst.values():
             engine.assumptions.make(
-                same_count(one, other), READING, f"{one.id} and {other.id} count the same.",
+                same_count(one, other), READING, "{one} and {other} count the same.",
                 "They are worded alike; another scope, date or list is not stated.", True, one.id, other.id,
+                one=one.id, other=other.id,
             )  # fmt: skip
             yield one, other
 

@@ -106,13 +106,14 @@ class Truth:
             return
         if is_toll(unit):
             label = self.assumptions.make(
-                f"final:{entry.id}", READING, f"The total {entry.id} is final: nobody is missing from it.",
-                "A toll counts those who are known; it is a floor.", False, entry.id,
+                f"final:{entry.id}", READING, "The total {claim} is final: nobody is missing from it.",
+                "A toll counts those who are known; it is a floor.", False, entry.id, claim=entry.id,
             )  # fmt: skip
         else:
             label = self.assumptions.make(
-                f"complete:{entry.id}", READING, f"{entry.id} counts all there were, entry by entry or on its day.",
+                f"complete:{entry.id}", READING, "{claim} counts all there were, entry by entry or on its day.",
                 "What is booked as it comes in, or counted on a day, is taken as it was said.", True, entry.id,
+                claim=entry.id,
             )  # fmt: skip
         book = self.books.claim(entry.id)
         self.model.at_most(self.cell(entry.stratum), book, {label, *entry.labels})
@@ -120,8 +121,8 @@ class Truth:
     def _names(self, entry: Entry) -> None:
         """A list of names bounds the dead only once its names are checked and distinct."""
         label = self.assumptions.make(
-            f"names-are-dead:{entry.id}", MAPPING, f"The names of {entry.id} are checked, distinct, and of the dead.",
-            "A list may hold a name twice, or of somebody who lives.", False, entry.id,
+            f"names-are-dead:{entry.id}", MAPPING, "The names of {claim} are checked, distinct, and of the dead.",
+            "A list may hold a name twice, or of somebody who lives.", False, entry.id, claim=entry.id,
         )  # fmt: skip
         dead = self.add(replace(entry.stratum, unit=DEAD, scope="any"))
         self.model.at_most(self.books.claim(entry.id), dead, {label})

@@ -70,6 +70,11 @@ def told(pattern: str, /, **values: Any) -> Told:
     return _again(pattern.format(**values), Pattern(pattern), values)
 
 
+def retold(text: str, pattern: str, /, **values: Any) -> Told:
+    """A sentence whose English is not just its pattern filled: `retold("16 January 2022", "{day}", day=…)`."""
+    return _again(text, Pattern(pattern), values)
+
+
 def told_n(one: str, many: str, n: int, /, **values: Any) -> Told:
     """A sentence about `n` things: `told_n("{n} body was moved.", "{n:,} bodies were moved.", 7)`; `{n}` is filled."""
     values = {"n": n, **values}
@@ -80,6 +85,27 @@ def told_n(one: str, many: str, n: int, /, **values: Any) -> Told:
 def row(*parts: str) -> Told:
     """Parts one after the other, each said by itself; plain strings between them stay as they are."""
     return _again("".join(parts), None, {}, tuple(part for part in parts if part))
+
+
+class Named(str):
+    """A name that is written otherwise in some languages.
+
+    Attributes:
+        names: by code of the language.
+    """
+
+    __slots__ = ("names",)
+    names: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return named, (str(self), dict(self.names))
+
+
+def named(name: str, names: Mapping[str, str]) -> Named:
+    """A name with what it is called in other languages."""
+    made = Named(name)
+    made.names = names
+    return made
 
 
 def listed(names: Iterable[str]) -> Told:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from antigone.core.told import Pattern, Told
+from antigone.core.told import Named, Pattern, Told
 from antigone.core.when import PartialDate
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _is_wordless(pattern: str) -> bool:
 def _filled(pattern: str, values: Mapping[str, Any], words: Words) -> list[Run]:
     found: list[Run] = []
     for literal, name, spec, _ in Formatter().parse(pattern):
-        found += [(literal, False)] if literal else []
+        found += [(words.pause(literal), False)] if literal else []
         if name is not None:
             value, _ = Formatter().get_field(name, (), values)
             found += _value(value, spec or "", words)
@@ -115,8 +115,15 @@ def _value(value: Any, spec: str, words: Words) -> list[Run]:
         told = _of_told(value, words)
         return [(words.upper(told[0][0]), told[0][1]), *told[1:]] if spec == "A" and told else told
     if isinstance(value, str):
+        value = _name(value, words)
         return [(f"{ISOLATE}{value}{END}" if value and words.direction == "rtl" else value, False)]
     return [(_written(value, spec, words), False)]
+
+
+def _name(value: str, words: Words) -> str:
+    """A name as the language knows it."""
+    known = value.names.get(words.code, "") if isinstance(value, Named) else ""
+    return known.partition(";")[0].strip() or value
 
 
 def _written(value: Any, spec: str, words: Words) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from antigone.account.answer import Account, BoundAnswer, Bounded, Conflict, Settle, Standing
 from antigone.account.casebook import CaseBook
@@ -21,8 +22,16 @@ from antigone.account.report.content import (
     Unknown,
     Variant,
 )
+from antigone.core.told import Told, listed_plainly, told, told_n
 from antigone.core.tree import Tree
 from antigone.said.claim import Claim, Relation, Stance
+
+SILENCES = {
+    (Stance.WITHHOLDS, False): "{speaker} speaks of {about} and does not give the number ({day}).",
+    (Stance.WITHHOLDS, True): "{speaker} speaks of {about} and does not give the number ({day}): “{label}”.",
+    (Stance.DOUBTS, False): "{speaker} doubts the figure for {about} ({day}).",
+    (Stance.DOUBTS, True): "{speaker} doubts the figure for {about} ({day}): “{label}”.",
+}
 
 
 def compose(account: Account, book: CaseBook, rows: Mapping[str, str] | None = None) -> Report:
@@ -97,9 +106,11 @@ def _one_said(claim: Claim, book: CaseBook, standing: str, because: Standing | N
     )
 
 
-def _about(book: CaseBook, unit: str, place: str, group: str) -> str:
-    who = words.group_name(book, group)
-    return f"{words.unit_phrase(unit)}, {words.place_name(book, place)}" + (f" ({who})" if who else "")
+def _about(book: CaseBook, unit: str, place: str, group: str) -> Told:
+    what, where, who = words.unit_phrase(unit), words.place_name(book, place), words.group_name(book, group)
+    if not who:
+        return told("{what}, {where}", what=what, where=where)
+    return told("{what}, {where} ({more})", what=what, where=where, more=who)
 
 
 def quantity(answer: BoundAnswer, book: CaseBook) -> Quantity:
@@ -228,9 +239,9 @@ def _question(settle: Settle, report: Report) -> Question:
         question=settle.question,
         about=asked.label if asked else settle.proposition,
         anchor=asked.anchor if asked else "",
-        closes=f"would close {settle.closes:,}"
-        if settle.closes is not None
-        else "would set a bound where there is none",
+        closes=told("would set a bound where there is none")
+        if settle.closes is None
+        else told("would close {n:,}", n=settle.closes),
         now=words.bounds_words(*settle.now),
         answers=tuple(map(_variant, settle.answers)),
     )
@@ -240,28 +251,35 @@ def _unknown(account: Account, report: Report) -> list[Unknown]:
     """What nobody has said, what was withheld, what was doubted, and what has no upper bound."""
     found = [_silence(said) for said in report.said.values() if said.claim.stance in (Stance.WITHHOLDS, Stance.DOUBTS)]
     found += [
-        Unknown(f"{said.speaker} speaks of {said.about} and gives no number ({said.date}).", (said.id,))
+        Unknown(told("{speaker} speaks of {about} and gives no number ({day}).", **_spoken(said)), (said.id,))
         for said in report.said.values()
         if said.standing == "no figure" and said.claim.stance is Stance.ASSERTS
     ]
     open_ = [shown for shown in report.headline if shown.most is None]
     if open_:
-        named = "; ".join(shown.label for shown in open_)
-        found.append(Unknown(f"Nothing that was said is an upper bound of: {named}."))
+        labels = listed_plainly((shown.label for shown in open_), "; ")
+        found.append(Unknown(told("Nothing that was said is an upper bound of: {labels}.", labels=labels)))
     if account.left_out:
-        count = len(account.left_out)
-        told = f"{count:,} statement{'s are' if count > 1 else ' is'} later than this day or undated, and left out."
-        found.append(Unknown(told, account.left_out))
+        late = told_n(
+            "{n:,} statement is later than this day or undated, and left out.",
+            "{n:,} statements are later than this day or undated, and left out.",
+            len(account.left_out),
+        )
+        found.append(Unknown(late, account.left_out))
     return found
 
 
 def _silence(said: Said) -> Unknown:
-    says: dict[Stance, Callable[[], str]] = {
-        Stance.WITHHOLDS: lambda: f"{said.speaker} speaks of {said.about} and does not give the number ({said.date})",
-        Stance.DOUBTS: lambda: f"{said.speaker} doubts the figure for {said.about} ({said.date})",
-    }
-    label = f": “{said.label}”" if said.label else ""
-    return Unknown(says[said.claim.stance]() + label + ".", (said.id,))
+    values = _spoken(said)
+    if said.label:
+        values["label"] = said.label
+    sentence = told(SILENCES[said.claim.stance, bool(said.label)], **values)
+    return Unknown(sentence, (said.id,))
+
+
+def _spoken(said: Said) -> dict[str, Any]:
+    """Who speaks of what, and when."""
+    return {"speaker": said.speaker, "about": said.about, "day": words.told_date(said.claim.said_on)}
 
 
 def _counts(report: Report) -> dict[str, int]:

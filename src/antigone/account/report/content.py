@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from antigone.core.told import Told, listed_plainly, told
 from antigone.said.claim import Claim
+
+SCOPES = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,16 @@ class Quantity:
     uncertain: tuple[str, ...] = ()
 
     @property
-    def label(self) -> str:
+    def label(self) -> Told:
         """`people killed in Almaty (police)`, the whole proposition in words."""
-        parts = [part for part in (self.who, self.scope_words) if part]
-        return f"{self.what}, {self.where}" + (f" ({'; '.join(parts)})" if parts else "")
+        more = listed_plainly((part for part in (self.who, self.scope_words) if part), "; ")
+        values = {"what": self.what, "where": self.where, "more": more}
+        return told("{what}, {where} ({more})", **values) if more else told("{what}, {where}", **values)
 
     @property
     def scope_words(self) -> str:
         """`in custody`; empty for every scope."""
-        scope = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
-        return scope.get(self.scope, "")
+        return told(SCOPES[self.scope]) if self.scope in SCOPES else ""
 
     @property
     def is_known(self) -> bool:
@@ -159,6 +162,11 @@ class Question:
     closes: str
     now: str
     answers: tuple[Variant, ...] = ()
+
+    @property
+    def line(self) -> Told:
+        """What an answer would do, and for what."""
+        return told("{closes:A}: {about}, {now}.", closes=self.closes, about=self.about, now=self.now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import calendar
 
 from antigone.account.casebook import CaseBook
 from antigone.core.quantity import Count
+from antigone.core.told import Told, named, retold, row, told
 from antigone.core.when import PartialDate
 from antigone.said.claim import Claim, Stance
 
@@ -93,9 +94,9 @@ def nature_words(nature: str) -> str:
     return NATURES.get(nature, sentence_case(nature))
 
 
-def unit_phrase(unit: str) -> str:
+def unit_phrase(unit: str) -> Told:
     """`bodies brought to morgues` for `bodies_received`."""
-    return UNIT_PHRASES.get(unit, unit.replace("_", " "))
+    return told(UNIT_PHRASES[unit]) if unit in UNIT_PHRASES else row(unit.replace("_", " "))
 
 
 def sentence_case(text: str) -> str:
@@ -108,16 +109,19 @@ def number(n: int) -> str:
     return f"{n:,}"
 
 
-def bounds_words(least: int, most: int | None) -> str:
+def bounds_words(least: int, most: int | None) -> Told:
     """`at least 238`, `41`, `0 to 225`, `not known`."""
-    count = Count(least, most)
-    return "not known" if count.is_unknown else str(count)
+    if Count(least, most).is_unknown:
+        return told("not known")
+    if most is None:
+        return told("at least {n:,}", n=least)
+    return told("{n:,}", n=least) if least == most else told("{low:,} to {high:,}", low=least, high=most)
 
 
 def place_name(book: CaseBook, place: str) -> str:
     """The name of a place; its id where it has none."""
     found = book.places.get(place)
-    return found.name if found else (place or "place not stated")
+    return named(found.name, found.names) if found else (place or told("place not stated"))
 
 
 def group_name(book: CaseBook, group: str) -> str:
@@ -164,6 +168,11 @@ def long_date(date: PartialDate | str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def told_date(date: PartialDate | None) -> Told:
+    """`16 January 2022`, so that a page writes it as its language does."""
+    return told("undated") if date is None else retold(long_date(date), "{day}", day=date)
+
+
 def short_date(date: PartialDate | None) -> str:
     """`16 Jan`; the month or the year alone where no more is known."""
     if date is None:
@@ -176,7 +185,7 @@ def short_date(date: PartialDate | None) -> str:
 
 def speaker_words(claim: Claim) -> str:
     """`Berik Asylov, Prosecutor General`; the organisation where nobody is named."""
-    who = claim.speaker or claim.organisation or claim.publisher or "speaker not stated"
+    who = claim.speaker or claim.organisation or claim.publisher or told("speaker not stated")
     office = claim.office.partition(";")[0].strip()
     return f"{who}, {office}" if office and office.casefold() != who.casefold() else who
 
