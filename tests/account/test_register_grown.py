@@ -41,14 +41,16 @@ def test_facts_of_a_day_are_those_told_act_by_act(seed: int) -> None:
 
 
 @settings(max_examples=80)
-@given(SEEDS)
-def test_facts_of_a_register_that_has_grown_are_those_of_a_fold(seed: int) -> None:
+@given(SEEDS, st.integers(1, 3))
+def test_facts_of_a_register_that_has_grown_are_those_of_a_fold(seed: int, seldom: int) -> None:
     world, proofs = World(seed), Proofs()
     grown = fold(world.book.events)
-    for _ in range(5):
+    for step in range(6):
         before = len(world.book.events)
         world.entry()
         whole = fold(world.book.events)
         grown = grow(grown, world.book.events[before:]) or whole
+        if step % seldom:
+            continue  # nobody asked: what is carried on spans several steps
         for day in _days(grown, world):
             assert proofs.register(grown, day, [day]) == _slow(whole, day)

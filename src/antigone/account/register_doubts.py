@@ -7,7 +7,7 @@ every floor until somebody mends it. Left out is not denied: the sentence of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import AntigoneError
 from antigone.core.finding import Finding
+from antigone.found.checks import other_findings, wrong_acts
+from antigone.found.growth import Growth, carried
 from antigone.found.label import canonical_id, read_code
 from antigone.found.shelf import shelf_findings
 
@@ -84,8 +86,8 @@ EFFECTS: Mapping[str, tuple[Effect, str]] = {
 
 
 _NOTHING = (Effect.NONE, "")
-DOUBTING = "_doubting"
-"""Under which name a register keeps its lasting findings that have an effect."""
+DOUBTING = "_doubting_acts"
+"""Under which name a register keeps what is wrong with its acts and has an effect."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,34 @@ def doubts_of(register: Register, day: date) -> Doubts:
 
 
 def _findings(register: Register, day: date) -> Iterator[Finding]:
-    kept: tuple[object, list[Finding]] | None = register.__dict__.get(DOUBTING)
-    if kept is None or kept[0] is not register.lasting:
-        doubting = [each for each in register.lasting if EFFECTS.get(each.code, _NOTHING)[0] is not Effect.NONE]
-        kept = register.__dict__[DOUBTING] = (register.lasting, doubting)
-    yield from kept[1]
+    """Those of the day, of `register.lasting`, that have an effect."""
+    yield from filter(_has_effect, register.findings)
+    for found in carried(register, DOUBTING, _doubting, _grown).values():
+        yield from found
+    yield from filter(_has_effect, other_findings(register))
     if register.stocktakes or register.closings:
         yield from shelf_findings(register, day)
+
+
+def _has_effect(finding: Finding) -> bool:
+    return EFFECTS.get(finding.code, _NOTHING)[0] is not Effect.NONE
+
+
+def _doubting(register: Register) -> dict[str, tuple[Finding, ...]]:
+    """Of each act that something with an effect is wrong with, that."""
+    return _with_effect(wrong_acts(register).items())
+
+
+def _with_effect(wrong: Iterable[tuple[str, tuple[Finding, ...]]]) -> dict[str, tuple[Finding, ...]]:
+    return {id: found for id, all_ in wrong if (found := tuple(filter(_has_effect, all_)))}
+
+
+def _grown(
+    register: Register, before: dict[str, tuple[Finding, ...]], growth: Growth
+) -> dict[str, tuple[Finding, ...]]:
+    wrong = wrong_acts(register)
+    kept = {id: found for id, found in before.items() if id not in growth.acts}
+    return kept | _with_effect((id, wrong[id]) for id in growth.acts if id in wrong)
 
 
 def thing_of(code: object) -> str:

@@ -7,6 +7,8 @@ what stays true (`found.growing` copies it).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from antigone.found.custody import Column, CustodyType
+from antigone.found.growth import Growth, carried
 from antigone.found.ledger import COLUMNS, COUNTED
 from antigone.found.remains import Counted
 from antigone.found.site import STORES
@@ -37,7 +40,7 @@ FLOWS: dict[str, tuple[str, frozenset[CustodyType]]] = {
 """Units counted by type of act."""
 UNITS = (*FLOWS, RECEIVED)
 _FLOW_OF = {type: at for at, (_, types) in enumerate(FLOWS.values()) for type in types}
-MOVES, ACTS = "_moves", "_flows_of_acts"
+MOVES, ACTS, PERSONS = "_moves", "_flows_of_acts", "_persons_of_units"
 FAR = 10_000_000
 """More days than there are."""
 
@@ -85,6 +88,17 @@ def person_of(register: Register) -> dict[str, str]:
     return {member: each.id for each in register.individuals if len(each.members) > 1 for member in each.members}
 
 
+def _persons(register: Register) -> tuple[list[str], Ints]:
+    """The things of the ledger, and of each an index that all of one person share."""
+    numbers: dict[str, int] = {}
+    person, units = person_of(register), register.ledger.units
+    return units, np.array([numbers.setdefault(person.get(id, id), len(numbers)) for id in units], dtype=np.int64)
+
+
+def _persons_grown(register: Register, before: tuple[list[str], Ints], growth: Growth) -> tuple[list[str], Ints]:
+    return _persons(register) if growth.renumbered or register.ledger.units != before[0] else before
+
+
 def _moves(register: Register) -> Moves:
     ledger = register.ledger
     acts, site = _acts(register)
@@ -93,9 +107,7 @@ def _moves(register: Register) -> Moves:
     source, target = ledger.source[mine].astype(np.int64), ledger.target[mine].astype(np.int64)
     far = thing * FAR + ledger.first[mine]
     first = (np.maximum.accumulate(far) if len(far) else far) - thing * FAR
-    numbers: dict[str, int] = {}
-    person = person_of(register)
-    of = np.array([numbers.setdefault(person.get(id, id), len(numbers)) for id in ledger.units], dtype=np.int64)
+    of = carried(register, PERSONS, _persons, _persons_grown)[1]
     at_place = {id: at for at, id in enumerate(dict.fromkeys((*(spot.place for spot in ledger.spots), *site)))}
     spot_place = np.array([at_place[spot.place] for spot in ledger.spots] or [0], dtype=np.int64)
     said = np.array([at_place[each] for each in site] or [0], dtype=np.int64)
@@ -117,6 +129,8 @@ def _acts(register: Register) -> tuple[Ints, list[str]]:
     kept: tuple[list[str], Any, list[str]] = register.__dict__.get(ACTS, ([], np.zeros((0, 3), dtype=np.int64), []))
     events, table, sites = kept
     ids = register.ledger.events
+    if ids is events:
+        return table, sites
     begin = len(events) if len(ids) >= len(events) and (not events or ids[len(events) - 1] == events[-1]) else 0
     if begin == 0:
         table, sites = table[:0], []
@@ -193,15 +207,22 @@ def nodes_of(register: Register, moves: Moves, doubts: Doubts) -> Nodes:
 
 def doubted(register: Register, moves: Moves, doubts: Doubts, day: int) -> dict[int, str]:
     """By row, the code of the finding that speaks against that booking on a day (`Doubts.against`)."""
-    at = {id: index for index, id in enumerate(moves.ids)} if doubts.since or doubts.things or doubts.acts else {}
     rows: dict[int, str] = {}
     events = register.ledger.events
     for (event, id), code in doubts.acts.items():
-        if id in at:
-            begin, end = moves.begin[at[id]], moves.end[at[id]]
+        at = place_in(moves.ids, id)
+        if at is not None:
+            begin, end = moves.begin[at], moves.end[at]
             rows |= {row: code for row in range(begin, end) if events[moves.event[row]] == event}
     early = {id: "found.received_before_found" for id, since in doubts.since.items() if day < since.toordinal()}
     for id, code in (*doubts.things.items(), *early.items()):
-        if id in at:
-            rows |= dict.fromkeys(range(moves.begin[at[id]], moves.end[at[id]]), code)
+        at = place_in(moves.ids, id)
+        if at is not None:
+            rows |= dict.fromkeys(range(moves.begin[at], moves.end[at]), code)
     return rows
+
+
+def place_in(ids: Sequence[str], id: str) -> int | None:
+    """Where an id stands among sorted ids; None where it does not."""
+    at = bisect_left(ids, id)
+    return at if at < len(ids) and ids[at] == id else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -13,9 +13,10 @@ import numpy as np
 from antigone.account.register import Fact
 from antigone.account.register_doubts import Doubts
 from antigone.account.register_facts import SHOWN_EVENTS, survivor
-from antigone.account.register_moves import FAR, Ints, node_of, person_of
+from antigone.account.register_moves import FAR, Ints, node_of, person_of, place_in
 from antigone.core.quantity import Count
 from antigone.found.custody import CustodyType
+from antigone.found.growth import Growth, carried
 from antigone.found.moment import DAY, moment_of
 from antigone.found.remains import Completeness, Counted
 
@@ -32,7 +33,8 @@ class Entries:
 
     Attributes:
         ids: names, sorted; thing: index into `Moves.ids`; own: index into `names` of the number that counts for it.
-        by, day: by which day (ordinal) it surely had entered, and the day of the act; site: where, event: by which.
+        by, day: by which day (ordinal) it surely had entered, and the day of the act; site: where, an index into
+            `sites`; event: by which.
         names: all numbers; person, complete, known: of each, an index shared by one person; whether it is complete;
             whether another number turned out to be it.
     """
@@ -41,20 +43,35 @@ class Entries:
     own: Ints
     by: Ints
     day: Ints
-    site: list[str]
+    site: Ints
     event: list[str]
     names: list[str]
     person: Ints
     complete: Ints
     known: Ints
+    sites: list[str]
 
 
 def entries_of(register: Register) -> Entries:
-    """How bodies entered the books, worked out once for a register."""
-    kept: tuple[object, Entries] | None = register.__dict__.get(ENTRIES)
-    if kept is None or kept[0] is not register.paths:
-        kept = register.__dict__[ENTRIES] = (register.paths, _entries(register))
-    return kept[1]
+    """How bodies entered the books, worked out once for a register, and carried on as it grows."""
+    return carried(register, ENTRIES, _entries, _grown)
+
+
+def _grown(register: Register, before: Entries, growth: Growth) -> Entries:
+    """After acts on things that were in the books: only their own entering may be another."""
+    if growth.renumbered:
+        return _entries(register)
+    by, day, site, event = before.by.copy(), before.day.copy(), before.site.copy(), list(before.event)
+    sites = {place: at for at, place in enumerate(before.sites)}
+    for id in growth.things:
+        at = place_in(before.ids, id)
+        if (at is not None) != (id in register.paths and register.counted(id) is Counted.BODIES):
+            return _entries(register)
+        if at is not None:
+            first = register.paths[id][0]
+            by[at], day[at], event[at] = first.by // DAY, first.act.moment.last // DAY, first.act.id
+            site[at] = sites.setdefault(first.target.place, len(sites))
+    return replace(before, by=by, day=day, site=site, event=event, sites=list(sites))
 
 
 def _entries(register: Register) -> Entries:
@@ -69,10 +86,12 @@ def _entries(register: Register) -> Entries:
     known = {survivor(register, other) for other in register.absorbed}
     things = (register.remains.get(name) for name in names)
     complete = [thing is not None and thing.completeness is Completeness.COMPLETE for thing in things]
+    sites: dict[str, int] = {}
     return Entries(
         ids, _ints(at[name] for name in own), _ints(step.by // DAY for step in first),
-        _ints(step.act.moment.last // DAY for step in first), [step.target.place for step in first],
-        [step.act.id for step in first], names, _ints(person), _ints(complete), _ints(name in known for name in names),
+        _ints(step.act.moment.last // DAY for step in first),
+        _ints(sites.setdefault(step.target.place, len(sites)) for step in first), [step.act.id for step in first],
+        names, _ints(person), _ints(complete), _ints(name in known for name in names), list(sites),
     )  # fmt: skip
 
 
@@ -88,25 +107,24 @@ def facts_of_persons(register: Register, day: date, doubts: Doubts) -> Iterator[
         mine = place == at
         least = _least(entries, own[mine], days[mine], gone, 0)
         if least and name:
-            yield _fact(register, name, least, [entries.names[each] for each in own[mine].tolist()], day)
+            yield _fact(register, name, least, (entries, own[mine]), day)
     whole = _least(entries, own, days, gone, parts)
     if whole:
-        yield _fact(register, "", whole, [entries.names[each] for each in own.tolist()], day, parts)
+        yield _fact(register, "", whole, (entries, own), day, parts)
 
 
 def _bodies(register: Register, day: date, doubts: Doubts) -> tuple[Ints, Ints, Ints, list[str]]:
     """Distinct bodies by the day, in order of number: the number, the day of entry, the node where; names of nodes."""
     entries, today = entries_of(register), day.toordinal()
     mask = entries.by <= today
-    for at, id in enumerate(entries.ids) if doubts.things or doubts.since else ():
-        if id in doubts.things or day < doubts.since.get(id, day):
-            mask[at] = False
+    early = (id for id, since in doubts.since.items() if day < since)
+    mask[[at for id in (*doubts.things, *early) if (at := place_in(entries.ids, id)) is not None]] = False
     nodes: dict[str, int] = {}
-    sites = dict.fromkeys(entries.site)
-    of_site = {site: nodes.setdefault(node_of(register, site, doubts), len(nodes)) for site in sites}
-    place = _ints(of_site[site] for site in entries.site)
+    at_node = _ints(nodes.setdefault(node_of(register, site, doubts), len(nodes)) for site in entries.sites)
+    place = at_node[entries.site] if len(at_node) else entries.site.copy()
     if doubts.acts:
-        odd = [at for at, each in enumerate(zip(entries.event, entries.ids, strict=True)) if each in doubts.acts]
+        known = ((place_in(entries.ids, id), event) for event, id in doubts.acts)
+        odd = [at for at, event in known if at is not None and entries.event[at] == event]
         place[odd] = nodes.setdefault("", len(nodes))
     rows = np.flatnonzero(mask)
     order = rows[np.argsort(entries.own[rows] * FAR + entries.day[rows], kind="stable")]
@@ -129,15 +147,25 @@ def _least(entries: Entries, own: Ints, days: Ints, gone: tuple[int, int | None]
     return max(least, parts + max(0, complete)) if parts else least
 
 
-def _fact(register: Register, place: str, least: int, mine: list[str], day: date, parts: int = 0) -> Fact:
+def _fact(register: Register, place: str, least: int, bodies: tuple[Entries, Ints], day: date, parts: int = 0) -> Fact:
+    entries, mine = bodies
     sentence = f"{len(mine):,} bodies with numbers by {day} are at least {least:,} persons"
     sentence += f"; parts alone stand for at least {parts:,}." if parts else "."
-    events = (register.holders.get(("remains", id), "") for id in mine)
-    proof = tuple(islice(dict.fromkeys(event for event in events if event), SHOWN_EVENTS))
+    events = (register.holders.get(("remains", entries.names[each]), "") for each in map(int, mine))
+    proof = tuple(islice(_once(event for event in events if event), SHOWN_EVENTS))
     return Fact(
         f"register:persons@{place or 'everywhere'}", "killed", place, "", Count(least, None), day,
         events=proof, sentence=sentence, rests_on=(BODY_IS_PERSON,),
     )  # fmt: skip
+
+
+def _once(events: Iterable[str]) -> Iterator[str]:
+    """Each the first time it comes."""
+    seen: set[str] = set()
+    for event in events:
+        if event not in seen:
+            seen.add(event)
+            yield event
 
 
 def _outstanding(register: Register, day: date) -> tuple[int, int | None]:
@@ -162,10 +190,13 @@ def _may_return(type: str) -> bool:
 
 def minimum_of_parts(register: Register) -> int:
     """MNI of parts that belong to no numbered body: the most elements of one kind and side, a person counted once."""
-    kept: tuple[object, int] | None = register.__dict__.get(PARTS)
-    if kept is None or kept[0] is not register.paths:
-        kept = register.__dict__[PARTS] = (register.paths, _minimum_of_parts(register))
-    return kept[1]
+    return carried(register, PARTS, _minimum_of_parts, _parts_grown)
+
+
+def _parts_grown(register: Register, before: int, growth: Growth) -> int:
+    """Acts change it only where they are all that is known of a thing: then what it counts as is said by them."""
+    numbered = not growth.renumbered and all(id in register.remains for id in growth.things)
+    return before if numbered else _minimum_of_parts(register)
 
 
 def _minimum_of_parts(register: Register) -> int:

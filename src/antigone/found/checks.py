@@ -38,15 +38,13 @@ def all_findings(register: Register, as_of: date | None = None, transit_days: in
 
 def lasting_findings(register: Register) -> list[Finding]:
     """Those that do not depend on the day for which one asks."""
-    return [
-        *register.findings,
-        *_custody(register),
-        *_unbooked(register),
-        *_resolutions(register),
-        *_negative(register),
-        *cross_findings(register),
-        *_excluded(register),
-    ]
+    acts = (finding for each in wrong_acts(register).values() for finding in each)
+    return [*register.findings, *acts, *_unbooked(register), *other_findings(register)]
+
+
+def other_findings(register: Register) -> list[Finding]:
+    """What is wrong with the register as a whole: neither with an entry, nor with an act."""
+    return [*_resolutions(register), *_negative(register), *cross_findings(register), *_excluded(register)]
 
 
 def of_acts(register: Register, ids: Iterable[str] | None = None) -> dict[str, tuple[Finding, ...]]:
@@ -55,12 +53,12 @@ def of_acts(register: Register, ids: Iterable[str] | None = None) -> dict[str, t
     return {booked.id: found for booked in looked if (found := tuple(_of_act(register, booked)))}
 
 
-def _custody(register: Register) -> Iterator[Finding]:
-    """Kept by act, so that a register that grows from this one looks at few acts only (`growing`)."""
-    found = register.__dict__.get(OF_ACTS)
+def wrong_acts(register: Register) -> dict[str, tuple[Finding, ...]]:
+    """`of_acts` of all, kept, so that a register that grows from this one looks at few acts only (`growing`)."""
+    found: dict[str, tuple[Finding, ...]] | None = register.__dict__.get(OF_ACTS)
     if found is None:
         found = register.__dict__[OF_ACTS] = of_acts(register)
-    return (finding for each in found.values() for finding in each)
+    return found
 
 
 def _of_act(register: Register, booked: Booked) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from antigone.core.errors import InputError
@@ -11,6 +11,7 @@ from antigone.core.when import PartialDate
 from antigone.found import findings as wrong
 from antigone.found.custody import STAYS, CustodyEvent
 from antigone.found.events import Booked
+from antigone.found.growth import Growth, carried
 from antigone.found.label import code_of
 from antigone.found.moment import DAY
 from antigone.found.path import ENTERING
@@ -19,6 +20,7 @@ from antigone.found.register import Register
 FOUND_ON, SEX = "21", "71"
 """INTERPOL items: day and place of finding, sex."""
 SEXES = ("M", "F")
+STATED = "_stated_acts"
 BOOKING = frozenset({"remains", "custody"})
 """Kinds of tables whose rows book something."""
 
@@ -79,11 +81,21 @@ def _sexes(register: Register) -> Iterator[Finding]:
             yield Finding(wrong.SEX_DIFFERS, {"code": code_of(id), "one": one, "other": other}, (by[one], by[other]))
 
 
+def _stated(register: Register, ids: Iterable[str]) -> frozenset[str]:
+    """Acts among some that count and name nothing."""
+    acts = ((id, register.custody[id].value) for id in ids if id in register.custody)
+    return frozenset(id for id, act in acts if act.asserted and not act.units)
+
+
+def _stated_grown(register: Register, before: frozenset[str], growth: Growth) -> frozenset[str]:
+    return (before - growth.acts) | _stated(register, growth.acts)
+
+
 def _counted_twice(register: Register) -> Iterator[Finding]:
     """Acts without any number that say the same of the same day: one act may have been entered twice."""
     first: dict[object, Booked] = {}
-    stated = [booked for booked in register.custody.values() if booked.value.asserted and not booked.value.units]
-    for booked in sorted(stated, key=lambda each: each.rank):
+    stated = carried(register, STATED, lambda every: _stated(every, every.custody), _stated_grown)
+    for booked in sorted((register.custody[id] for id in stated), key=lambda each: each.rank):
         event: CustodyEvent = booked.value
         if event.units or not event.asserted or event.type in STAYS or booked.event.occurred is None:
             continue

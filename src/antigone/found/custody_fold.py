@@ -10,7 +10,7 @@ from antigone.found import findings as wrong
 from antigone.found.events import Booked
 from antigone.found.label import code_of
 from antigone.found.moment import Moment, in_order, moment_of
-from antigone.found.path import ENTERING, Act, Spot, Walk
+from antigone.found.path import ENTERING, Act, Spot, Step, Walk
 from antigone.found.register import Register
 
 
@@ -24,23 +24,28 @@ def walk_all(register: Register, things: Collection[str] | None = None) -> None:
     acts = _acts(register, things)
     splits = {booked.value.id: booked for booked in register.numbered if booked.value.split_from}
     for id in things or ():
-        register.paths.pop(id, None)
         register.walked_wrong.pop(id, None)
     order = sorted({*acts, *register.remains} if things is None else things)
     for id in order:
         _check_parents(register, id)
+    added = False
     for id in _parents_first(register, order):
-        mine = acts.get(id, [])
+        mine, steps = acts.get(id, []), list[Step]()
         if id in splits and not _enters_by_itself(mine):
             mine = [*_split(register, splits[id]), *mine]
         if mine:
             walk = Walk(code_of(id), register.sites)
             walk.walk(in_order(mine))
-            if walk.steps:
-                register.paths[id] = walk.steps
+            steps = walk.steps
             if walk.findings:
                 register.walked_wrong.setdefault(id, []).extend(walk.findings)
-    register.paths = {id: register.paths[id] for id in sorted(register.paths)}
+        if not steps:
+            register.paths.pop(id, None)
+            continue
+        added = added or id not in register.paths
+        register.paths[id] = steps
+    if added:
+        register.paths = {id: register.paths[id] for id in sorted(register.paths)}
 
 
 def _acts(register: Register, things: Collection[str] | None) -> dict[str, list[Act]]:

@@ -16,6 +16,7 @@ from antigone.found.custody_fold import walk_all
 from antigone.found.events import ALL_KINDS, Written, rank
 from antigone.found.growing_notes import renumber
 from antigone.found.growing_tables import Changes, copied, enter_all, follow, persons_of
+from antigone.found.growth import put_down
 from antigone.found.ledger import grown_ledger
 from antigone.found.moment import moment_of
 from antigone.found.register import Register, last_day, recorded_on
@@ -78,24 +79,30 @@ def _put_in(made: Register, old: Register, changes: Changes, things: set[str], e
         made.last = max([old.last or date.min, made.recorded, *days])
     if "ledger" in old.__dict__:
         made.__dict__["ledger"] = grown_ledger(old.ledger, made, things, changes.acts)
+    again = _looked_at(made, old, changes, things)
     if OF_ACTS in old.__dict__:
-        made.__dict__[OF_ACTS] = _wrong_acts(made, old, changes, things)
+        made.__dict__[OF_ACTS] = _wrong_acts(made, old, again)
+    put_down(made, old, things, again, bool(changes.joined))
 
 
 # -- what is wrong with acts ------------------------------------------------------------------------------------------
 
 
-def _wrong_acts(made: Register, old: Register, changes: Changes, things: set[str]) -> dict[str, tuple[Finding, ...]]:
-    """As `checks.of_acts`, looking again at the acts that changed, and at those whose labels may now be others'."""
+def _looked_at(made: Register, old: Register, changes: Changes, things: set[str]) -> set[str]:
+    """The acts that changed, those of the things that did, and those whose labels may now be others'."""
     tagged = made.__dict__[TAGGED] = _tagged(old) | {id for id in changes.acts if _has_tags(made, id)}
     again = {id for thing in things for id in made.acts_of.get(thing, ())} | changes.acts
     if changes.things or made.paths.keys() != old.paths.keys():
         again |= tagged
-    again &= made.custody.keys()
+    return again | changes.gone.keys()
+
+
+def _wrong_acts(made: Register, old: Register, again: set[str]) -> dict[str, tuple[Finding, ...]]:
+    """As `checks.of_acts`, looking at some acts only."""
     before: dict[str, tuple[Finding, ...]] = old.__dict__[OF_ACTS]
-    fresh = of_acts(made, sorted(again, key=lambda id: made.custody[id].rank))
+    fresh = of_acts(made, sorted(again & made.custody.keys(), key=lambda id: made.custody[id].rank))
     found = dict(before)
-    for id in (again | changes.gone.keys()) - fresh.keys():
+    for id in again - fresh.keys():
         found.pop(id, None)
     late = any(id not in before and id in old.custody for id in fresh)
     found |= fresh

@@ -25,9 +25,10 @@ def renumber(made: Register, old: Register, changes: Changes) -> None:
     answers = answered(few)
     made.__dict__["answered"] = {k: v for k, v in old.answered.items() if k not in near} | answers
     numbers = _numbers(made, few, answers)
-    made.__dict__["enumerated"] = {**old.enumerated, **numbers}
+    enumerated = made.__dict__["enumerated"] = old.enumerated.copy()
+    enumerated.update(numbers)
     for id in changes.gone:
-        made.__dict__["enumerated"].pop(id, None)
+        enumerated.pop(id, None)
     ids = {id for id in near if old.enumerated.get(id) != numbers.get(id) or old.answered.get(id) != answers.get(id)}
     changes.acts = ids | changes.acts
     _acts_of_things(made, old, changes.acts)

@@ -7,6 +7,7 @@ each; what lies between them is the variance, and is shown.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -192,24 +193,29 @@ def grown_ledger(ledger: Ledger, register: Register, things: set[str], acts: set
     units = list(register.paths)
     fresh, lines = _lines_of(register, ledger, things, acts)
     spots = {spot: at for at, spot in enumerate(ledger.spots)}
-    at_unit = {id: at for at, id in enumerate(units)}
+    same = units == ledger.units
     spot = np.array([*(spots.setdefault(s, len(spots)) for s in fresh.spots), -1], dtype=np.int32)
     event = np.arange(len(fresh.events) + 1, dtype=np.int32) + len(ledger.events)
-    unit = np.array([*(at_unit[u] for u in fresh.units), -1], dtype=np.int32)
-    gone = [at for at, id in enumerate(ledger.units) if id in things]
+    unit = np.array([*(bisect_left(units, u) for u in fresh.units), -1], dtype=np.int32)
+    gone = [at for id in things if ledger.units[(at := bisect_left(ledger.units, id)) : at + 1] == [id]]
     kept = ~np.isin(ledger.unit, [*gone, -1]) if lines else ~np.isin(ledger.unit, gone)
-    moved = np.array([*(at_unit.get(u, -1) for u in ledger.units), -1], dtype=np.int32)
     renamed = {"source": spot, "target": spot, "event": event, "unit": unit}
     columns = {}
     for name in FIELDS:
         old, new = ledger.columns[name][kept], fresh.columns[name]
-        old = moved[old] if name == "unit" and units != ledger.units else old
+        old = _moved(units, ledger.units)[old] if name == "unit" and not same else old
         columns[name] = np.concatenate([old, renamed[name][new] if name in renamed else new])
     place = np.where(columns["unit"] < 0, len(units), columns["unit"])
     order = np.argsort(place, kind="stable")
     columns = {name: np.ascontiguousarray(column[order]) for name, column in columns.items()}
     variances = fresh.variances if lines else ledger.variances
     return Ledger(columns, list(spots), units, [*ledger.events, *fresh.events], variances)
+
+
+def _moved(units: list[str], before: list[str]) -> NDArray[np.int32]:
+    """Of each thing that was there, where it stands now; -1 for one that is gone, and for none."""
+    at = {id: at for at, id in enumerate(units)}
+    return np.array([*(at.get(id, -1) for id in before), -1], dtype=np.int32)
 
 
 def _lines_of(register: Register, ledger: Ledger, things: set[str], acts: set[str]) -> tuple[Ledger, bool]:
