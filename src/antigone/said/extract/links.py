@@ -8,15 +8,8 @@ from dataclasses import replace
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import fold
 from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
+from antigone.said.extract.stems import KINDS, stems
 
-# Words of offices that two offices may share.
-_KINDS = frozenset(
-    [
-        *("ministry", "minister", "department", "office", "police", "authorities", "official", "officials"),
-        *("health", "interior", "public", "local", "regional", "state"),
-        *("spokesman", "spokeswoman", "spokesperson", "head", "chief", "director"),
-    ]
-)
 Figure = tuple[int | None, int | None, int | None]
 
 
@@ -46,8 +39,9 @@ def link(
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
         twin = _twin(own, index, alike[(_figure(proposal), proposal.unit)], body)
         first = lead.get(proposal.unit)
-        if twin is None and first is not None and proposal.start < body and _rounds(proposal, proposals[first]):
-            twin = first
+        if twin is None and first is not None and proposal.start < body:
+            rounded = _rounds(proposal, proposals[first]) or _rounds(proposals[first], proposal)
+            twin = first if rounded else None
         if twin is not None:
             links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
             if proposal.date_said is None and len(proposal.chain) > 1:
@@ -67,7 +61,8 @@ def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
         return False
     if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
         return False
-    if not (_group(one) == _group(other) or _bare_again(one, other)) or not _may_be_one_voice(one, other, body):
+    alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other)
+    if not alike or not _may_be_one_voice(one, other, body):
         return False
     if (one.start < body) != (other.start < body):
         return True
@@ -83,41 +78,61 @@ def _bare_again(one: Proposal, other: Proposal) -> bool:
     return bool(one.chain and other.chain and _words_of(one.chain[0]) & _words_of(other.chain[0]))
 
 
+def _closer(one: Proposal, other: Proposal) -> bool:
+    """ "20 Islamic militants" and "20 militants": one group describes the other more closely."""
+    mine, theirs = (_group(p).split() for p in (one, other))
+    if not mine or not theirs or mine[-1] != theirs[-1] or (_number(one) or 0) < 10:
+        return False
+    return set(mine) <= set(theirs) or set(theirs) <= set(mine)
+
+
 def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
     """Two who speak, and share no word of name or office, put forward two propositions, even of the same figure."""
     if Mode.NARRATOR in (one.mode, other.mode) or (one.start < body) != (other.start < body):
         return True
     if not one.chain or not other.chain:  # nobody is known: no publisher either
         return True
+    if _passes_on(one, other) or _passes_on(other, one):
+        return True
     mine, theirs = (_words_of(p.chain[0]) for p in (one, other))
     shared = mine & theirs
-    if shared and shared <= _KINDS and mine - shared and theirs - shared:  # the ministries of two matters
+    if shared and shared <= KINDS and mine - shared and theirs - shared:  # the ministries of two matters
         return False
     return bool(shared)
+
+
+def _passes_on(one: Proposal, other: Proposal) -> bool:
+    """True where whoever says the one passes the other on ("the ministry", and "investigators, by the ministry")."""
+    return fold(one.chain[0].name) in {fold(hop.name) for hop in other.chain if hop.role != "publisher"}
 
 
 def _words_of(hop: Hop) -> set[str]:
     """The words of a name and its office; a minister speaks for the ministry."""
     words = fold(f"{hop.name} {hop.office}").replace("minister", "ministry").split()
-    return set(words) - {"of", "and", "for"}
+    return {stem for word in words for stem in stems(word)} - {"of", "and", "for"}
 
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
     """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
     if (one.start < body) == (other.start < body) or one.unit != other.unit or _figure(one) != _figure(other):
         return False
-    if Stance.DENIES in (one.stance, other.stance):
-        return False
+    denied = [p.stance is Stance.DENIES for p in (one, other)]
+    if any(denied):
+        return all(denied) and bool(one.chain and other.chain and _words_of(one.chain[0]) & _words_of(other.chain[0]))
     large = (one.best or one.low or 0) >= 20
     return large or "all" in (_group(one), _group(other))
 
 
 def _rounds(headline: Proposal, told: Proposal) -> bool:
     """True where a headline rounds an exact figure ("nearly 150" for 149), within a twentieth."""
-    if headline.modifier not in ("almost", "about") or told.modifier != "exact" or told.best is None:
+    rounded = ("almost", "about", "more_than", "at_least")
+    if headline.modifier not in rounded or told.modifier != "exact" or told.best is None:
         return False
-    if _group(headline) != _group(told):
+    if _group(headline) != _group(told) or headline.stance is not told.stance:
         return False
+    if headline.modifier in ("more_than", "at_least"):
+        least = headline.low or 0
+        return least >= 20 and least <= told.best <= least * 21 // 20
     high = headline.high
     if high is not None:
         return high * 19 <= told.best * 20 and told.best <= high

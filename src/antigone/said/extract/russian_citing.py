@@ -188,6 +188,10 @@ class Citing:
                 yield Found(lead, colon + 1, (named.voice,), "before", (0, 0), present=parsed.sentence.headline)
         if not parsed.sentence.headline:
             return
+        if PAPERS.match(parsed.word(lead)):  # "Сообщение МЧС", "Заявление пресс-службы X": whose paper the text is
+            author = read_voice(parsed, lead + 1, "gent")
+            if author is not None and author.last == self.size and author.voice.kind in ("organisation", "person"):
+                yield Found(lead, self.size, (author.voice,), "before", (0, 0), present=True)
         dash = next((k for k in range(self.size - 1, 0, -1) if parsed.lower[k] in ("—", "–", "-")), None)
         if dash is not None and self.size - dash <= 8 and parsed.start(dash) > parsed.end(dash - 1):
             named = read_voice(parsed, dash + 1, "nomn")

@@ -28,6 +28,7 @@ _PART = re.compile(
 _PEOPLE_ONLY = frozenset(
     ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
 )
+_NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
 _CHANGED = re.compile(
     r"(?<![а-я])(?:сниз|уменьш|сократ|сокращ|увелич|вырос|возрос|прибав|больше|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$"
 )
@@ -158,6 +159,13 @@ class SentenceCounter(Governing):
         if dashed is not None:
             return dashed
         if whole is not None and phrase.kind in ("none", "person") and not self._foreign_verb(at):
+            ahead = self._ahead(at, phrase)
+            if (
+                ahead is not None
+                and ahead.rule == "predicate ahead"
+                and _NESTED.match(self.parsed.line.slice(self.parsed.clause(at)[1], self.parsed.clause(at)[1] + 4))
+            ):
+                return ahead
             return Governed(whole.unit, "part", "it is a part of the figure before it")
         return (
             self._coordinated(at, phrase)
@@ -201,6 +209,8 @@ class SentenceCounter(Governing):
         body = phrase.kind == "body" or (BODY_NOUN.fullmatch(before) is not None and phrase.kind in ("person", "cue"))
         if body and re.search(r"(?<![а-я])приня(?:ли|л|ла|то|ты)(?![а-я])", words) and "морг" in parsed.line.text:
             return Governed("bodies_received", "bodies", "bodies taken in by a morgue")
+        if body and re.search(r"(?<![а-я])не (?:найден|обнаружен|нашл|обнаружил|удалось (?:найти|обнаружить))", words):
+            return Governed("missing", "bodies", "the bodies are not found")
         if body:
             return Governed(body_unit(words) if body_verb(words) else self._around(at, words), "bodies", "bodies")
         if whole is not None and whole.unit.startswith("bodies") and phrase.kind in ("none", "person"):

@@ -219,6 +219,21 @@ def phrase_nominative(words: tuple[str, ...], case: str) -> tuple[str, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=20_000)
+def phrase_genitive(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A phrase in the nominative put into the genitive, up to its first noun."""
+    made = list(words)
+    for index, word in enumerate(words):
+        found = _reading(word.casefold(), "nomn")
+        form = found.inflect({"gent"}) if found is not None else None
+        if form is None:
+            break
+        made[index] = _cased(form.word, word)
+        if found.tag.POS == "NOUN":
+            break
+    return tuple(made)
+
+
 _GLAVK = frozenset(
     ["главк", "главка", "главку", "главком", "главке"]
 )  # not in the dictionary, which takes it for главка

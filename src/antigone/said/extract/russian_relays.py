@@ -19,7 +19,7 @@ _PASSES_ON = re.compile(r"(?:переда[её]т|передают|публик�
 _STARTS = frozenset(("пр", "ци", "пе", "пу", "ра", "оп"))
 _WORDS = frozenset(("слова", "заявление", "сообщение", "комментарий", "ответ", "данные", "цитату", "мнение"))
 _WHOSE = re.compile(
-    r"(?:слова|данные|заявление|сообщение|оценки|комментарий) (?:котор(?:ого|ой|ых)|чьи)|чьи слова|котор(?:ого|ую|ых)"
+    r"(?:слова|данные|заявление|сообщение|оценки|комментарий) (?:котор(?:ого|ой|ых)|чьи)|чьи слова|котор(?:ого|ую|ых|ые|ое)"
 )
 _HIS = {"его": False, "ее": False, "их": True}
 
@@ -44,7 +44,9 @@ class Relays(Unnamed):
         if not _WHOSE.fullmatch(self.parsed.line.slice(start, k)):
             return None
         named = self._medium(k + 1)
-        return None if named is None else Found(start, named.last, (named.voice,), "carry", (start, start))
+        return (
+            None if named is None else Found(start, named.last, (named.voice,), "carry", (start, start), present=True)
+        )
 
     def _cited_for(self, k: int) -> Found | None:
         """ "X, на которого ссылается Y, …": Y passes on the subject of the main clause."""

@@ -11,6 +11,7 @@ from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_citing import Citing, Found
 from antigone.said.extract.russian_dates import EARLIER_WORDS
 from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_published import published_by
 from antigone.said.extract.russian_voices import read_voice
 
 _WHEN = rf"(?:(?:{EARLIER_WORDS}|накануне|вчера|сегодня|утром|днем|вечером|позже|позднее|затем) )"
@@ -24,6 +25,9 @@ _UNNAMED = re.compile(
 )
 
 
+_PUBLISHED = re.compile(r"опубликован|обнародован|распростран|появил")
+
+
 class Unnamed(Citing):
     """Reads what is credited to nobody, so that no speaker before it goes on."""
 
@@ -31,8 +35,11 @@ class Unnamed(Citing):
         parsed = self.parsed
         for match in _UNNAMED.finditer(parsed.line.text):
             first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
-            nobody = Voice("", parsed.start(first), parsed.end(last - 1), kind="nobody")
-            yield Found(first, last, (nobody,), "before", (self._clause_start(first), last))
+            voice = Voice("", parsed.start(first), parsed.end(last - 1), kind="nobody")
+            source = published_by(self.document.text) if _PUBLISHED.search(match.group()) else None
+            if source is not None:
+                voice = Voice(*source, kind="organisation")
+            yield Found(first, last, (voice,), "before", (self._clause_start(first), last))
 
     def _given_by(self) -> Iterator[Found]:
         """ "данные, опубликованные Минздравом", "с цифрами, озвученными вице-премьером X": who gave the figures."""

@@ -179,6 +179,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     word = parsed.lower[j]
     if word == "по":
         following = parsed.word(j + 1)
+        if j > first and parsed.raw(j + 1).isupper() and len(following) > 1:  # "МВД по РД"
+            return False
         return not (
             j > first
             and morph.has(following, "datv")
@@ -346,12 +348,17 @@ def _somebody(head: str, first: str) -> bool:
     )
 
 
+_INFO = frozenset(("данные", "последние", "остальные", "следующие", "такие", "другие"))
+
+
 def _somebodies(parsed: Parsed, first: int, last: int) -> bool:
     """People in the plural without a name or title: "осуждённые", "местные охотники"."""
     if parsed.lower[first] in PEOPLE:
         return parsed.lower[first] == "люди"
     words = [parsed.lower[k] for k in range(first, last) if not morph.is_adjective(parsed.lower[k])]
     noun = words[0] if words else parsed.lower[last - 1]
+    if noun in _INFO:
+        return False
     if not words and (first == 0 or not parsed.capital(first)):  # a participle alone: "осуждённые", "пострадавшие"
         return morph.has(noun, "plur", "PRTF")
     return (first == 0 or not parsed.capital(first)) and any(
