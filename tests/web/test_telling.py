@@ -10,7 +10,8 @@ from antigone.core.told import row, told, told_n
 from antigone.core.when import PartialDate
 from antigone.web.here import environment
 from antigone.web.telling import marked, runs, tell
-from antigone.web.words import Words, _of_engines, offered
+from antigone.web.words import Words, _file, _of_engines, _of_prints, offered
+from web.engine_catalogue import engine_messages
 
 COMPLETE = [code for code in offered() if code != "en"]
 
@@ -19,10 +20,38 @@ def places(pattern):
     return {name for _, name, _, _ in Formatter().parse(pattern) if name}
 
 
-def read(code):
+def written(pattern):
+    """Places with how they are written; that one begins with a large letter is the translation's own matter."""
+    return {(name, "" if spec == "A" else spec) for _, name, spec, _ in Formatter().parse(pattern) if name}
+
+
+def read(code, of=_of_engines):
     from babel.messages.pofile import read_po
 
-    return read_po(io.StringIO(_of_engines(code).read_text(encoding="utf-8")), locale=code)
+    return read_po(io.StringIO(of(code).read_text(encoding="utf-8")), locale=code)
+
+
+def entry_of(catalogues, one):
+    """The translation that a page takes: of its own words, of the engines', of the prints'."""
+    found = (each.get(one) for each in catalogues)
+    return next((each.string for each in found if each is not None and each.string), "")
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_a_language_that_is_offered_says_all_that_the_engines_tell(code):
+    catalogues = [read(code, of) for of in (_file, _of_engines, _of_prints)]
+    silent = [one for one, _ in engine_messages() if not entry_of(catalogues, one)]
+    assert not silent
+
+
+@pytest.mark.parametrize("code", COMPLETE)
+def test_numbers_in_a_translation_are_written_as_the_sentence_writes_them(code):
+    for entry in read(code):
+        if not entry.id:
+            continue
+        one, more = entry.id if isinstance(entry.id, tuple) else (entry.id, "")
+        for form in entry.string if more else (entry.string,):
+            assert written(form) <= written(one) | written(more), one
 
 
 @pytest.mark.parametrize("code", COMPLETE)
