@@ -96,7 +96,7 @@ def _persons(register: Register) -> tuple[list[str], Ints]:
 
 
 def _persons_grown(register: Register, before: tuple[list[str], Ints], growth: Growth) -> tuple[list[str], Ints]:
-    return _persons(register) if growth.renumbered or register.ledger.units != before[0] else before
+    return _persons(register) if growth.joined or register.ledger.units != before[0] else before
 
 
 def _moves(register: Register) -> Moves:

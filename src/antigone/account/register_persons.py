@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,10 +22,14 @@ from antigone.found.moment import DAY, moment_of
 from antigone.found.remains import Completeness, Counted
 
 if TYPE_CHECKING:
+    from antigone.found.path import Step
     from antigone.found.register import Register
+    from antigone.found.remains import Remains
 
 BODY_IS_PERSON = "body-is-person"
 ENTRIES, PARTS = "_entries_of_bodies", "_minimum_of_parts"
+MANY = 100
+"""More things at once than that are entered anew with all others."""
 
 
 @dataclass(frozen=True)
@@ -58,20 +63,57 @@ def entries_of(register: Register) -> Entries:
 
 
 def _grown(register: Register, before: Entries, growth: Growth) -> Entries:
-    """After acts on things that were in the books: only their own entering may be another."""
-    if growth.renumbered:
-        return _entries(register)
-    by, day, site, event = before.by.copy(), before.day.copy(), before.site.copy(), list(before.event)
-    sites = {place: at for at, place in enumerate(before.sites)}
-    for id in growth.things:
-        at = place_in(before.ids, id)
-        if (at is not None) != (id in register.paths and register.counted(id) is Counted.BODIES):
-            return _entries(register)
-        if at is not None:
-            first = register.paths[id][0]
-            by[at], day[at], event[at] = first.by // DAY, first.act.moment.last // DAY, first.act.id
-            site[at] = sites.setdefault(first.target.place, len(sites))
-    return replace(before, by=by, day=day, site=site, event=event, sites=list(sites))
+    """After acts and new numbers: only the entries of the things concerned may be others."""
+    found = None if growth.joined or len(growth.things) > MANY else _Table(before)
+    for id in sorted(growth.things) if found else ():
+        thing = register.remains.get(id)
+        body = id in register.paths and register.counted(id) is Counted.BODIES
+        if found and not found.put(id, register.paths[id][0] if body else None, thing):
+            found = None
+    return found.entries() if found else _entries(register)
+
+
+class _Table:
+    """Entries that are being changed, thing by thing, none of them joined to another."""
+
+    def __init__(self, entries: Entries) -> None:
+        self.ids, self.names, self.event = list(entries.ids), list(entries.names), list(entries.event)
+        self.own, self.person = entries.own, entries.person
+        self.by, self.day, self.site = entries.by.copy(), entries.day.copy(), entries.site.copy()
+        self.complete, self.known = entries.complete.copy(), entries.known
+        self.sites = {place: at for at, place in enumerate(entries.sites)}
+
+    def put(self, id: str, first: Step | None, thing: Remains | None) -> bool:
+        """What is so of a thing now; False where that needs all of them."""
+        at, name = place_in(self.ids, id), place_in(self.names, id)
+        if (first is None and at is not None) or (first is not None and at is None and name is not None):
+            return False
+        if first is not None and at is None:
+            at, name = self._insert(id)
+        if name is not None:
+            self.complete[name] = thing is not None and thing.completeness is Completeness.COMPLETE
+        if first is not None and at is not None:
+            self.by[at], self.day[at], self.event[at] = first.by // DAY, first.act.moment.last // DAY, first.act.id
+            self.site[at] = self.sites.setdefault(first.target.place, len(self.sites))
+        return True
+
+    def _insert(self, id: str) -> tuple[int, int]:
+        at, name = bisect_left(self.ids, id), bisect_left(self.names, id)
+        self.ids.insert(at, id)
+        self.names.insert(name, id)
+        self.event.insert(at, "")
+        self.own = np.insert(np.where(self.own >= name, self.own + 1, self.own), at, name)
+        self.person = np.insert(self.person, name, self.person.max(initial=-1) + 1)
+        self.by, self.day, self.site = (np.insert(each, at, 0) for each in (self.by, self.day, self.site))
+        self.complete, self.known = (np.insert(each, name, 0) for each in (self.complete, self.known))
+        return at, name
+
+    def entries(self) -> Entries:
+        """As they are now."""
+        return Entries(
+            self.ids, self.own, self.by, self.day, self.site, self.event, self.names, self.person, self.complete,
+            self.known, list(self.sites),
+        )  # fmt: skip
 
 
 def _entries(register: Register) -> Entries:
@@ -194,9 +236,10 @@ def minimum_of_parts(register: Register) -> int:
 
 
 def _parts_grown(register: Register, before: int, growth: Growth) -> int:
-    """Acts change it only where they are all that is known of a thing: then what it counts as is said by them."""
-    numbered = not growth.renumbered and all(id in register.remains for id in growth.things)
-    return before if numbered else _minimum_of_parts(register)
+    """What is no part, and is joined to none, changes nothing."""
+    things = (register.remains.get(id) for id in growth.things)
+    apart = not growth.joined and all(thing and thing.counted is not Counted.PARTS for thing in things)
+    return before if apart else _minimum_of_parts(register)
 
 
 def _minimum_of_parts(register: Register) -> int:

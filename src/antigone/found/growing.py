@@ -14,7 +14,7 @@ from antigone.core.finding import Finding
 from antigone.found.checks import OF_ACTS, of_acts
 from antigone.found.custody_fold import walk_all
 from antigone.found.events import ALL_KINDS, Written, rank
-from antigone.found.growing_notes import renumber
+from antigone.found.growing_notes import acts_of_notes, renumber
 from antigone.found.growing_tables import Changes, copied, enter_all, follow, persons_of
 from antigone.found.growth import put_down
 from antigone.found.ledger import grown_ledger
@@ -33,8 +33,7 @@ def grow(register: Register, new: Iterable[Written]) -> Register | None:
     events = sorted((event for event in new if event.kind in ALL_KINDS), key=rank)
     if register.ringed or (events and rank(events[0]) <= register.top):
         return None
-    for name in CARRIED:
-        getattr(register, name)
+    make_ready(register)
     made = copied(register)
     changes = enter_all(made, events)
     if changes is None:
@@ -48,6 +47,14 @@ def grow(register: Register, new: Iterable[Written]) -> Register | None:
     made.top = rank(events[-1]) if events else made.top
     _put_in(made, register, changes, things, events)
     return None if made.ringed else made
+
+
+def make_ready(register: Register) -> None:
+    """Work out, once, what is carried on, so that the first growth takes no longer than the next."""
+    for name in CARRIED:
+        getattr(register, name)
+    _tagged(register)
+    acts_of_notes(register)
 
 
 def _touched(old: Register, made: Register, changes: Changes) -> set[str]:
@@ -82,7 +89,13 @@ def _put_in(made: Register, old: Register, changes: Changes, things: set[str], e
     again = _looked_at(made, old, changes, things)
     if OF_ACTS in old.__dict__:
         made.__dict__[OF_ACTS] = _wrong_acts(made, old, again)
-    put_down(made, old, things, again, bool(changes.joined))
+    put_down(made, old, things, again, _joins(made, changes))
+
+
+def _joins(made: Register, changes: Changes) -> bool:
+    """Whether anything was joined, or parted; a new number that stands alone is neither."""
+    fresh, persons = {thing.id for thing in changes.numbered}, persons_of(made)
+    return any(id not in fresh or id in persons for id in changes.joined)
 
 
 # -- what is wrong with acts ------------------------------------------------------------------------------------------

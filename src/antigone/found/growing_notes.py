@@ -17,7 +17,7 @@ NOTED = frozenset({CustodyType.TRANSFERRED_IN, CustodyType.TRANSFERRED_OUT})
 
 def renumber(made: Register, old: Register, changes: Changes) -> None:
     """Carry on what answers what, and which numbers each act has; `acts` becomes all of which these changed."""
-    index = _index_of(old)
+    index = acts_of_notes(old)
     entered = {id: made.custody[id] for id in changes.acts if id in made.custody}
     index = made.__dict__[NOTES] = _exchanged(index, changes.gone, entered)
     near = _near(made, changes, index)
@@ -56,7 +56,7 @@ def _keys(id: str, booked: Booked) -> Iterator[str]:
         yield f"n:{fold_label(act.reference)}"
 
 
-def _index_of(register: Register) -> dict[str, tuple[str, ...]]:
+def acts_of_notes(register: Register) -> dict[str, tuple[str, ...]]:
     """The acts of each note that more than one act may be of."""
     kept: dict[str, tuple[str, ...]] | None = register.__dict__.get(NOTES)
     if kept is None:

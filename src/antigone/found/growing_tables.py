@@ -13,7 +13,7 @@ from antigone.found.custody import CustodyEvent, Resolution
 from antigone.found.events import IMPORTED, REMAINS_NUMBERED, TAKING_BACK, Booked, Written
 from antigone.found.imports import kept_on
 from antigone.found.label import Block, Label, Void, fold_label
-from antigone.found.numbering import check_numbers
+from antigone.found.numbering import check_new_numbers, check_numbers
 from antigone.found.register import Register
 from antigone.found.remains import Remains
 from antigone.found.site import Site
@@ -139,8 +139,6 @@ def _note(made: Register, changes: Changes, booked: Booked) -> bool:
 
 def follow(made: Register, old: Register, changes: Changes) -> None:
     """Carry on, or work out anew, what follows from the tables; `joined` becomes all whose persons changed."""
-    if changes.kinds & NUMBERING:
-        made.numbered_wrong = []
     if changes.labels:
         made.__dict__["by_label"] = _by_label(made, old, changes)
     if changes.numbered:
@@ -149,8 +147,11 @@ def follow(made: Register, old: Register, changes: Changes) -> None:
         made.__dict__["absorbed"] = tables.absorbed(made.associations.values())
     if changes.joined:
         _individuals(made, old, changes)
-    if changes.kinds & NUMBERING:
+    if changes.kinds & {Block, Void}:
+        made.numbered_wrong = []
         check_numbers(made)
+    elif changes.kinds & NUMBERING:
+        check_new_numbers(made, old.numbered_wrong, made.numbered[len(old.numbered) :])
 
 
 def _by_label(made: Register, old: Register, changes: Changes) -> dict[str, list[str]]:

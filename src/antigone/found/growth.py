@@ -29,18 +29,18 @@ class Growth:
         of: mark of the register as it was.
         things: those whose path, or number, or other entries may be others.
         acts: custody events that are new, gone, or were looked at again.
-        renumbered: numbers were given out, or things joined or parted.
+        joined: things were joined or parted; a new number that stands alone is only among the things.
     """
 
     of: object
     things: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
-    renumbered: bool = False
+    joined: bool = False
 
     @property
     def is_nothing(self) -> bool:
         """True where all is as it was."""
-        return not (self.things or self.acts or self.renumbered)
+        return not (self.things or self.acts or self.joined)
 
 
 def mark_of(register: Register) -> object:
@@ -49,10 +49,10 @@ def mark_of(register: Register) -> object:
     return mark
 
 
-def put_down(made: Register, old: Register, things: set[str], acts: set[str], renumbered: bool) -> None:
+def put_down(made: Register, old: Register, things: set[str], acts: set[str], joined: bool) -> None:
     """Note what one step concerned."""
     chain: tuple[Growth, ...] = old.__dict__.get(CHAIN, ())
-    step = Growth(mark_of(old), frozenset(things), frozenset(acts), renumbered)
+    step = Growth(mark_of(old), frozenset(things), frozenset(acts), joined)
     made.__dict__[MARK] = object()
     made.__dict__[CHAIN] = (*chain[1 - KEPT_STEPS :], step)
 
@@ -68,7 +68,7 @@ def since(register: Register, mark: object) -> Growth | None:
     steps = chain[at:]
     things = frozenset().union(*(step.things for step in steps))
     acts = frozenset().union(*(step.acts for step in steps))
-    return Growth(mark, things, acts, any(step.renumbered for step in steps))
+    return Growth(mark, things, acts, any(step.joined for step in steps))
 
 
 def carried(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.found import findings as wrong
 from antigone.found.events import Booked
 from antigone.found.label import BLOCK, CAPACITY, Block, canonical_id, code_of, fold_label, number_of, short_code
@@ -15,8 +17,25 @@ from antigone.found.register import Register
 def check_numbers(register: Register) -> None:
     """Put down what is wrong with numbers, blocks, voids and labels."""
     _blocks(register)
+    _numbers(register, register.numbered)
+    _labels(register)
+
+
+def check_new_numbers(register: Register, before: Iterable[Finding], numbered: Sequence[Booked]) -> None:
+    """The same where blocks and voids are what they were.
+
+    Args:
+        before: what was wrong.
+        numbered: those of the register's that are new.
+    """
+    register.numbered_wrong = [finding for finding in before if finding.code != wrong.LABEL_ON_TWO.code]
+    _numbers(register, numbered)
+    _labels(register)
+
+
+def _numbers(register: Register, numbered: Iterable[Booked]) -> None:
     allotted = _by_writer(register)
-    for booked in register.numbered:
+    for booked in numbered:
         id = booked.value.id
         number = number_of(id)
         if number is not None and not any(a <= number <= b for a, b in allotted.get(booked.event.writer, ())):
@@ -25,7 +44,6 @@ def check_numbers(register: Register) -> None:
         if id in register.voids:
             values = {"code": code_of(id), "reason": register.voids[id].reason}
             register.numbered_wrong.append(Finding(wrong.VOID_USED, values, (register.holders["void", id], booked.id)))
-    _labels(register)
 
 
 def _by_writer(register: Register) -> dict[str, list[tuple[int, int]]]:
@@ -53,10 +71,11 @@ def _blocks(register: Register) -> None:
 def _labels(register: Register) -> None:
     """One text of one kind and issuer on several things; grave markers may stand over several."""
     at: dict[tuple[str, str, str], set[str]] = {}
-    for id, labels in register.labels.items():
-        for label in labels:
-            if label.kind.value != "grave marker":
-                at.setdefault((label.kind.value, label.issuer, fold_label(label.text)), set()).add(id)
+    for text, several in register.by_label.items():
+        for id in several if len(several) > 1 else ():
+            for label in register.labels[id]:
+                if label.kind.value != "grave marker" and fold_label(label.text) == text:
+                    at.setdefault((label.kind.value, label.issuer, text), set()).add(id)
     for (_, _, text), ids in sorted(at.items()):
         alive = sorted(ids - register.absorbed.keys())
         if len(alive) > 1:
@@ -86,7 +105,11 @@ def next_ids(register: Register, writer: str, count: int) -> list[str]:
     numbers = [n for block in free_numbers(register, writer) for n in block[: max(0, count)]][:count]
     if len(numbers) < count:
         raise InputError(
-            f"Only {len(numbers)} numbers are left in the blocks of this computer, and {count} are needed.",
+            told(
+                "Only {n} numbers are left in the blocks of this computer, and {count} are needed.",
+                n=len(numbers),
+                count=count,
+            ),
             "Have another block allotted: `antigone found label CASE --allot`.",
         )
     return [canonical_id(n) for n in numbers]
@@ -102,5 +125,8 @@ def next_block(register: Register, writer: str, size: int = BLOCK) -> Block:
     ends += [n for n in map(number_of, (*register.given_out, *register.remains, *register.voids)) if n is not None]
     first = max(ends, default=-1) + 1
     if size < 1 or first + size > CAPACITY:
-        raise InputError(f"{size} numbers cannot be allotted from {first}.", f"There are {CAPACITY:,} in all.")
+        raise InputError(
+            told("{size} numbers cannot be allotted from {first}.", size=size, first=first),
+            told("There are {capacity:,} in all.", capacity=CAPACITY),
+        )
     return Block(writer, first, first + size - 1)

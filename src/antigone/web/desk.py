@@ -23,6 +23,7 @@ from antigone.account.report.content import Report
 from antigone.core.errors import NotFoundError
 from antigone.found.desk import Desk as RegisterDesk
 from antigone.found.events import NOUNS as REGISTER_KINDS
+from antigone.found.growing import make_ready
 from antigone.found.memory import without_collector
 from antigone.found.register import Register
 from antigone.named.book import Book, fold_named
@@ -291,6 +292,7 @@ class CaseDesk:
             (READING, self.state),
             (ACCOUNT, lambda: self.account(View())),
             (LISTS, self.shelf.rows),
+            (LISTS, lambda: make_ready(self.register())),
         ]
         self.beginning.go(steps, ended)
 
