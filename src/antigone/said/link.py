@@ -59,19 +59,8 @@ def propose_links(claims: Iterable[Claim], world: World | None = None, known: It
     finder = Finder(ordered, world or World(), set(known))
     found = (finder.link_of(claim) for claim in finder.ordered if claim.refers_to is None)
     by_claim = {each.claim: each for each in found if each is not None}
-    by_claim = {id: _rooted(each, by_claim, finder.known) for id, each in by_claim.items()}
+    by_claim = {id: finder.rooted(each, by_claim) for id, each in by_claim.items()}
     return [by_claim[claim.id] for claim in ordered if claim.id in by_claim]
-
-
-def _rooted(link: Proposed, by_claim: Mapping[str, Proposed], known: set[Edge]) -> Proposed:
-    """What repeats a relabelled figure relabels the root of it."""
-    beyond = by_claim.get(link.target)
-    if link.relation is not Relation.REPEATS or beyond is None or beyond.relation is not Relation.RELABELS:
-        return link
-    if beyond.target == link.claim or (link.claim, beyond.target, Relation.RELABELS) in known:
-        return link
-    reason = f"{beyond.reason}, as {link.target} has it"
-    return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence)
 
 
 class Finder:
@@ -92,6 +81,22 @@ class Finder:
         self.place = {claim.id: at for at, claim in enumerate(self.ordered)}
         self.rules = Rules(world, voices, self.place, Company(claims))
         self.reach = Reach(self.ordered, voices)
+
+    def rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
+        """What repeats a relabelled figure relabels the root of it, where the root is of the same office.
+
+        Who repeats somebody else's relabelling repeats him.
+        """
+        beyond = by_claim.get(link.target)
+        if link.relation is not Relation.REPEATS or beyond is None or beyond.relation is not Relation.RELABELS:
+            return link
+        if beyond.target == link.claim or (link.claim, beyond.target, Relation.RELABELS) in self.known:
+            return link
+        claim, root = (self.ordered[self.place[id]] for id in (link.claim, beyond.target))
+        if self.rules.voices.tie(claim, root).strength < 2:
+            return link
+        reason = f"{beyond.reason}; {link.target} has it so as well"
+        return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence)
 
     def link_of(self, claim: Claim) -> Proposed | None:
         """The best link of a claim by the first rule that gives any, or None."""

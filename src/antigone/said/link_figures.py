@@ -55,9 +55,20 @@ def synonyms(unit: str) -> frozenset[str]:
 
 
 def rounds(number: int, modifier: str) -> tuple[int, int] | None:
-    """Between which figures (both left out) a number of one or two significant digits may be rounded from."""
+    """Between which figures (both left out) a number of one or two significant digits may be rounded from.
+
+    "More than 20" may be any up to 30, "almost 150" any from 145, "about 40" any from 35 to 45.
+    """
     digits = len(str(number).rstrip("0"))
     if modifier not in _ROUNDED or number < 20 or number % 10 or digits > 2:
         return None
     step = 10 ** (len(str(number)) - digits)
-    return (number - step, number) if modifier == "almost" else (number, number + step)
+    least = number - step // 2 - 1 if modifier in ("almost", "about", "rounded") else number
+    most = (
+        number
+        if modifier == "almost"
+        else number + step // 2 + 1
+        if modifier in ("about", "rounded")
+        else number + step
+    )
+    return least, most

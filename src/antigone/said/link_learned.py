@@ -15,31 +15,14 @@ from itertools import combinations
 
 from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of, figure
-from antigone.said.link_office_words import BODIES, MATTERS, SCOPES
+from antigone.said.link_office_words import ANYTHING, BODIES, MATTERS, SCOPES
 from antigone.said.link_offices import is_whole_state, loose_words
 from antigone.said.link_words import group_words, is_named_part, place_fit
 from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party
 
 Key = frozenset[str]
-_ANY = frozenset(
-    (
-        *(
-            "ministry",
-            "agency",
-            "committee",
-            "commission",
-            "service",
-            "department",
-            "administration",
-            "centre",
-            "bureau",
-        ),
-        *("headquarters", "organisation", "council", "office", "institute"),
-    )
-)
-"""Bodies that may deal with anything: two of them may be one translated in two ways."""
 _ALONE = frozenset(("police", "prosecutor", "government", "military"))
-_MORE = frozenset((*SCOPES, *_ANY, "military"))
+_MORE = frozenset((*SCOPES, *ANYTHING, "military"))
 """What a fuller name of the same office may add; a country or a town makes it another."""
 _ENOUGH = 3
 _DAYS = 2
@@ -148,7 +131,9 @@ class _Learner:
             return False
         if one < other or other < one:
             return (one ^ other) <= _MORE | MATTERS.keys()
-        return not (_known(one) and _known(other))
+        if _known(one) and _known(other):  # an "authority" and a "department" with one matter, of one reach
+            return bool(one & MATTERS.keys()) and (one ^ other) <= ANYTHING
+        return True
 
     # -- the same figures in two languages ------------------------------------------------------------------------
 
@@ -201,11 +186,13 @@ class _Learner:
         return {key: next(iter(several)) for key, several in scripts.items() if len(several) == 1}
 
     def _score(self, pair: tuple[Key, Key], met: Mapping[tuple[int, str, str], str]) -> int:
-        """What the common figures weigh, more for a common group; a common word, more where no third office has it."""
+        """What the common figures weigh, more for a common group; a common word, more where it is a name or no third
+        office has it."""
         common = pair[0] & pair[1]
-        kind = common & BODIES.keys() - _ANY
+        kind = common & BODIES.keys() - ANYTHING
         only = bool(kind) and all(len(self._having(word)) == 2 for word in kind)
-        return sum(_weight(number) + bool(group) for number, _, group in met) + bool(common) + only
+        named = any(not _known(frozenset((word,))) for word in common)
+        return sum(_weight(number) + bool(group) for number, _, group in met) + bool(common) + only + named
 
     def _having(self, word: str) -> set[Key]:
         return {self.of(key) for key in self.named if word in key}
@@ -223,7 +210,8 @@ class _Learner:
                 continue
             full = next(iter(fuller))
             bare = len(key) == 1 and key <= BODIES.keys() and not key & _ALONE
-            if bare or any(each - key <= _MORE for each in self._names_of(full) if each > key):
+            more = _MORE | MATTERS.keys() if key & BODIES.keys() and key & MATTERS.keys() else _MORE
+            if bare or any(each - key <= more for each in self._names_of(full) if each > key):
                 self._join(key, full, f"no other {' '.join(sorted(key))} speaks in these reports")
 
     def _names_of(self, full: Key) -> list[Key]:
@@ -256,7 +244,7 @@ def _one_person(one: str, other: str, mine: Iterable[Key], yours: Iterable[Key])
 
 def _conflict(one: Key, other: Key) -> bool:
     """True for offices that are known to deal with different matters."""
-    mine, yours = (key & (BODIES.keys() | MATTERS.keys()) - _ANY for key in (one, other))
+    mine, yours = (key & (BODIES.keys() | MATTERS.keys()) - ANYTHING for key in (one, other))
     return bool(mine and yours) and mine.isdisjoint(yours)
 
 

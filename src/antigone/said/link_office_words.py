@@ -57,7 +57,7 @@ BODIES: dict[str, str] = {
     "brigade": "brigad",
     "archive": "archiv arkhiv",
     "museum": "museum muze",
-    "airline": "airline aviakompani",
+    "airline": "airline airways aviakompani",
     "airport": "airport aeroport",
     "factory": "factory fabrik zavod",
     "regiment": "regiment =polk =polka =polku",
@@ -88,7 +88,6 @@ MATTERS: dict[str, str] = {
     "foreign": "foreign inostrann",
     "justice": "justice yustits iustits",
     "investigation": "investigat sledstv sledov rassledovan",
-    "independent": "independent nezavisim",
     "miners": "miner gornyak shakht shaht mining gornyats",
     "rescue": "rescue spasat spasen",
     "fire": "=fire firefight pozharn",
@@ -200,6 +199,8 @@ SCOPES: dict[str, str] = {
     "main": "main glavn",
     "international": "international mezhdunarod",
     "local": "local mestn",
+    "independent": "independent nezavisim",
+    "former": "former byvsh",
 }
 """For whom or over what: words that one report has and another leaves out."""
 
@@ -271,6 +272,7 @@ WHOLE: dict[str, str] = {
     "sudmedekspertiza": "forensic medicine",
     "sudmedekspertizy": "forensic medicine",
     "bsme": "bureau forensic medicine",
+    "vodokanal": "water board",
     "kgb": "committee state security",
     "knb": "committee national security",
     "sbu": "security service",
@@ -298,6 +300,24 @@ WHOLE: dict[str, str] = {
     "medics": "doctors",
 }
 """Whole words and abbreviations, and what they say."""
+
+ANYTHING = frozenset(
+    (
+        *(
+            "ministry",
+            "agency",
+            "committee",
+            "commission",
+            "service",
+            "department",
+            "administration",
+            "centre",
+            "bureau",
+        ),
+        *("company", "headquarters", "organisation", "council", "office", "institute", "board", "inspection"),
+    )
+)
+"""Bodies that may deal with anything: two of them with one matter may be one office, translated in two ways."""
 
 HEADS_OF: dict[str, str] = {
     "governor": "region administration",

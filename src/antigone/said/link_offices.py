@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from antigone.core.party import fold_name
-from antigone.said.link_office_words import BODIES, HEADS_OF, LEFT_OUT, MATTERS, SCOPES, WHOLE
+from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, SCOPES, WHOLE
 
 _ROLE = re.compile(
     r"(?:deputy|vice|acting|first|senior|chief|head|director|manager|spokes(?:man|woman|person)|representative|official"
@@ -26,6 +26,10 @@ _WHOLE_STATE = re.compile(
     r"(?:the )?(?:government|republic|state|kingdom|federation|president|people)(?: of (?!trade).+)?|president's office"
     r"|(?:правительств|республик|государств|президент)[а-я]{0,3}(?: .+)?"
 )
+_PLACES = frozenset(
+    ("hospital", "prison", "morgue", "airport", "factory", "university", "camp", "centre", "church", "port")
+)
+"""Bodies that are places as well."""
 _ALONE = frozenset(("police", "prosecutor", "government", "military"))
 """What says whose office it is by itself; "the ministry" does not."""
 _TABLE = tuple(
@@ -41,6 +45,12 @@ def office_key(name: str) -> str:
     if meant & BODIES.keys() and (len(meant) > 1 or left or meant & _ALONE):
         return " ".join(sorted(meant.union(left)))
     return ""
+
+
+def is_body(name: str) -> bool:
+    """True for the bare name of a body, "the Committee", which a reading may have taken for a place."""
+    meant, left = _meant(name)
+    return bool(meant) and not left and meant <= BODIES.keys() - _PLACES
 
 
 def may_be_one(one: str, other: str) -> bool:
@@ -66,7 +76,10 @@ def says_more(short: str, long: str) -> bool:
 def are_different(one: str, other: str) -> bool:
     """True for two offices that are known in every word, and are not one."""
     keys = office_key(one), office_key(other)
-    return all(keys) and keys[0] != keys[1] and not (_meant(one)[1] or _meant(other)[1]) and not may_be_one(*keys)
+    if not all(keys) or keys[0] == keys[1] or _meant(one)[1] or _meant(other)[1] or may_be_one(*keys):
+        return False
+    mine, yours = _meant(one)[0], _meant(other)[0]
+    return not (mine & MATTERS.keys() and mine ^ yours <= ANYTHING)
 
 
 @lru_cache(maxsize=65_536)

@@ -21,6 +21,11 @@ _HEAD = re.compile(
 _DEPUTY = re.compile(
     r"\b(?:deputy|vice|acting|spokes\w+|press|замест\w+|зам|врио|пресс\w*|представител\w+)", re.IGNORECASE
 )
+_OVER_ALL = re.compile(
+    r"(?:the )?(?:prime minister|premier|president|премьер-министр|премьер|президент)(?: of)?(?: [A-ZА-ЯЁ]\w+)?",
+    re.IGNORECASE,
+)
+"""Who may speak for any office of a state."""
 _UNNAMED = re.compile(
     r"\b(?:officials?|authorities|sources?|media|reports?|unnamed|state television)\b|власт|источник|сми\b|чиновник"
 )
@@ -130,7 +135,7 @@ class Voices:
 
     def _passing(self, claim: Claim, target: Claim) -> Tie:
         speaker = claim.speaker
-        if is_whole_state(speaker):
+        if is_whole_state(speaker) or _OVER_ALL.fullmatch(claim.office):
             return Tie(1, "unclear", f"{speaker} may speak for any of its offices")
         if not speaker or self._same(speaker, claim.publisher) or self._outlet(claim):
             return Tie(1, "unclear", f"{speaker or 'the outlet'} names no source of its own")

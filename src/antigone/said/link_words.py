@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from antigone.core.party import fold_name
+from antigone.said.link_offices import is_body
 from antigone.said.same_party import spelled
 
 _GROUPS: tuple[tuple[str, str], ...] = (
@@ -81,8 +82,8 @@ _SIDES = (
 _FORMS = tuple((name, re.compile(form)) for name, form in (*_GROUPS, *_OF_ALL))
 _PARTS = frozenset(name for name, _ in _GROUPS)
 _PEOPLE = re.compile(
-    r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies"
-    r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все)"
+    r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies|survivors?|wounded|injured|missing"
+    r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все|выживш\w+|ранен\w+|пропавш\w+|спасенн\w+|спасённ\w+)"
 )
 SERVANTS = "servants"
 _SERVANTS = re.compile(r"(?:сотрудник|служащ)[а-я]*|(?:its |their )?(?:members?|personnel|agents?|officials?)")
@@ -128,7 +129,7 @@ def slides(one: str, other: str) -> bool:
 @lru_cache(maxsize=65_536)
 def place_fit(one: str, other: str) -> int:
     """How two places in words agree: 2 the same, 1 it may be (one says more, or in another script), 0 they differ."""
-    if not one or not other:
+    if not one or not other or is_body(one) or is_body(other):
         return 1
     mine, yours = _names(one), _names(other)
     if mine == yours or not mine or not yours:
