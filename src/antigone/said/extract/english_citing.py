@@ -51,7 +51,12 @@ class Citing(Subjects):
             if word in ("released", "given", "provided") and not self._of_figures(first):
                 continue
             passed_on = match.group().split()[0] in _PASSED_ON and not match["denied"]
-            if passed_on and self._denies() and cues.VERBS.search(parsed.line.text, match.end()):
+            line = parsed.line.text
+            if (
+                passed_on
+                and self._denies()
+                and (cues.VERBS.search(line, match.end()) or cues.VERBS.search(line[: match.start()]))
+            ):
                 continue
             end = self._before_speaker(last, self._phrase_end(last))
             voice = parse_voice(parsed, last, end) or self._own_paper(last, end)

@@ -20,12 +20,13 @@ _CORRECTS_FIGURE = re.compile(
     r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: (?!not )[^.;#]{0,50}?)? #"
     r"|(?<!\S)(?:should|ought to|must) (?:have )?(?:read|be|been|said|stated|say) #"
     r"|(?<!\S)(?:revised|corrected|amended) (?:statement|version|bulletin|list|communique|communiqué|report|release|post|message|tweet)(?: [^.;]{0,60}?)? (?:gave|gives|giving|put|puts|putting|say|says|said|shows|showed|listed|lists|names|named|reads|read)(?: (?!after |from )[^.;#]{0,50}?)? #"
+    r"|(?<!\S)(?:revis|correct|lower|amend|clarif)\w* (?:[^.;#]{0,60}? )?(?:toll|figures?|count|number|total)(?: [^.;#]{0,40}?)? #(?= (?:[,–—-] )?(?:and )?not (?:the )?#)"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total) of #)"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:[,(] )?(?:instead of|rather than|and not|as opposed to) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
     rf"|#(?= (?:[a-z]+ ){{0,6}}?(?:[,–—-] ){{0,2}}(?:revised )?down (?:by # )?from (?:[a-z]+ ){{0,5}}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?{_RIGHT} (?:figure|number|toll|count|total))"
 )
 _CORRECTION = re.compile(
-    r"(?:^|[.\"“(] )(?:correction|corrected|corrects|corr|corrigendum|erratum) ?(?:[:)–—-]|\(|(?:death )?toll)|(?<!\S)not # ?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}?(?:previously|earlier|initially|first|originally|reported|stated|said|announced|published|claimed|given|thought|believed)|in a correction|correcting (?:an|its|their|the)"
+    r"(?:^|[.\"“(#:] )(?:correction|corrected|corrects|corr|corrigendum|erratum) ?(?:[:)–—-]|\(|(?:death )?toll)|(?<!\S)not # ?(?:or (?:even )?# )?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}?(?:previously|earlier|initially|first|originally|reported|stated|said|announced|published|claimed|given|thought|believed)|in a correction|correcting (?:an|its|their|the)"
 )
 _REPLACED = re.compile(
     r"(?<!\S)(?:(?:earlier|previous|original|first) (?:version|report|edition|article|story|post|item|alert|tweet)|misstated|wrongly|incorrectly|mistakenly|erroneously)(?!\S)"
@@ -51,9 +52,15 @@ def is_real(line: str, start: int) -> bool:
     return any(match.start() <= start == match.end() - 1 for match in _REAL.finditer(line))
 
 
+# Why a count that can fall fell this time: it was wrong before.
+_COUNTED_TWICE = re.compile(
+    r"(?<!\S)(?:duplicat\w*|double-count\w*|double count\w*|(?:counted|listed|recorded|tallied|entered) (?:twice|more than once)|(?:in|an|by) error|errors?|erred|by mistake|mistaken\w*|wrongly|erroneous\w*|recount\w*|revis\w+|audit|correct\w+)(?!\S)"
+)
+
+
 def lowered(parsed: Parsed, at: int, unit: str) -> bool:
     """True for the 97 of "from 114 to 97", "to 97 from 114": a count that cannot fall by itself has been corrected."""
-    if unit not in _STANDING:
+    if unit not in _STANDING and not _COUNTED_TWICE.search(parsed.line.text):
         return False
     line, start = parsed.line, parsed.line.starts[at]
     for match in _FROM_TO.finditer(line.text):

@@ -13,7 +13,7 @@ from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_corrections import is_real, lowered
-from antigone.said.extract.english_decoys import decoy, name_before
+from antigone.said.extract.english_decoys import alive_after_all, decoy, name_before
 from antigone.said.extract.english_echoes import Echoes
 from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
 from antigone.said.extract.english_predicates import Governed
@@ -100,6 +100,8 @@ class SentenceCounter(Echoes):
     def _count(self, at: int, phrase: Phrase) -> Counted:
         parsed = self.parsed
         governed = special(parsed, at, phrase) or self._such_sites(at, phrase)
+        if alive_after_all(parsed, phrase):
+            return self._aside(at, NumberUse.DECOY, "people who turned out to be alive")
         if governed is None:
             reason = decoy(parsed, at, phrase)
             if reason:
@@ -375,7 +377,7 @@ class SentenceCounter(Echoes):
             return stance
         if lowered(self.parsed, at, unit):
             return Stance.CORRECTS
-        if not is_real(self.parsed.line.text, self.parsed.line.starts[at]):
+        if not is_real(self.parsed.plain.text, self.parsed.plain.starts[at]):
             return None
         told = [c for _, _, c in self.items] + [c for reading in self.earlier[-2:] for c in reading.counts]
         cues = [cue for reading in self.earlier[-2:] for cue in reading.stances]

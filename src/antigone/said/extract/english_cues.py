@@ -22,7 +22,7 @@ _SAY = (
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
-    rf"|(?:{DENY})(?= )|{SCORN}(?= (?:[\"“”'a-z-]+ ){{0,7}}?(?:{TALK}|#)(?!\S))|(?:lower(?:ed|s)|cut|slashed|reduced|revised)(?= by # )|(?:stuck|sticks|stick|stood|stands|stand) (?:to|by)(?= (?:its|the|their|his|her) (?:[a-z]+ ){{0,2}}(?:count|figure|toll|number|tally|estimate)s?(?!\S))|tell|recant(?:ed|s)|(?:names|named)(?= (?:the|a) (?:number|figure))"
+    rf"|(?:{DENY})(?= )|{SCORN}(?= (?:[\"“”'a-z-]+ ){{0,7}}?(?:{TALK}|#)(?!\S))|(?:lower(?:ed|s)|cut|slashed|reduced|revised)(?= by # )|(?:stuck|sticks|stick|stood|stands|stand) (?:to|by)(?= (?:its|the|their|his|her) (?:[a-z]+ ){{0,2}}(?:count|figure|toll|number|tally|estimate)s?(?!\S))|(?:(?<=is )|(?<=are )|(?<=were )|(?<=was )|(?<=been )|(?<=only )|(?<=now )|(?<=still )|(?<=currently )|(?<=also ))(?:reporting|disputing|denying|rejecting|dismissing|refuting|claiming|estimating|insisting)(?= )|tell|recant(?:ed|s)|(?:names|named)(?= (?:the|a) (?:number|figure))"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE}| (?:it|them|this|that|(?:the|these|those|such) [a-z]+) (?:as )?{FALSE}(?!\S))"
 )
 VERBS = re.compile(
@@ -56,6 +56,7 @@ VERB_STANCE = {
     "doubts": Stance.DOUBTS,
     "doubt": Stance.DOUBTS,
     "questions": Stance.DOUBTS,
+    **dict.fromkeys(("disputing", "denying", "rejecting", "dismissing", "refuting"), Stance.DENIES),
     **dict.fromkeys(
         ("disavowed", "disavows", "rebuffed", "rebuffs", "recanted", "recants", "rebutted", "rebuts"), Stance.DENIES
     ),
@@ -118,6 +119,11 @@ OPENINGS = words.word_set(
     addressing
     """
 )
+SCORNS = re.compile(SCORN)
+# What is rejected is a wish, and nobody's words follow: "rejected calls", "denied bail".
+WISHES = re.compile(
+    r"(?:[a-z'-]+ ){0,3}?(?:demands?|calls|requests?|appeals?|bail|criticism|resignation|petitions?|motions?|entry|access|offers?|proposals?)(?!\S)"
+)
 NOUNS_TOO = frozenset(
     (
         "reports",
@@ -152,3 +158,4 @@ class Found:
     until: int
     verb: str = ""
     date_words: str = ""
+    owned: bool = False  # "her volunteers had logged": whose they are has spoken

@@ -1,6 +1,10 @@
 """Numbers that are never claims, told by their form: dates, ages, money, measures, names, times, percentages."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
+
+import re
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed, Phrase, kind_of
@@ -18,6 +22,25 @@ _NAMED = words.word_set(
 _AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
 
 
+_ALIVE = re.compile(
+    r"(?:[a-z'-]+ ){0,6}?(?:listed|counted|recorded|thought|believed|presumed|feared|reported|registered|declared)(?: [a-z]+){0,3} (?:dead|died|killed|missing|drowned|perished)(?: [a-z,'-]+){0,6}? (?:turned up|showed up|(?:are|were|is|was|be) (?:still |in fact |actually )?alive|(?:found|discovered|located)(?: [a-z]+){0,2} (?:alive|safe|well|in (?:shelters?|hospitals?))|had survived|(?:are|were) safe|(?:came|returned|walked) home|reappeared)(?!\S)"
+)
+_LIVING = re.compile(r"(?:are|were|is|was) (?:in fact |actually |still |all )*(?:alive|safe|unharmed|unhurt)(?!\S)")
+
+
+_MISLISTED = re.compile(
+    r"(?:had|have|has|were)(?: been)?(?: wrongly| mistakenly| erroneously)? (?:listed|counted|recorded|included|declared|reported) (?:as dead|among the dead)"
+)
+
+
+def alive_after_all(parsed: Parsed, phrase: Phrase) -> bool:
+    """True for "several women listed as dead turned up at home", "three of them are alive"."""
+    ahead = parsed.line.slice(phrase.first, phrase.last + 24)
+    after = parsed.line.slice(phrase.last, phrase.last + 6)
+    hurt = phrase.adjective == "injured" and _MISLISTED.match(after)
+    return bool(hurt or _ALIVE.match(ahead) or _LIVING.match(after))
+
+
 _PAPERS = frozenset(
     ("tolls", "figures", "numbers", "reports", "claims", "allegations", "estimates", "toll", "figure", "count")
 )
@@ -29,6 +52,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     assert number is not None
     if number.kind in ("ordinal", "compound"):
         return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
+    if number.kind == "none" and phrase.head in ("evidence", "indication", "proof", "sign", "doubt", "confirmation"):
+        return "evidence, not people"
     if number.kind == "none" and any(word in _PAPERS for word in parsed.lower[at + 1 : at + 4]):
         return "figures, not people"
     if number.kind == "fraction":

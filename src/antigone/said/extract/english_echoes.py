@@ -23,7 +23,7 @@ _REVISED = re.compile(
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
-    r"|(?:true|real|correct|actual|right|accurate) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
+    r"|(?:true|real|correct|actual|right|accurate|corrected|revised|amended|updated) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
     r"|(?:the|our|its|their) (?:number|figure|count|total) (?:we|they|it|he|she|that) (?:[a-z']+ ){1,6}(?:is|was|stands at|stood at)"
     r"|(?:should|ought to|must) (?:have )?(?:read|been|said|stated)"
@@ -36,6 +36,9 @@ _MOVED = words.word_set(
     """
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
+_WERE = re.compile(
+    r"(?<!\S)(?P<what>killed|dead|died|injured|wounded|hurt|missing)(?: (?!#|who|which|and|but|where|when)[a-z'-]+){0,12} (?:were|was|are|is|numbered|totalled|totaled)(?: only| just)?$"
+)
 _THE = frozenset(("the", "that", "earlier", "previous", "initial", "official", "original", "first"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
 
@@ -53,6 +56,7 @@ class Echoes(Parts):
             self._earlier_figure,
             self._same_figure,
             self._named_figure,
+            self._complement,
         )
         return next((found for rule in rules if (found := rule(at, phrase)) is not None), None)
 
@@ -251,19 +255,30 @@ class Echoes(Parts):
         """ "87 deaths, not 119", "200 was a more accurate figure": what the figure before it counts."""
         told = self.items[-1][2] if self.items else None
         right = self.parsed.line.slice(phrase.last, phrase.last + 8)
-        if phrase.kind != "none" or (told is None and self._previous() is None):
+        left = self.parsed.line.slice(max(0, at - 8), at)
+        instead = re.search(r"(?<!\S)(?:instead of|rather than|as opposed to)(?: the| some)?$", left)
+        kinds = ("none", "unknown") if instead else ("none",)
+        if phrase.kind not in kinds or (told is None and self._previous() is None):
             return None
         apart = told is not None and (told.part_of is not None or self._led_in(self.items[-1][0]))
         if told is not None and re.search(
             r"(?:than|compared (?:to|with)|against) the$", self.parsed.line.slice(max(0, at - 4), at)
         ):
             return Governed(told.unit, "earlier figure", "the figure that it is compared with", at - 1, at)
-        left = self.parsed.line.slice(max(0, at - 8), at)
         if told is not None and re.search(
             r"(?<!\S)not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of$", left
         ):
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
-        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= 16 and not apart:
+        if told is not None and instead and at - self.items[-1][0] <= 24:
+            return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
+        reach = (
+            48
+            if re.match(
+                r"(?:or # )?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}(?:reported|announced|stated|said|claimed)", right
+            )
+            else 16
+        )
+        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= reach and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(
             r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",
@@ -272,3 +287,17 @@ class Echoes(Parts):
             return None
         whole = told or self._previous()
         return None if whole is None else Governed(whole.unit, "earlier figure", "it replaces a figure", at, at + 1)
+
+    def _complement(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "The villagers killed by the gang were 16 and not 24 or 20": the predicate tells what it counts."""
+        if phrase.kind != "none":
+            return None
+        left = self.parsed.line.slice(max(0, at - 20), at)
+        again = re.search(r"(?<!\S)not # or(?: even)?$", left)
+        if again and self.items:
+            return Governed(self.items[-1][2].unit, "earlier figure", "the figure that is rejected", at - 1, at)
+        found = _WERE.search(left)
+        if found is None or not re.match(r"(?:and|but|[,.;]|$)", self.parsed.line.slice(phrase.last, phrase.last + 1)):
+            return None
+        unit = {"i": "injured", "w": "injured", "h": "injured", "m": "missing"}.get(found["what"][0], "killed")
+        return Governed(unit, "toll", f"“{found['what']} … were” gives it", at - 1, at, weak=True)

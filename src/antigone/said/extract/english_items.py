@@ -40,6 +40,20 @@ class Phrase:
     partitive: bool = False
 
 
+class Plain:
+    """A line without its quotation marks (they stand anywhere in a denial), with the way back to the items."""
+
+    def __init__(self, lower: Sequence[str]) -> None:
+        self._kept = [i for i, word in enumerate(lower) if word not in _MARKS]
+        self._line = Line([lower[i] for i in self._kept])
+        self.text = self._line.text
+        self.starts = {item: self._line.starts[at] for at, item in enumerate(self._kept)}
+
+    def item(self, char: int) -> int:
+        """The item that holds that character of `text`."""
+        return self._kept[self._line.item(char)] if self._kept else 0
+
+
 class Parsed:
     """Items, cues and phrases of one sentence."""
 
@@ -52,6 +66,14 @@ class Parsed:
         self.cues = find_cues(self.lower)
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
+        self._plain: Plain | None = None
+
+    @property
+    def plain(self) -> Plain:
+        """The line without quotation marks."""
+        if self._plain is None:
+            self._plain = Plain(self.lower)
+        return self._plain
 
     def start(self, item: int) -> int:
         """Offset where an item starts."""
@@ -89,8 +111,9 @@ def parse(sentence: Sentence) -> Parsed:
 def _items(tokens: Sequence[Token]) -> list[Item]:
     items: list[Item] = []
     numbers = {n.phrase: n for n in find_numbers(tokens)}
-    at = 0
+    at, opened = 0, False
     while at < len(tokens):
+        opened = opened or tokens[at].text in _SINGLE
         number = numbers.get(at)
         if number is not None:
             items.append(Item("#", at, number.last, number))
@@ -100,11 +123,13 @@ def _items(tokens: Sequence[Token]) -> list[Item]:
             items.append(Item("…", at, at + 3))
             at += 3
             continue
-        items.append(Item(tokens[at].lower, at, at + 1))
+        word = tokens[at].lower  # "'only 16 killed'": the mark at its end is no genitive
+        items.append(Item(word[:-1] if opened and len(word) > 1 and word.endswith("'") else word, at, at + 1))
         at += 1
     return items
 
 
+_SINGLE = frozenset("'‘")
 _STOP = (
     words.PREPOSITIONS
     | words.AUXILIARIES

@@ -8,6 +8,7 @@ from antigone.said.extract.english_words import word_set
 
 TITLES = word_set(
     """
+    emir sultan imam bishop archbishop monarch sheikh
     president premier minister governor mayor spokesman spokeswoman spokesperson spokespeople secretary chief
     director head deputy chairman chairwoman chair chairperson commissioner commandant commander general colonel
     major captain lieutenant sergeant inspector superintendent sheriff marshal coroner prosecutor judge senator
@@ -27,7 +28,7 @@ TITLES = word_set(
 
 ROLE_HEADS = word_set(
     """
-    president premier minister governor mayor spokesman spokeswoman spokesperson secretary chief director head
+    emir sultan imam bishop archbishop monarch sheikh president premier minister governor mayor spokesman spokeswoman spokesperson secretary chief director head
     deputy chairman chairwoman chair commissioner commandant commander general colonel major captain lieutenant
     sergeant inspector superintendent sheriff coroner prosecutor judge senator ambassador envoy representative
     coordinator ombudsman ombudswoman ombudsperson leader official officer doctor professor witness resident
@@ -47,7 +48,7 @@ GROUP_HEADS = word_set(
     organizers unions workers miners paramedics coroners scientists researchers lawmakers spokespeople diplomats
     commanders volunteers administrators information figures data statistics estimates records reports accounts
     organizations organisations groups surgeons people advocates defenders leaders nurses teachers fishermen
-    coastguards
+    coastguards peacekeepers insurgents soldiers troops fighters protesters demonstrators mourners pilots inspectors
     """
 )
 

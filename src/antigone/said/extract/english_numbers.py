@@ -90,6 +90,8 @@ AFTER = {
     ("-", "odd"): "about",
     ("odd",): "about",
 }
+# "the statement of the minister, about 30 dead", "information spread by channels about 30 dead"
+_BESIDE_TALK = word_set(", channels media outlets networks press websites internet chats")
 _LAST_WORDS = frozenset(words[-1] for words, _ in BEFORE)
 _TOLD_ABOUT = word_set(
     """
@@ -320,6 +322,9 @@ def _other(tokens: Sequence[Token], at: int) -> Number | None:
         lead = at - 1 if at and tokens[at - 1].lower in ("the", "a") else at
         return Number(at, at + 1, None, "share", lead, "majority")
     if word in ("both",):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if following in ("said", "say", "told", "confirmed", "reported", "denied", "put", "insisted"):
+            return None
         return Number(at, at + 1, 2, "words", at)
     if word in ("twice", "thrice"):
         return Number(at, at + 1, 2 if word == "twice" else 3, "times", at)
@@ -408,6 +413,9 @@ def _has_change(tokens: Sequence[Token], at: int) -> bool:
 def _modified(tokens: Sequence[Token], number: Number) -> Number:
     if number.kind in ("ordinal", "compound", "none", "times", "share"):
         return number
+    at = number.first
+    if number.value == 1 and number.kind == "words" and at and tokens[at - 1].lower == "not":
+        return replace(number, value=0, kind="none", phrase=at - 1)  # "not a single civilian"
     before = _before(tokens, number)
     after = _after(tokens, before)
     return _majority(tokens, after)
@@ -424,7 +432,7 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
     if tokens[at - 1].lower == "to" and at > 2 and tokens[at - 2].lower == "up" and tokens[at - 3].lower in _GONE_UP:
         return number
     told = at > 1 and (tokens[at - 2].lower in _TOLD_ABOUT or _was_reported(tokens, at - 2))
-    if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower == ",":
+    if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _BESIDE_TALK:
         told = told or any(t.lower in _TOLD_ABOUT for t in tokens[max(0, at - 16) : at - 2])
     if tokens[at - 1].lower == "about" and told:
         return number

@@ -154,6 +154,8 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
         return j + 1 if apart else _location(parsed, j)
     if word in ("and", "or"):
         return _past_coordination(parsed, j)
+    if word in ("instead", "rather") and parsed.word(j + 2) == "#":
+        return j + 3
     if word == "so" and parsed.word(j + 1) == "far":
         return j + 2
     if word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:

@@ -8,17 +8,16 @@ from dataclasses import replace
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
-from antigone.said.extract.english_dates import when
-from antigone.said.extract.english_denials import other_things
+from antigone.said.extract.english_items import noun_phrase
 from antigone.said.extract.english_pointing import PAPERS, pointed
+from antigone.said.extract.english_scopes import Scopes
 from antigone.said.extract.english_stance import WITHHOLDING
 from antigone.said.extract.english_voices import owner_of, parse_voice, seen_by
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 
 
-class SpeechReader(Citing):
+class SpeechReader(Scopes):
     """Reads the speech of one sentence."""
 
     def run(self) -> list[Speech]:
@@ -35,10 +34,11 @@ class SpeechReader(Citing):
 
     def _we(self) -> list[Found]:
         """ "We documented 31 deaths", outside quotation marks: the text speaks of itself, and nobody goes on."""
-        if self.size < 3 or self.parsed.lower[0] != "we" or self._inside_quote(0):
+        own = next((k for k in range(min(6, self.size)) if self.parsed.lower[k] in ("we", "our")), None)
+        if own is None or self._inside_quote(own) or self.parsed.sentence.headline:
             return []
-        voice = parse_voice(self.parsed, 0, 1)
-        return [Found(0, 1, (voice,), "before", 0, 1, "-")] if voice is not None and voice.kind == "nobody" else []
+        voice = Voice("we", self.parsed.start(own), self.parsed.end(own), kind="nobody")
+        return [Found(own, own + 1, (voice,), "before", 0, own + 1, "-")]
 
     # -- verbs of saying ----------------------------------------------------------------------------------------
 
@@ -57,9 +57,17 @@ class SpeechReader(Citing):
         return made
 
     def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> Found | None:
-        parsed, last = self.parsed, verb_item + 1
+        parsed, last = self.parsed, verb_item + len(verb.split())
+        if verb in cues.VERB_STANCE and cues.WISHES.match(parsed.line.slice(last, last + 5)):
+            return None
+        if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
+            return None  # "the hospital has admitted 14 people"
+        if verb == "reported" and parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as"):
+            return None
+        if verb in ("claimed", "claims") and re.match(r"(?:the|#) lives|#$", parsed.line.slice(last, last + 2)[-9:]):
+            return None
         k = verb_item - 1 - (parsed.word(verb_item - 1).endswith("ly") or parsed.word(verb_item - 1) in words.ADVERBS)
-        passive = parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
+        passive = not verb.endswith("ing") and parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
         if passive and not (verb == "quoted" and cues.AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
         if verb == "reports" and parsed.word(verb_item - 1) in ("media", "news", "press"):
@@ -81,7 +89,7 @@ class SpeechReader(Citing):
             return None
         if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed":
             return None
-        plain = verb not in cues.TOLD and verb not in cues.VERB_STANCE
+        plain = verb not in cues.TOLD and verb not in cues.VERB_STANCE and not cues.SCORNS.fullmatch(verb)
         inverted = self._inverted(first, last, verb) if plain else None
         if inverted is not None:
             return inverted
@@ -268,7 +276,8 @@ class SpeechReader(Citing):
         closing = any(parsed.lower[k] in (",", '"', "”", "-", "–", "—") for k in range(lead, begin))
         side = "after" if closing and lead > 0 and self._ends_speech(until, tail) else "before"
         around = parsed.line.slice(max(0, lead - 8 if side == "before" else lead), self._date_limit(last))
-        return Found(begin, until, (subject, *carriers), side, begin, until, verb, around)
+        owned = parsed.word(begin) in ("her", "his", "its", "their", "our") and begin > 0
+        return Found(begin, until, (subject, *carriers), side, begin, until, verb, around, owned)
 
     def _date_limit(self, last: int) -> int:
         """Dates of saying stand before "that", a quotation or a number."""
@@ -328,130 +337,7 @@ class SpeechReader(Citing):
         subject = parse_voice(self.parsed, begin, first) if begin < first else None
         return [] if subject is None else [Found(begin, first, (subject,), "before", begin, first, "withheld")]
 
-    # -- scope --------------------------------------------------------------------------------------------------
 
-    def _scoped(self, found: list[Found]) -> list[Speech]:
-        made: list[Speech] = []
-        for index, f in enumerate(found):
-            begin, end = self._scope(found, index)
-            goes_on = self._own_words(f)
-            if goes_on is not None:
-                said = replace(self._speech(f, goes_on, end), stance=None)
-                made.extend((self._speech(f, begin, goes_on), said))
-            else:
-                made.append(self._speech(f, begin, end))
-        return made
-
-    def _own_words(self, f: Found) -> int | None:
-        """Where the speaker's own words begin after what he denies ("disputed the figure, saying that …")."""
-        if f.verb not in cues.VERB_STANCE or f.side != "before":
-            return None
-        parsed = self.parsed
-        marks = (
-            k for k in range(f.until, self.size) if parsed.lower[k] in ("saying", "adding", "insisting", "stating")
-        )
-        k = next(marks, None)
-        return None if k is None else parsed.start(k)
-
-    def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
-        f = found[index]
-        start, size = self.parsed.sentence.start, self.parsed.sentence.end
-        following = next((g for g in found[index + 1 :] if g.side == "before"), None)
-        end = self.parsed.start(following.subject) if following is not None else size
-        if f.side == "cite":
-            return start, size
-        if f.side == "attached":
-            return self.parsed.start(f.subject), self.parsed.end(f.until - 1)
-        if f.side == "official":
-            return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
-        end = min(end, self._not_own(f, end))
-        if f.side == "before":
-            carries = f.verb == "according to" and f.voices[-1].kind == "outlet"
-            return self.parsed.start(f.subject), size if carries else end
-        earlier = [g for g in found[:index] if g.side in ("after", "before")]
-        begin = start
-        if earlier:
-            last = earlier[-1]
-            gap = self.parsed.line.slice(last.until, f.first)
-            outlet = f.voices[0].kind == "outlet" and f.verb in ("reports", "reported", "says", "said")
-            adjacent = "#" not in gap and (outlet or len(gap) < 30)
-            begin = (
-                self.parsed.start(last.subject)
-                if last.side == "before"
-                else start
-                if adjacent
-                else self.parsed.end(last.until - 1)
-            )
-        return begin, end
-
-    def _not_own(self, f: Found, end: int) -> int:
-        """Where the words end: "rejected calls …, in which 30 died", "would not comment on reports"."""
-        line, first = self.parsed.line, self.parsed.line.starts[f.first]
-        if f.side == "before" and f.verb in cues.VERB_STANCE:
-            found = other_things(line.text, first)
-            end = self.parsed.start(line.item(found)) if found else end
-        silent = _NO_COMMENT.search(line.text, first) if f.side == "before" else None
-        return min(end, self.parsed.start(line.item(silent.start()))) if silent else end
-
-    def _speech(self, f: Found, begin: int, end: int) -> Speech:
-        parsed = self.parsed
-        tail = parsed.line.slice(f.until, self.size).strip(' ."”')
-        plain = f.voices[0].kind == "pronoun"
-        date_words = re.sub("#", " ", f.date_words)
-        said_on = when(self._with_numbers(f), self.document.published) if f.date_words else None
-        if said_on is None and f.side == "after":
-            risen = _RISEN_ON.search(parsed.line.slice(0, f.first))
-            said_on = when(risen.group("day"), self.document.published) if risen else None
-        if said_on is None and date_words:
-            said_on = when(date_words, self.document.published)
-        return Speech(
-            parsed.start(f.first),
-            parsed.end(max(f.first, f.last - 1)),
-            f.voices,
-            begin,
-            end,
-            said_on=said_on,
-            continues=plain,
-            back=f.side == "after" and len(tail) < 40 and "#" not in tail,
-            about_previous=f.side == "previous",
-            cites=f.side == "cite",
-            alone=f.side == "attached",
-            faint=f.side == "official",
-            present=self._is_present(f),
-            stance=cues.VERB_STANCE.get(f.verb),
-        )
-
-    def _is_present(self, f: Found) -> bool:
-        """ "says", "reports", "has said": said on the day of publication."""
-        if f.verb in cues.PRESENT:
-            return True
-        near = self.parsed.lower[f.first : f.until]
-        return f.verb not in (":", "from") and any(
-            w in ("has", "have") and f.verb in near[i + 1 : i + 3] for i, w in enumerate(near)
-        )
-
-    def _with_numbers(self, f: Found) -> str:
-        """The words about the cue with their numerals, for dates."""
-        if not f.date_words:
-            return ""
-        at = self.parsed.line.text.find(f.date_words)
-        if at < 0:
-            return f.date_words
-        first = self.parsed.line.item(at)
-        last = self.parsed.line.item(at + len(f.date_words) - 1) + 1
-        return self.parsed.text(first, last).casefold()
-
-
-# "The toll rose to 58 on Friday, the ministry said": the day of the toll is the day of the words.
-_RISEN_ON = re.compile(
-    r"(?:toll|number|count|tally|figure|total)(?: [^.;]{0,80})?"
-    r" (?:rose|risen|climbed|reached|grew|grown|increased|jumped|stood)(?: [^.;]{0,40})? (?P<day>(?:"
-    + "|".join(words.DAYS)
-    + r")|yesterday|today)(?!\S)"
-)
-_NO_COMMENT = re.compile(
-    r"(?<!\S)comment on (?:[a-z'-]+ ){0,4}(?:reports?|claims?|rumou?rs?|allegations?|figures?)(?!\S)"
-)
 _CLAIM_THAT = re.compile(r", an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate) ")
 _CHANGES = tuple(
     words.word_set("raise lower revise reduce increase amended upped downgraded slashed trimmed scaled peg place")
@@ -489,8 +375,19 @@ def _spoken(found: list[Found]) -> list[Found]:
     """Drop acts ("families have registered 338 people as missing") where somebody else says so in the sentence."""
     said = any(f.side == "after" and f.verb not in _ACTS for f in found)
     told = any(f.side == "after" and f.voices[0].kind == "person" and f.verb not in ("-", "reported by") for f in found)
+    found = [
+        f
+        for i, f in enumerate(found)
+        if not (i and f.side == "before" and (_shown(f) or (f.verb in _ACTS and f.owned)))
+    ]
     found = [f for f in found if not (told and f.verb == ":" and f.voices[0].kind == "organisation")]
     return [f for f in found if not (said and f.side == "before" and f.verb in _ACTS)]
+
+
+def _shown(f: Found) -> bool:
+    """ "The mayor said reports gathered by his office indicated …": papers show; the mayor speaks."""
+    voice = f.voices[0]
+    return voice.kind == "group" and bool(PAPERS & set(voice.name.casefold().split()[:2]))
 
 
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:

@@ -16,7 +16,7 @@ from antigone.said.extract.proposal import NumberUse
 
 _FIGURES = (
     r"(?:(?:the |this |these |those |such |any |that (?!the )|its |our |official |previous |earlier |reported |circulating |published |above )*"
-    r"(?:numbers? of (?:the )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies)(?: and (?:injured|wounded|missing))?"
+    r"(?:numbers? of (?:the |those |people |persons |those who )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies|died)(?: and (?:injured|wounded|missing))?"
     r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
 )
 _NOT_TRUE = re.compile(
@@ -47,7 +47,8 @@ _A_CLAIM = re.compile(
     rf"(?<!\S), (?P<what>an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate))(?: that| which)? (?:[a-z'-]+ ){{1,7}}?(?:{DENY}|{SCORN}|(?:called|described|branded)(?= (?:as )?{FALSE}))(?!\S)"
 )
 _NO_TRUTH = re.compile(
-    rf"(?<!\S)(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of))"
+    rf"(?<!\S)(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of)"
+    rf"|(?:have|has|had|with) (?:no|#) (?:confirmation|information|knowledge) (?:of|about|on)|(?:should|ought) not (?:to )?have (?:been )?(?:published|released|given|issued|announced|cited|used))"
     rf" (?P<what>{_FIGURES}|this|that|it|them|these|those)(?! (?:[a-z'-]+ )?#)(?!\S)"
 )
 _WITHHELD = re.compile(
@@ -88,7 +89,7 @@ def read_stances(
 ) -> list[StanceCue]:
     """Denials, doubts and refusals of one sentence that carry no figure of their own; `here` gives its own figures."""
     parsed = parse(sentence)
-    line = parsed.line.text
+    line = parsed.plain.text
     first = next((m for p in (_WITHHELD, _REFUSED, _NOT_GIVEN, _GAVE_NONE, _HIGHER) if (m := p.search(line))), None)
     made: list[StanceCue | None] = []
     if first is not None:
@@ -105,7 +106,7 @@ def _denying(
 ) -> re.Match[str] | None:
     """The first words that deny figures given elsewhere."""
     for pattern in (_A_CLAIM, _NOT_TRUE, _NEVER_GAVE, _NO_TRUTH, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
-        match = pattern.search(parsed.line.text)
+        match = pattern.search(parsed.plain.text)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
             return None
         again = any(count.stance is Stance.DENIES for reading in earlier[-2:] for count in reading.counts)
@@ -122,7 +123,7 @@ def _denying(
 
 def _span(parsed: Parsed, match: re.Match[str]) -> tuple[int, int]:
     begin, finish = match.span("what" if match.group("what") is not None else "named")
-    return parsed.start(parsed.line.item(begin)), parsed.end(parsed.line.item(finish - 1))
+    return parsed.start(parsed.plain.item(begin)), parsed.end(parsed.plain.item(finish - 1))
 
 
 def _unit(words: str, default: str = "killed") -> str:
@@ -140,8 +141,8 @@ def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, 
 
 def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     what = match.group("what")
-    near = parsed.line.text[match.start() : match.end() + 40]
-    before = parse(earlier[-1].sentence).line.text if earlier else ""
+    near = parsed.plain.text[match.start() : match.end() + 40]
+    before = parse(earlier[-1].sentence).plain.text if earlier else ""
     asked = re.search(r"how many|number of", before) and _ABOUT_PEOPLE.search(before)
     if (
         not _ABOUT_PEOPLE.search(near)
@@ -160,7 +161,7 @@ def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) 
 def _doubt(
     parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]]
 ) -> StanceCue | None:
-    start = parsed.start(parsed.line.item(match.start()))
+    start = parsed.start(parsed.plain.item(match.start()))
     own = [c for c in here() if c.start < start and c.use is NumberUse.CLAIM and c.unit == "killed"]
     known = [low for c in own[-1:] if (low := c.low or c.best or c.high) is not None]
     known = known or [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
@@ -182,6 +183,7 @@ _OF_THE_DEAD = re.compile(r" (?:of|about) (?:\w+ )?(?:deaths?|dead|killings|casu
 _BARE_CLAUSE = re.compile(
     r" (?:that )?(?:they|he|she|it|we|[a-z'-]+ed|[a-z]+s) (?:had |have |has )?(?:been |were |was |died|killed)"
 )
+_THAT_CLAUSE = re.compile(r" that (?![^.;]{0,60}(?:number|toll|hundreds|dozens|scores|thousands))")
 _POINTING = re.compile(r"this|that|it|them|these|those")
 _HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")
 _PLAINLY = re.compile(
@@ -192,23 +194,25 @@ _PLAINLY = re.compile(
 def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
     plain = _PLAINLY.search(match.group())
     what = match.group("what") or match.groupdict().get("named") or ""
-    told = _OF_THE_DEAD.match(parsed.line.text, match.start() + match.group().find(what) + len(what))
+    told = _OF_THE_DEAD.match(parsed.plain.text, match.start() + match.group().find(what) + len(what))
     words = plain.group() if plain else what + (told.group() if told else "")
     known = _claims(earlier)
-    tail = parsed.line.text[match.end("what") :] if match.group("what") is not None else ""
+    tail = parsed.plain.text[match.end("what") :] if match.group("what") is not None else ""
     if _HEARSAY.search(what) and _BARE_CLAUSE.match(tail):
         return None
-    if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.line.text[match.end("what") :]):
-        clause = parsed.line.text[match.end("what") : match.end("what") + 110]
+    if _HEARSAY.search(what) and _THAT_CLAUSE.match(tail):
+        return None
+    if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.plain.text[match.end("what") :]):
+        clause = parsed.plain.text[match.end("what") : match.end("what") + 110]
         if not _ABOUT_PEOPLE.search(clause):
             return None
-    if not known and not _ABOUT_PEOPLE.search(parsed.line.text):
+    if not known and not _ABOUT_PEOPLE.search(parsed.plain.text):
         return None
     start, end = _span(parsed, match)
     if plain:
         begin = match.start() + plain.start()
-        start = parsed.start(parsed.line.item(begin))
-        end = parsed.end(parsed.line.item(match.start() + plain.end() - 1))
+        start = parsed.start(parsed.plain.item(begin))
+        end = parsed.end(parsed.plain.item(match.start() + plain.end() - 1))
     units = [unit for _, unit, _ in known]
     other = units and "killed" not in units and not _ABOUT_PEOPLE.search(words)
     unit = _unit(words, units[0] if other else "killed")
@@ -228,13 +232,13 @@ def _weight(words: str) -> int:
 def _has_figure(parsed: Parsed, char: int) -> bool:
     """True where a figure of people follows in the sentence: then the denial belongs to that figure."""
     own = re.search(
-        r"(?<!\S)(?:saying|adding|insisting|stating|but|and (?:said|says|put|insisted))(?!\S)", parsed.line.text[char:]
+        r"(?<!\S)(?:saying|adding|insisting|stating|but|and (?:said|says|put|insisted))(?!\S)", parsed.plain.text[char:]
     )
-    until = char + own.start() if own else len(parsed.line.text)
-    following = any(char <= parsed.line.starts[at] < until for at in parsed.numbers)
+    until = char + own.start() if own else len(parsed.plain.text)
+    following = any(char <= parsed.plain.starts[at] < until for at in parsed.numbers)
     return following and (
         bool(parsed.cues)
-        or bool(re.search(r"(?:figure|number|toll|count|report)s?(?: [a-z]+){0,4} #", parsed.line.text))
+        or bool(re.search(r"(?:figure|number|toll|count|report)s?(?: [a-z]+){0,4} #", parsed.plain.text))
     )
 
 
@@ -255,7 +259,7 @@ _UNCONFIRMED_FIGURE = re.compile(
 
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
     """What the words at the number of item `at` do with it: deny it, correct an earlier one; None for plain assertion."""
-    line, start = parsed.line.text, parsed.line.starts[at]
+    line, start = parsed.plain.text, parsed.plain.starts[at]
     if spared(line, start):
         return Stance.ASSERTS
     if denied(line, start):

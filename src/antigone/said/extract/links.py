@@ -59,7 +59,8 @@ def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
     """True where both say the same: figure, unit, group and stance, and places that do not differ."""
     if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
         return False
-    if Stance.DENIES in (one.stance, other.stance) and one.stance is not other.stance:
+    denied = [p.stance is Stance.DENIES for p in (one, other)]
+    if any(denied) and not (all(denied) and _shares_name(one, other)):
         return False
     alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other)
     if not alike or not _may_be_one_voice(one, other, body):
@@ -75,6 +76,10 @@ def _bare_again(one: Proposal, other: Proposal) -> bool:
     bare = [p for p in (one, other) if not any(c.isalpha() for c in p.quantity_phrase)]
     if not bare or "all" not in (_group(one), _group(other)) or (_number(one) or 0) < 20:
         return False
+    return _shares_name(one, other)
+
+
+def _shares_name(one: Proposal, other: Proposal) -> bool:
     return bool(one.chain and other.chain and _words_of(one.chain[0]) & _words_of(other.chain[0]))
 
 
@@ -118,7 +123,7 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
     if any(denied):
-        return all(denied) and bool(one.chain and other.chain and _words_of(one.chain[0]) & _words_of(other.chain[0]))
+        return all(denied) and _shares_name(one, other)
     large = (one.best or one.low or 0) >= 20
     return large or "all" in (_group(one), _group(other))
 

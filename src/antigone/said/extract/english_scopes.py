@@ -1,0 +1,145 @@
+"""What each cue of speech governs: the stretch of its sentence, the day, and where the words of somebody else begin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from antigone.said.extract import english_cues as cues
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_citing import Citing
+from antigone.said.extract.english_cues import Found
+from antigone.said.extract.english_dates import when
+from antigone.said.extract.english_denials import other_things
+from antigone.said.extract.language import Speech
+
+# "The toll rose to 58 on Friday, the ministry said": the day of the toll is the day of the words.
+_RISEN_ON = re.compile(
+    r"(?:toll|number|count|tally|figure|total)(?: [^.;]{0,80})?"
+    r" (?:rose|risen|climbed|reached|grew|grown|increased|jumped|stood)(?: [^.;]{0,40})? (?P<day>(?:"
+    + "|".join(words.DAYS)
+    + r")|yesterday|today)(?!\S)"
+)
+_OPENING_DENIAL = re.compile(
+    r"(?:contrary to|despite|dismissing|denying|rejecting|refuting|contradicting|disputing)(?!\S)"
+)
+_NO_COMMENT = re.compile(
+    r"(?<!\S)comment on (?:[a-z'-]+ ){0,4}(?:reports?|claims?|rumou?rs?|allegations?|figures?)(?!\S)"
+)
+
+
+class Scopes(Citing):
+    """Adds what each cue of a sentence governs."""
+
+    def _scoped(self, found: list[Found]) -> list[Speech]:
+        made: list[Speech] = []
+        for index, f in enumerate(found):
+            begin, end = self._scope(found, index)
+            goes_on = self._own_words(f)
+            if goes_on is not None:
+                said = replace(self._speech(f, goes_on, end), stance=None)
+                made.extend((self._speech(f, begin, goes_on), said))
+            else:
+                made.append(self._speech(f, begin, end))
+        return made
+
+    def _own_words(self, f: Found) -> int | None:
+        """Where the speaker's own words begin after what he denies ("disputed the figure, saying that …")."""
+        if f.verb not in cues.VERB_STANCE or f.side != "before":
+            return None
+        parsed = self.parsed
+        marks = (
+            k for k in range(f.until, self.size) if parsed.lower[k] in ("saying", "adding", "insisting", "stating")
+        )
+        k = next(marks, None)
+        return None if k is None else parsed.start(k)
+
+    def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
+        f = found[index]
+        start, size = self.parsed.sentence.start, self.parsed.sentence.end
+        following = next((g for g in found[index + 1 :] if g.side == "before"), None)
+        end = self.parsed.start(following.subject) if following is not None else size
+        if f.side == "cite":
+            return start, size
+        if f.side == "attached":
+            return self.parsed.start(f.subject), self.parsed.end(f.until - 1)
+        if f.side == "official":
+            return (start if self.parsed.word(f.last) != "#" else self.parsed.start(f.first)), size
+        end = min(end, self._not_own(f, end))
+        if f.side == "before" and not index and _OPENING_DENIAL.match(self.parsed.line.text):
+            return start, end
+        if f.side == "before":
+            carries = f.verb == "according to" and f.voices[-1].kind == "outlet"
+            return self.parsed.start(f.subject), size if carries else end
+        earlier = [g for g in found[:index] if g.side in ("after", "before")]
+        begin = start
+        if earlier:
+            last = earlier[-1]
+            gap = self.parsed.line.slice(last.until, f.first)
+            outlet = f.voices[0].kind == "outlet" and f.verb in ("reports", "reported", "says", "said")
+            adjacent = "#" not in gap and (outlet or len(gap) < 30)
+            begin = (
+                self.parsed.start(last.subject)
+                if last.side == "before"
+                else start
+                if adjacent
+                else self.parsed.end(last.until - 1)
+            )
+        return begin, end
+
+    def _not_own(self, f: Found, end: int) -> int:
+        """Where the words end: "rejected calls …, in which 30 died", "would not comment on reports"."""
+        line, first = self.parsed.line, self.parsed.line.starts[f.first]
+        if f.side == "before" and f.verb in cues.VERB_STANCE:
+            found = other_things(line.text, first)
+            end = self.parsed.start(line.item(found)) if found else end
+        silent = _NO_COMMENT.search(line.text, first) if f.side == "before" else None
+        return min(end, self.parsed.start(line.item(silent.start()))) if silent else end
+
+    def _speech(self, f: Found, begin: int, end: int) -> Speech:
+        parsed = self.parsed
+        tail = parsed.line.slice(f.until, self.size).strip(' ."”')
+        plain = f.voices[0].kind == "pronoun"
+        date_words = re.sub("#", " ", f.date_words)
+        said_on = when(self._with_numbers(f), self.document.published) if f.date_words else None
+        if said_on is None and f.side == "after":
+            risen = _RISEN_ON.search(parsed.line.slice(0, f.first))
+            said_on = when(risen.group("day"), self.document.published) if risen else None
+        if said_on is None and date_words:
+            said_on = when(date_words, self.document.published)
+        return Speech(
+            parsed.start(f.first),
+            parsed.end(max(f.first, f.last - 1)),
+            f.voices,
+            begin,
+            end,
+            said_on=said_on,
+            continues=plain,
+            back=f.side == "after" and len(tail) < 40 and "#" not in tail,
+            about_previous=f.side == "previous",
+            cites=f.side == "cite",
+            alone=f.side == "attached",
+            faint=f.side == "official",
+            present=self._is_present(f),
+            stance=cues.VERB_STANCE.get(f.verb),
+        )
+
+    def _is_present(self, f: Found) -> bool:
+        """ "says", "reports", "has said": said on the day of publication."""
+        if f.verb in cues.PRESENT:
+            return True
+        near = self.parsed.lower[f.first : f.until]
+        return f.verb not in (":", "from") and any(
+            w in ("has", "have") and f.verb in near[i + 1 : i + 3] for i, w in enumerate(near)
+        )
+
+    def _with_numbers(self, f: Found) -> str:
+        """The words about the cue with their numerals, for dates."""
+        if not f.date_words:
+            return ""
+        at = self.parsed.line.text.find(f.date_words)
+        if at < 0:
+            return f.date_words
+        first = self.parsed.line.item(at)
+        last = self.parsed.line.item(at + len(f.date_words) - 1) + 1
+        return self.parsed.text(first, last).casefold()
