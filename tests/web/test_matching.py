@@ -283,6 +283,22 @@ def test_a_job_is_done_once_and_tells_how_far_it_is():
     assert done == [1]
 
 
+def test_a_long_computation_keeps_only_those_of_its_kind_waiting():
+    jobs, begun, gate = Jobs(), threading.Event(), threading.Event()
+
+    def long(_):
+        begun.set()
+        assert gate.wait(60)
+
+    first = jobs.of(("doubles", "one state"), long)
+    assert begun.wait(60)
+    assert Jobs().of(("verify", "the record"), lambda _: "verified", wait=60).result == "verified"
+    second = jobs.of(("doubles", "another state"), lambda _: first.is_done)
+    gate.set()
+    assert second.done.wait(60)
+    assert second.result is True
+
+
 def test_a_job_that_fails_tells_why_and_the_next_goes_on():
     jobs = Jobs()
 

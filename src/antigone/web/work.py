@@ -1,8 +1,9 @@
-"""Long computations: done one after another in a thread apart, while pages stay quick, and kept by what they rest on.
+"""Long computations: done in threads apart, while pages stay quick, and kept by what they rest on.
 
 A page asks `jobs.of(key, work)`: the first time that starts the work; from then on it gets the same `Job`, which tells
 how far it is, its result, or why it failed. The key holds everything that the result depends on, so that nothing stale
-is ever shown: most often the digest of the events that it was made from.
+is ever shown: most often the digest of the events that it was made from. Its first part says what kind of work it is:
+one of each kind is done at a time, so that many do not slow the pages, and none waits for work of another kind.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from antigone.core.errors import AntigoneError
 
 log = logging.getLogger("antigone.web")
 MOST_KEPT = 32
-_TURN = threading.Lock()
-"""One at a time: whoever waits for a page is not kept waiting by several of them."""
+_TURNS: dict[Hashable, threading.Lock] = {}
+"""By kind of work."""
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Jobs:
         """The job of a key, begun now where it is not there.
 
         Args:
-            key: all that the result depends on.
+            key: all that the result depends on; the first of a tuple is the kind of work.
             work: is given the job, to tell how far it is; what it returns is the result.
             wait: so many seconds, at most, before the page goes out with what there is.
         """
@@ -71,7 +72,8 @@ class Jobs:
             job = self._jobs.get(key)
             if job is None:
                 job = self._jobs[key] = Job()
-                threading.Thread(target=_do, args=(job, work), daemon=True).start()
+                turn = _TURNS.setdefault(key[0] if isinstance(key, tuple) else key, threading.Lock())
+                threading.Thread(target=_do, args=(job, work, turn), daemon=True).start()
             self._jobs.move_to_end(key)
             self._forget()
         if wait:
@@ -94,9 +96,9 @@ class Jobs:
             del self._jobs[key]
 
 
-def _do(job: Job, work: Work) -> None:
+def _do(job: Job, work: Work, turn: threading.Lock) -> None:
     try:
-        with _TURN:
+        with turn:
             job.result = work(job)
     except AntigoneError as fault:
         job.fault = fault
