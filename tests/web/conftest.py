@@ -10,6 +10,7 @@ import pytest
 
 from antigone.web.app import create_app
 from antigone.web.roles import Role
+from web.browsing import PATIENCE
 from web.people import PASSWORD, TABLES, client, make_case, signed_in
 from web.reports import make_reports
 
@@ -100,6 +101,7 @@ def chromium():
     found = shutil.which("chromium") or shutil.which("google-chrome")
     if not found:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    playwright.expect.set_options(timeout=PATIENCE)
     arguments = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-first-run"]
     arguments += ["--disable-background-networking"]
     with playwright.sync_playwright() as playing:

@@ -1,36 +1,20 @@
 """The board in a real browser: from a candidate to two signatures, release and recall, by keyboard, without scripts."""
 
-import os
-import shutil
 import socket
 import threading
 import time
-from pathlib import Path
 
 import pytest
 import uvicorn
 
 from antigone.web.pages.entrance import limiter
 from web.board_world import FAMILY, OTHER, PERSON, UNIT, Office, make_board
+from web.browsing import click, found_by_axe, go, looks_again, loud, resize, tab_to, types
 from web.people import PASSWORD
 
-sync = pytest.importorskip("playwright.sync_api")
-expect = getattr(sync, "expect")  # noqa: B009
-ROOT = Path(__file__).resolve().parents[2]
-AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
+expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
 pytestmark = pytest.mark.browser
 PAIR = f"/board/pair?remains={UNIT}&person={PERSON}"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
-    with sync.sync_playwright() as playing:
-        opened = playing.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 class Room:
@@ -59,7 +43,7 @@ class Room:
         page.goto(f"{self.address}/sign-in")
         page.fill("[name=name]", name)
         page.fill("[name=password]", PASSWORD)
-        page.click("main button")
+        click(page, "main button")
         page.wait_for_selector(".top nav a")
         return page
 
@@ -75,28 +59,7 @@ def room(tmp_path, chromium):
     made = Room(Office(make_board(tmp_path)), chromium)
     yield made
     made.close()
-    assert [line for line in made.said if "400 (Bad Request)" not in line] == []
-
-
-def tab_to(page, selector):
-    """Press Tab until the focus is there."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"Tab never reaches {selector} on {page.url}")
-
-
-def go(page, selector):
-    """Reach something by Tab and press Enter on it."""
-    tab_to(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def types(page, selector, text):
-    tab_to(page, selector)
-    page.keyboard.type(text)
+    assert [line for line in loud(made.said) if "400 (Bad Request)" not in line] == []
 
 
 def test_from_a_candidate_to_two_signatures_to_release_and_recall_by_keyboard(room):
@@ -155,22 +118,22 @@ def test_from_a_candidate_to_two_signatures_to_release_and_recall_by_keyboard(ro
 def test_without_scripts_two_people_decide_too(room):
     first = room.sits("A. Roe", java_script_enabled=False)
     first.goto(f"{room.address}/board/C-0001")
-    first.click("main a.button")
-    first.click("[name='form-do'][value=send]")  # nothing said why
+    click(first, "main a.button")
+    click(first, "[name='form-do'][value=send]")  # nothing said why
     assert "This is needed." in first.inner_text("main")
     assert first.input_value("#f-persons") == PERSON  # nothing typed is lost
     first.fill("#f-reason", "C-0001")
-    first.click("[name='form-do'][value=send]")
+    click(first, "[name='form-do'][value=send]")
     second = room.sits("B. Doe", java_script_enabled=False)
     second.goto(first.url)
     second.click("summary:has-text('Object')")
     second.goto(first.url)
-    second.click("#sign button")
+    click(second, "#sign button")
     assert "000-001 is P-0001" in second.inner_text("h1")
     second.goto(f"{room.address}/record/seen")
     second.goto(f"{room.address}/record")
-    second.click("text=Verify now")
-    assert "The record verifies." in second.inner_text("main")
+    click(second, "text=Verify now")
+    looks_again(second, "main", "The record verifies.")
 
 
 @pytest.fixture(scope="module")
@@ -215,21 +178,20 @@ def test_every_page_fits_its_window_and_axe_finds_nothing(full, scheme):
     for path in PATHS:
         page.goto(full.address + path)
         for width in (360, 1200, 1920):
-            page.set_viewport_size({"width": width, "height": 900})
+            resize(page, width)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-        if AXE.is_file():
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-            assert [(path, v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found["violations"]] == []
-    assert full.said == []
+        assert [(path, *each) for each in found_by_axe(page)] == []
+    assert loud(full.said) == []
 
 
 def test_the_record_tells_how_far_verifying_is(full, monkeypatch):
     from antigone.web.pages import record
 
+    goes_on = threading.Event()
+
     def slowly(path, progress):
         progress(7)
-        time.sleep(1.6)
+        goes_on.wait(60)
         return verify(path, progress=progress)
 
     verify = record.verify_case
@@ -237,5 +199,6 @@ def test_the_record_tells_how_far_verifying_is(full, monkeypatch):
     page = full.sits("A. Roe")
     page.goto(f"{full.address}/record")
     page.click("text=Verify now")
-    expect(page.locator("#verdict progress")).to_have_count(1)
+    expect(page.locator("#verdict progress")).to_have_attribute("value", "7")
+    goes_on.set()
     expect(page.locator("#verdict")).to_contain_text("The record verifies.")

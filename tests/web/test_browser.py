@@ -1,9 +1,8 @@
 """The pages in a real browser: the main path by keyboard, three widths, light and dark, no request that leaves."""
 
-import os
-from pathlib import Path
-
 import pytest
+
+from web.browsing import AXE, NO_AXE, at_rest, click, focus_is, found_by_axe, loud
 
 PATHS = (
     "/",
@@ -31,8 +30,6 @@ PATHS = (
     "/nowhere",
 )
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
-ROOT = Path(__file__).resolve().parents[2]
-AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 
 
 @pytest.fixture
@@ -55,16 +52,11 @@ def browse(chromium, served):
     yield opened
     for context in contexts:
         context.close()
-    assert [line for line in said if "404" not in line] == []
+    assert [line for line in loud(said) if "404" not in line] == []
     assert [url for url in asked if not url.startswith(address)] == []
 
 
 pytestmark = pytest.mark.browser
-
-
-def focus_is(page, what, value):
-    """The focus arrives there, at once or as soon as the page has moved it."""
-    page.wait_for_function("([what, value]) => document.activeElement[what] === value", arg=[what, value])
 
 
 @pytest.mark.parametrize("width", [360, 1200, 1920])
@@ -78,22 +70,17 @@ def test_every_page_fits_its_window(browse, path, width):
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(browse, path, scheme):
     if not AXE.is_file():
-        pytest.skip("axe-core is not in node_modules (npm install --no-save axe-core; or name its file in AXE_CORE)")
-    page = browse(path, color_scheme=scheme)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-    assert [(v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found["violations"]] == []
+        pytest.skip(NO_AXE)
+    assert found_by_axe(browse(path, color_scheme=scheme)) == []
 
 
 def test_axe_finds_nothing_in_an_open_panel(browse):
     if not AXE.is_file():
-        pytest.skip("axe-core is not in node_modules (npm install --no-save axe-core; or name its file in AXE_CORE)")
+        pytest.skip(NO_AXE)
     page = browse("/")
     page.click(".figure-large")
     page.wait_for_selector("#panel:not([hidden])")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run('#panel', {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-    assert [(v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert found_by_axe(page) == []
 
 
 def test_a_number_opens_beside_the_page_by_keyboard_and_closes_to_where_one_was(browse):
@@ -101,12 +88,13 @@ def test_a_number_opens_beside_the_page_by_keyboard_and_closes_to_where_one_was(
     page.focus(".figure-large")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel:not([hidden])")
-    assert "Arithmetic" in page.inner_text("#panel")
+    expect(page.locator("#panel")).to_contain_text("Arithmetic")
     focus_is(page, "tagName", "H1")
     page.click("#panel a.id")  # from one explanation to the next, in the same place
     expect(page.locator("#panel h1")).to_contain_text("Statement")
+    at_rest(page)
     page.keyboard.press("Escape")
-    assert page.is_hidden("#panel")
+    expect(page.locator("#panel")).to_be_hidden()
     focus_is(page, "className", "figure-large")
 
 
@@ -117,13 +105,14 @@ def test_the_slider_moves_the_day_by_keyboard_and_the_address_keeps_it(browse):
     page.wait_for_url("**as_of=2030-05-01")
     expect(page.locator(".figure-large")).to_contain_text("10")
     focus_is(page, "id", "slide")
-    assert "as_of=2030-05-01" in page.get_attribute(".top nav a[href^='/statements']", "href")
+    expect(page.locator(".top nav a[href='/statements?as_of=2030-05-01']")).to_have_count(1)
+    at_rest(page)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".figure-large")).to_contain_text("12")
     page.go_back()
     expect(page.locator(".figure-large")).to_contain_text("10")
     page.reload()
-    assert "10" in page.inner_text(".figure-large")
+    expect(page.locator(".figure-large")).to_contain_text("10")
 
 
 def test_a_switch_is_flipped_with_the_space_bar_and_keeps_the_focus(browse):
@@ -135,7 +124,7 @@ def test_a_switch_is_flipped_with_the_space_bar_and_keeps_the_focus(browse):
     switch.focus()
     page.keyboard.press(" ")
     page.wait_for_selector(".changed")
-    assert page.get_attribute(f"[id='{name}']", "aria-checked") != before
+    expect(page.locator(f"[id='{name}']")).to_have_attribute("aria-checked", {"true": "false", "false": "true"}[before])
     focus_is(page, "id", name)
 
 
@@ -150,8 +139,7 @@ def test_statements_are_filtered_while_one_types(browse):
 def test_the_record_is_verified_in_its_place(browse):
     page = browse("/record")
     page.click("text=Verify now")
-    page.wait_for_selector(".verdict")
-    assert "The record verifies." in page.inner_text("#verdict")
+    expect(page.locator("#verdict")).to_contain_text("The record verifies.")
 
 
 def test_the_language_is_changed_in_its_place(browse):
@@ -164,9 +152,9 @@ def test_the_language_is_changed_in_its_place(browse):
 def test_without_scripts_everything_can_be_reached(browse):
     page = browse("/", java_script_enabled=False)
     page.fill("#as_of", "2030-05-01")
-    page.click("#when button")
+    click(page, "#when button")
     assert "10" in page.inner_text(".figure-large")
-    page.click(".figure-large")
+    click(page, ".figure-large")
     assert "Arithmetic" in page.inner_text("main")
 
 

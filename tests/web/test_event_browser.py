@@ -6,14 +6,13 @@ from antigone.found.label import code_of
 from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES
 from web.board_world import NAMES, PERSON, UNIT, Office, make_board
+from web.browsing import AXE, RULES, at_rest, click, loud, resize
 from web.event_world import EventOffice, make_event
 from web.test_board import decided, taken
 from web.test_board_browser import Room
-from web.test_browser import AXE
 
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
 pytestmark = pytest.mark.browser
-RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 SHIFTED = """() => new Promise(done => { let sum = 0;
     new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
     .observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 60); })"""
@@ -79,7 +78,7 @@ def _is_lost(spot):
 
 ELSEWHERE = {
     "/sign-in", "/enter",  # before anybody is signed in
-    "/reader/files", "/matching/joint", "/missing/{id}/part", "/record/verifying",  # only after something was done
+    "/reader/files", "/matching/joint", "/missing/{id}/part", "/record/verifying", "/being-read",  # only for a while
     "/places/map.json", "/places/world.json", "/places/tiles/{z:int}/{x:int}/{y:int}", "/record/checkpoint",
     "/register/print", "/board/{id}/print/{what}", "/reports/{id}/interview.pdf",  # no pages
 }  # fmt: skip
@@ -112,10 +111,11 @@ def test_every_page_fits_is_silent_and_clean(room):
         wrong += [(path, answer.status)] if answer.status != 200 else []
         wrong += looked_at(page, path)
         if axe:
+            at_rest(page)
             page.evaluate(axe)
             wrong += broken(page, path, "light", RULES) + broken(page, path, "dark", ["color-contrast"])
     assert wrong == []
-    assert room.said == []
+    assert loud(room.said) == []
 
 
 def broken(page, path, scheme, rules):
@@ -130,7 +130,7 @@ def looked_at(page, path):
     moved = page.evaluate(SHIFTED)
     wrong = [(path, "moves", moved)] if moved >= 0.1 else []
     for width in (360, 1920, 1200):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         out = page.evaluate(WIDER)
         if out or page.evaluate("document.documentElement.scrollWidth") > width:
             wrong.append((path, width, out[:3]))
@@ -149,17 +149,17 @@ def test_from_a_scanned_label_to_a_release(tmp_path, chromium):
     page.click("h1")  # and somebody clicks beside the field
     page.keyboard.type(UNIT)
     page.keyboard.press("Enter")
-    page.click("#answer a.button")
-    page.click(f"main a:has-text('{decision}')")
-    page.click("a[href$='/release']")
+    click(page, "#answer a.button")
+    click(page, f"main a:has-text('{decision}')")
+    click(page, "a[href$='/release']")
     read = {"label": UNIT, "person_read": PERSON, "decision_read": decision, "released_by": "C. One"}
     for name, text in (read | {"day": "2022-02-01"}).items():
         page.fill(f"#f-{name}", text)
     page.check("#f-told")
-    page.click("[name='form-do'][value=send]")
+    click(page, "[name='form-do'][value=send]")
     expect(page.locator("h1")).to_contain_text("Release to")
-    page.click("main a[href^='/remains/']")
+    click(page, "main a[href^='/remains/']")
     expect(page.locator("p.where")).to_contain_text("with its family")
     expect(page.locator("main")).not_to_contain_text("The label read was")
     room.close()
-    assert room.said == []
+    assert loud(room.said) == []

@@ -1,20 +1,16 @@
 """Missing persons, families and matching in a real browser, on a simulated event."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from antigone.named.book import fold_named
 from antigone.record.case import Case
+from web.browsing import AXE, NO_AXE, found_by_axe, loud
 from web.conftest import serving
 from web.kin_world import make_world
 
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
-ROOT = Path(__file__).resolve().parents[2]
-AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
-RULES = "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})"
 PATHS = (
     "/missing",
     "/missing?names=yes&q=a",
@@ -68,7 +64,7 @@ def browse(chromium, world):
     yield opened
     for context in contexts:
         context.close()
-    assert said == []
+    assert loud(said) == []
     assert [url for url in asked if not url.startswith(address)] == []
 
 
@@ -89,12 +85,10 @@ def test_every_page_fits_its_window(browse, path, width):
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing(browse, path, scheme):
     if not AXE.is_file():
-        pytest.skip("axe-core is not in node_modules (npm install --no-save axe-core; or name its file in AXE_CORE)")
+        pytest.skip(NO_AXE)
     page = browse(path, color_scheme=scheme)
     settled(page)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(RULES)
-    assert [(v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found["violations"]] == []
+    assert found_by_axe(page) == []
 
 
 @pytest.mark.parametrize("path", ["/missing", "/families/FAMILY", "/matching/joint", "/missing/new"])

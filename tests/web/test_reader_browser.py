@@ -1,17 +1,13 @@
 """The reader in a real browser: from a dropped report to a changed account, by keyboard, and what is said of saving."""
 
-import os
-from pathlib import Path
-
 import pytest
 
+from web.browsing import at_rest, click, found_by_axe, looks_again, loud, resize
 from web.conftest import serving
 from web.people import TABLES, make_case
 from web.reports import make_links
 
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
-ROOT = Path(__file__).resolve().parents[2]
-AXE = Path(os.environ.get("AXE_CORE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 pytestmark = pytest.mark.browser
 REPORT = (
     "PUBLISHER: Gazette\nDATE: 2030-05-09\nLANG: en\n\n"
@@ -39,7 +35,7 @@ def browse(chromium):
     yield opened
     for context in contexts:
         context.close()
-    assert [line for line in said if not any(words in line for words in expected)] == []
+    assert [line for line in loud(said) if not any(words in line for words in expected)] == []
     assert [url for url, address in asked if not url.startswith(address)] == []
 
 
@@ -51,37 +47,24 @@ def port_served(tmp_path):
         yield found
 
 
-def is_clean(page):
-    """Axe finds nothing."""
-    if AXE.is_file():
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found["violations"]] == []
-
-
-def settle(page):
-    """Nobody presses a key while the page is still changing under their eyes."""
-    page.wait_for_timeout(300)
-
-
 def test_a_report_is_reviewed_by_keyboard_alone(browse, served_reports):
     page = browse(*served_reports, "/reader")
     expect(page.locator(".text mark.waits")).to_have_count(3)
-    is_clean(page)
+    assert found_by_axe(page) == []
     page.keyboard.press("a")  # the first is certain
     expect(page.locator(".text mark.in")).to_have_count(1)
     expect(page.locator("#saved")).to_have_text("Saved: accepted.")
-    settle(page)
+    at_rest(page)
     page.keyboard.press("j")
     page.keyboard.press("x")  # opens the card first
     expect(page.locator("[data-reject] [name=reason]:focus")).to_have_count(1)
     page.keyboard.type("said twice")
     page.keyboard.press("Enter")
     expect(page.locator(".text mark.out")).to_have_count(1)
-    settle(page)
+    at_rest(page)
     page.keyboard.press("u")
     expect(page.locator(".text mark.out")).to_have_count(0)
-    settle(page)
+    at_rest(page)
     page.keyboard.press("e")
     expect(page.locator("[name=unit]:focus")).to_have_count(1)
     page.keyboard.press("Escape")
@@ -93,22 +76,22 @@ def test_a_report_is_reviewed_by_keyboard_alone(browse, served_reports):
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_have_attribute("open", "")
-    is_clean(page)
+    assert found_by_axe(page) == []
     page.keyboard.press("l")  # one that waits has links too
     page.wait_for_url("**/reader/links?claim=*")
-    is_clean(page)
+    assert found_by_axe(page) == []
     address = served_reports[0]
     page.goto(address)
     expect(page.locator(".figure-large").first).to_contain_text("12")
     for width in (360, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
+        resize(page, width)
         page.goto(f"{address}/reader")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_words_are_marked_by_keyboard_and_become_a_claim(browse, served_reports):
     page = browse(*served_reports, "/reader")
-    settle(page)
+    at_rest(page)
     page.keyboard.press(".")
     expect(page.locator(".text a.number:focus")).to_have_text("5")
     for _ in range(4):
@@ -153,12 +136,12 @@ def test_a_dropped_report_changes_the_account(browse, port_served, tmp_path):
     expect(page.locator("#files [role=status]")).to_have_text("All files are gone through.", timeout=60_000)
     expect(page.locator(".files li").first).to_contain_text("claims are proposed")
     expect(page.locator(".files li").nth(1)).to_contain_text("nothing was read")
-    is_clean(page)
+    assert found_by_axe(page) == []
     page.goto(address)
     assert page.inner_text(".figure-large") == before  # what is read is proposed, and nothing counts by itself
     page.goto(f"{address}/reader")
     expect(page.locator("h2.proposed").first).to_contain_text("41")
-    settle(page)
+    at_rest(page)
     page.keyboard.press("a")
     expect(page.locator("#saved")).to_have_text("Saved: accepted.")
     page.goto(address)
@@ -174,13 +157,8 @@ def test_a_folder_is_chosen_and_read_without_scripts(browse, port_served, tmp_pa
     (folder / "monday.txt").write_text(REPORT)
     page = browse(*port_served, "/reader", java_script_enabled=False)
     page.set_input_files("#drop input[type=file] >> nth=0", folder / "monday.txt")
-    page.click("#drop button")
-    page.wait_for_url("**/reader/files?drop=*")
-    for _ in range(100):
-        if "All files are gone through." in page.inner_text("#files"):
-            break
-        page.wait_for_timeout(200)
-        page.click("text=Look again") if page.is_visible("text=Look again") else page.reload()
+    click(page, "#drop button")
+    looks_again(page, "#files", "All files are gone through.")
     assert "proposed" in page.inner_text(".files")
 
 
@@ -197,12 +175,13 @@ def broken(route):
 def test_what_cannot_be_saved_is_said_and_stays_as_it_was_typed(browse, served_reports):
     browse.expected += ["Failed to load resource", "net::ERR", "htmx:"]
     page = browse(*served_reports, "/reader")
-    settle(page)
+    at_rest(page)
     page.keyboard.press("x")
+    expect(page.locator("[data-current] [name=reason]")).to_be_focused()
     page.keyboard.type("said twice")
     page.route("**/reader", unreachable)
     page.keyboard.press("Enter")
-    expect(page.locator("#saved")).to_contain_text("Not saved: the server could not be reached.")
+    expect(page.locator("#saved")).to_contain_text("No answer came; it may not be saved.")
     expect(page.locator("[data-current] [name=reason]")).to_have_value("said twice")
     page.unroute("**/reader")
     page.route("**/reader", broken)
@@ -216,12 +195,14 @@ def test_what_cannot_be_saved_is_said_and_stays_as_it_was_typed(browse, served_r
 
 def test_nothing_is_called_saved_while_it_is_on_its_way(browse, served_reports):
     page = browse(*served_reports, "/reader")
-    settle(page)
+    at_rest(page)
     held = []
     page.route("**/reader", lambda route: held.append(route) if route.request.method == "POST" else route.continue_())
     page.keyboard.press("a")
     expect(page.locator("#saved")).to_have_text("Saving …")
     expect(page.locator(".text mark.in")).to_have_count(0)
+    while not held:
+        page.wait_for_timeout(10)  # until the route is told
     held[0].continue_()
     expect(page.locator("#saved")).to_have_text("Saved: accepted.")
 
@@ -229,13 +210,13 @@ def test_nothing_is_called_saved_while_it_is_on_its_way(browse, served_reports):
 def test_links_are_decided_by_keyboard(browse, tmp_path):
     with serving(make_links(tmp_path)) as (address, key):
         page = browse(address, key, "/reader/links")
-        settle(page)
-        is_clean(page)
+        at_rest(page)
+        assert found_by_axe(page) == []
         count = page.locator(".proposal").count()
         assert count
         page.keyboard.press("a")
         expect(page.locator("#saved")).to_have_text("Saved: link accepted.")
-        settle(page)
+        at_rest(page)
         page.keyboard.press("u")
         expect(page.locator(".proposal")).to_have_count(count)
 
@@ -250,5 +231,5 @@ def test_a_token_is_made_shown_once_and_called_back(browse, port_served):
     assert status.status == 200
     page.goto(f"{port_served[0]}/programs")
     assert page.locator("#token").count() == 0
-    page.click("text=Call back")
+    click(page, "text=Call back")
     assert "called back" in page.inner_text("main")

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from web.browsing import AXE, NO_AXE, click, found_by_axe, loud
 from web.conftest import serving
 from web.register_world import make_register
-from web.test_browser import AXE
 
 expect = getattr(pytest.importorskip("playwright.sync_api"), "expect")  # noqa: B009
 pytestmark = pytest.mark.browser
@@ -56,7 +56,7 @@ def browse(chromium, harbour):
     yield opened
     for context in contexts:
         context.close()
-    assert [line for line in said if "400" not in line and "Autofocus" not in line] == []
+    assert [line for line in loud(said) if "400" not in line and "Autofocus" not in line] == []
     assert [url for url in asked if not url.startswith("http://127.0.0.1:")] == []
 
 
@@ -71,13 +71,11 @@ def test_every_page_of_the_register_fits_its_window(browse, width, harbour):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_register(browse, scheme, harbour):
     if not AXE.is_file():
-        pytest.skip("axe-core is not in node_modules (npm install --no-save axe-core; or name its file in AXE_CORE)")
+        pytest.skip(NO_AXE)
     page = browse("/remains", color_scheme=scheme)
     for path in PATHS:
         page.goto(harbour[0] + path)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
-        assert [(path, v["id"], [n["html"][:90] for n in v["nodes"]]) for v in found["violations"]] == []
+        assert [(path, *each) for each in found_by_axe(page)] == []
 
 
 def choose(page, name, value):
@@ -93,7 +91,7 @@ def choose(page, name, value):
 def test_a_clerks_day(browse, tmp_path, scripts):
     with serving(make_register(tmp_path / "case")) as served:
         page = browse("/remains", served=served, java_script_enabled=scripts)
-        page.click("text=New remains")
+        click(page, "text=New remains")
         page.select_option("#f-kind", "body")
         choose(page, "act", "received")
         choose(page, "place", "morgue-1")
@@ -103,10 +101,10 @@ def test_a_clerks_day(browse, tmp_path, scripts):
         expect(page.locator("h1")).to_have_text(re.compile(r"^[0-9A-Z]{3}-[0-9A-Z]{3}$"))
         code = page.inner_text("h1")
         expect(page.locator(".where")).to_contain_text("City morgue")
-        page.click("text=Another label")
+        click(page, "text=Another label")
         page.fill("#f-text", "Drawer 4")
         page.select_option("#f-kind", "morgue")
-        page.click("button:has-text('Save')")
+        click(page, "button:has-text('Save')")
         expect(page.locator(".dossier")).to_contain_text("Drawer 4")
         scanned(page, served, "drawer4", "It should be in City morgue")
         sent(page, served, code)
@@ -134,16 +132,16 @@ def sent(page, served, code):
     page.fill("#f-day", "2024-05-22")
     page.click("text=Note, seal, order")
     page.fill("#f-reference", "N-40")
-    page.click("button:has-text('Book it')")
+    click(page, "button:has-text('Book it')")
     expect(page.locator(".codes a")).to_have_count(2)
 
 
 def received(page, served, code):
-    page.click("a:has-text('Book the receipt')")
+    click(page, "a:has-text('Book the receipt')")
     page.focus("#f-units")
     page.keyboard.type(code.lower().replace("-", ""))
     page.fill("#f-day", "2024-05-23")
-    page.click("button:has-text('Book it')")
+    click(page, "button:has-text('Book it')")
     expect(page.locator(".codes a")).to_have_text([code])
     page.goto(f"{served[0]}/remains?state=in+transit")
     expect(page.locator("#found")).to_contain_text("000-02W")
@@ -156,7 +154,7 @@ def counted(page, served, code):
     page.keyboard.type(f"{code}\n000-03T")
     page.check("input[type=checkbox][name=complete]")
     page.fill("#f-day", "2024-05-24")
-    page.click("button:has-text('Save')")
+    click(page, "button:has-text('Save')")
     shown = page.locator(".findings")
     expect(shown).to_contain_text("000-03T was in morgue-2 when it was counted")
     expect(shown).to_contain_text("000-001 should be in morgue-2 and was not there")
@@ -179,8 +177,9 @@ def test_a_fault_takes_the_reader_to_its_field_and_what_was_typed_is_there(brows
     page.fill("#f-count", "many")
     page.fill("#f-label", "T 1")
     page.click("button:has-text('Give the number')")
+    expect(page.locator("[data-faults]")).to_be_focused()
     page.click("[role=alert] a")
-    assert page.evaluate("location.hash") == "#f-count"
+    page.wait_for_url("**#f-count")
     assert page.input_value("#f-count") == "many"
     assert page.input_value("#f-label") == "T 1"
     assert page.get_attribute("#f-count", "aria-describedby").startswith("w-count")

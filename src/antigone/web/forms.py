@@ -38,7 +38,6 @@ once; sent again with other contents, it says so and asks.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -70,7 +69,7 @@ from antigone.web.fields import (
     m,
     of_enum,
 )
-from antigone.web.here import Here, refusal
+from antigone.web.here import Here, new_id, refusal
 
 ID, DO = "form-id", "form-do"
 LATER, DROP = "later", "drop"
@@ -105,7 +104,7 @@ class Form:
         sent: dict[str, str] = {}
         for each in self.fields:
             sent |= each.typed(defaults.get(each.name))
-        return Given(self, here, _new_id(), sent)
+        return Given(self, here, new_id(), sent)
 
     def offering(self, **options: Options) -> Form:
         """The same form, in which these choices offer what this case has."""
@@ -122,7 +121,7 @@ class Form:
         own = {name for each in self.fields for name in each.controls}
         id = here.form.get(ID, "")
         sent = {name: text for name, text in here.form.items() if name in own}
-        given = Given(self, here, id if is_id(id) else _new_id(), sent)
+        given = Given(self, here, id if is_id(id) else new_id(), sent)
         for each in self.fields:
             given.read(each)
         return given
@@ -230,18 +229,41 @@ def submit(here: Here, form: Form, show: Show, write: Write) -> Response:
     return RedirectResponse(address, 303)
 
 
-def _new_id() -> str:
-    return secrets.token_urlsafe(24)
+def once(here: Here, write: Callable[[], str]) -> str:
+    """For pages with forms of their own: write what was sent, unless it was written already.
+
+    Args:
+        write: writes it, and gives the address to go on to.
+
+    Returns:
+        the address, of the first time where it was sent again.
+
+    Raises:
+        UsageError: it was written before, with other contents.
+    """
+    id = here.form.get(ID, "")
+    sent = {name: text for name, text in here.form.items() if name != "csrf"}
+    return _written(here, id, sent, write) if is_id(id) else write()
 
 
 def _once(here: Here, given: Given, write: Write) -> str:
     """Write it, unless it was written already: then only go where that led to."""
-    print_of = sha256(repr(sorted(given.sent.items())).encode()).digest()
-    key = (str(here.desk.path), here.user.name, given.id)
-    held, address = _sent.get(key, lambda: (print_of, write(given)))
+    try:
+        return _written(here, given.id, given.sent, lambda: write(given))
+    except _Other as fault:
+        given.id = new_id()
+        raise UsageError(fault.message, fault.do) from None
+
+
+class _Other(UsageError):
+    """It was written before, with other contents."""
+
+
+def _written(here: Here, id: str, sent: Sent, write: Callable[[], str]) -> str:
+    print_of = sha256(repr(sorted(sent.items())).encode()).digest()
+    held, address = _sent.get((str(here.desk.path), here.user.name, id), lambda: (print_of, write()))
     if held != print_of:
-        given.id = _new_id()
-        raise UsageError(
+        raise _Other(
             "This form was saved before, with other contents. What stands here now is not saved.",
             "If it is one more entry, send it again. If it corrects what was saved, take that back first.",
         )
@@ -267,5 +289,6 @@ __all__ = [
     "YesNo",
     "m",
     "of_enum",
+    "once",
     "submit",
 ]

@@ -63,7 +63,11 @@ async def form_of(request: Request) -> FormData:
 
 
 class SafeHeaders:
-    """Puts the safety headers on every answer; pages are kept by no cache, static files by all."""
+    """Puts the safety headers on every answer; pages are kept by no cache, static files by all.
+
+    A script that sent a form (`sent-by: script`) is told where to go on (`leads-to`, 204) and not sent there, so that
+    the next page is made and carried once.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -71,9 +75,14 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
 
+        scripted = scope["type"] == "http" and Headers(scope=scope).get("sent-by") == "script"
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scripted and message["status"] == 303:
+                    message["status"], headers["leads-to"] = 204, headers["location"]
+                    del headers["location"]
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")

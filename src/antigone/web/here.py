@@ -104,6 +104,11 @@ class Here:
         url, headers = self.request.url, self.request.headers
         return (url.path, url.query, self.words.code, self.user, self.part, bool(self.csrf), headers.get("hx-target"))
 
+    @property
+    def once(self) -> Markup:
+        """A field that makes a form good for being written once, see `forms.once`."""
+        return Markup('<input type="hidden" name="form-id" value="{}">').format(new_id())
+
     def json(self, value: Any, status: int = 200) -> Response:
         """A JSON document."""
         return JSONResponse(value, status)
@@ -113,6 +118,11 @@ class Here:
         """The token that forms of this page bring back; its place, in a page that is kept for many."""
         token = self.session.csrf if self.session else ""
         return PLACE_OF_TOKEN if token and self.for_many else token
+
+
+def new_id() -> str:
+    """An id that nobody guesses, for one form on one page."""
+    return secrets.token_urlsafe(24)
 
 
 def refusal(fault: AntigoneError) -> int:

@@ -8,6 +8,7 @@ from antigone.core.errors import AntigoneError, NotFoundError, UsageError
 from antigone.named import board
 from antigone.named.decision import Decision
 from antigone.named.motion import Exclusion, Laid
+from antigone.web.forms import once
 from antigone.web.here import Here, refusal
 from antigone.web.pages.board_words import signing, to_person, to_remains
 
@@ -68,34 +69,43 @@ def sign(here: Here) -> Response:
     """Sign it, or object to it, as whoever is signed in. Nobody signs without an account."""
     code = _known(here)
     try:
-        if not here.user.name:
-            raise UsageError("Nobody signs without an account of their own.", "Sign in with yours.")
-        with here.desk.at_work(here.user.name) as desk:
-            if here.form.get("do") == "object":
-                desk.write(board.object_to(desk, code, here.form.get("reason", "")))
-            else:
-                desk.write(board.sign(desk, code, here.form.get("office", "")[:100]))
-            about = desk.book.motions[code]
+        return RedirectResponse(once(here, lambda: _signed(here, code)), 303)
     except NotFoundError:
         raise
     except AntigoneError as fault:
         return page(here, code, fault)
+
+
+def _signed(here: Here, code: str) -> str:
+    """Write the signature or objection; where to go on."""
+    if not here.user.name:
+        raise UsageError("Nobody signs without an account of their own.", "Sign in with yours.")
+    with here.desk.at_work(here.user.name) as desk:
+        if here.form.get("do") == "object":
+            desk.write(board.object_to(desk, code, here.form.get("reason", "")))
+        else:
+            desk.write(board.sign(desk, code, here.form.get("office", "")[:100]))
+        about = desk.book.motions[code]
     carried = about.carried and (about.motion.decision or about.motion.step or about.motion.exclusion)
-    return RedirectResponse(f"/board/{about.motion.about if carried else code}", 303)
+    return f"/board/{about.motion.about if carried else code}"
 
 
 def take_back(here: Here) -> Response:
     """Take one's own word back while nothing is decided."""
     code = _known(here)
     try:
-        with here.desk.at_work(here.user.name) as desk:
-            desk.write(board.take_back(desk, code, here.form.get("event", ""), here.form.get("reason", "")))
-            there = code in desk.book.motions
+        return RedirectResponse(once(here, lambda: _taken_back(here, code)), 303)
     except NotFoundError:
         raise
     except AntigoneError as fault:
         return page(here, code, fault)
-    return RedirectResponse(f"/board/{code}" if there else "/board", 303)
+
+
+def _taken_back(here: Here, code: str) -> str:
+    """Write that it is taken back; where to go on."""
+    with here.desk.at_work(here.user.name) as desk:
+        desk.write(board.take_back(desk, code, here.form.get("event", ""), here.form.get("reason", "")))
+        return f"/board/{code}" if code in desk.book.motions else "/board"
 
 
 def _known(here: Here) -> str:

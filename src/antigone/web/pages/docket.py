@@ -16,6 +16,7 @@ from antigone.named.events import draft
 from antigone.named.judge import compare, number
 from antigone.named.motion import Laid
 from antigone.record.sealed import Erased
+from antigone.web.forms import once
 from antigone.web.here import Here
 from antigone.web.interval_svg import intervals
 from antigone.web.pages.board_words import to_person, to_remains
@@ -195,8 +196,13 @@ def unseal(here: Here) -> Response:
 
 def keep(here: Here) -> Response:
     """Keep what the laboratory's rules say of the pair today, as a comparison."""
+    return RedirectResponse(once(here, lambda: _kept(here)), 303)
+
+
+def _kept(here: Here) -> str:
+    """Write the comparison; where to go on."""
     remains, person = here.form.get("remains", ""), here.form.get("person", "")
     with here.desk.at_work(here.user.name) as desk:
         made = compare(desk, desk.remains(remains), person, here.user.name or desk.case.by)
         desk.write([draft(kinds.COMPARED, made)])
-    return RedirectResponse(address(made.remains, made.person), 303)
+    return address(made.remains, made.person)

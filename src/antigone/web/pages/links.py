@@ -24,6 +24,7 @@ from antigone.said.review_links import (
     waiting_links,
 )
 from antigone.web.desk import Kept, State
+from antigone.web.forms import once
 from antigone.web.here import Here, refusal
 from antigone.web.pages.reader import STATES, saved_word, write
 from antigone.web.work import Job
@@ -149,15 +150,20 @@ def _decided(desk: Desk, link: str) -> dict[str, Any]:
 
 def decide(here: Here) -> Response:
     """Accept, reject, enter by hand, or take back."""
-    form = here.form
     try:
-        saved = write(here, lambda state: _drafts(here, state))
+        return RedirectResponse(once(here, lambda: _written(here)), 303)
     except NotFoundError:
         raise
     except AntigoneError as fault:
-        return _shown(here, form, fault)
+        return _shown(here, here.form, fault)
+
+
+def _written(here: Here) -> str:
+    """Write it; where to go on."""
+    form = here.form
+    saved = write(here, lambda state: _drafts(here, state))
     told = {name: form.get(name, "") for name in ("claim", "relation", "page")} | {"saved": saved}
-    return RedirectResponse(f"/reader/links?{urlencode({k: v for k, v in told.items() if v})}", 303)
+    return f"/reader/links?{urlencode({k: v for k, v in told.items() if v})}"
 
 
 def _drafts(here: Here, state: State) -> list[Draft]:

@@ -121,8 +121,16 @@ WISH = Form(
 Make = Callable[[Desk, Given], list[Draft]]
 
 
-def asked(here: Here, form: Form, make: Make, back: str, lead: str = "", **defaults: object) -> Response:
-    """The page of a form: shown on GET; on POST written with what the service makes of it, then back."""
+def asked(
+    here: Here,
+    form: Form,
+    make: Make,
+    back: str,
+    lead: str = "",
+    then: Callable[[], str] | None = None,
+    **defaults: object,
+) -> Response:
+    """The page of a form: shown on GET; on POST written with what the service makes of it, then back, or `then`."""
 
     def show(given: Given) -> Response:
         return here.page(
@@ -132,7 +140,7 @@ def asked(here: Here, form: Form, make: Make, back: str, lead: str = "", **defau
     def write(given: Given) -> str:
         with here.desk.at_work(here.user.name) as desk:
             desk.write(make(desk, given))
-        return back
+        return then() if then else back
 
     if here.request.method == "POST":
         return submit(here, form, show, write)
@@ -212,13 +220,16 @@ def report_at(here: Here) -> str:
 
 
 def relative(here: Here) -> Response:
-    """Somebody who stands in a family as a reference."""
+    """Somebody who stands in a family as a reference; then their page, where the code stands."""
+    codes: list[str] = []
 
     def make(desk: Desk, given: Given) -> list[Draft]:
-        return services.relative(desk, given["sex"], given["name"] or "")[1]
+        code, drafts = services.relative(desk, given["sex"], given["name"] or "")
+        codes.append(code)
+        return drafts
 
     lead = here.words("A relative goes by a code of their own. With it they are drawn into the family.")
-    return asked(here, RELATIVE, make, "/missing?state=not+missing", lead)
+    return asked(here, RELATIVE, make, "/missing?state=not+missing", lead, lambda: f"/missing/{codes[-1]}")
 
 
 def sample(here: Here) -> Response:

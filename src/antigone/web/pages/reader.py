@@ -19,6 +19,7 @@ from antigone.said.document import Document, document_from_body, document_to_bod
 from antigone.said.proposal_events import Decision, Desk, Proposed
 from antigone.said.resolve import Known, Match
 from antigone.web.desk import Kept, State
+from antigone.web.forms import once
 from antigone.web.here import Here, refusal
 from antigone.web.pages import marks
 
@@ -232,16 +233,21 @@ def _as_texts(claim: Claim) -> dict[str, str]:
 
 def decide(here: Here) -> Response:
     """Decide on a proposal, a number or words of a report, or take a decision back. Then on to what waits next."""
-    form = here.form
     try:
-        saved = write(here, lambda state: _drafts(here, state))
+        return RedirectResponse(once(here, lambda: _decided(here)), 303)
     except NotFoundError:
         raise
     except AntigoneError as fault:
-        return _shown(here, Asked.of(form, fault))
+        return _shown(here, Asked.of(here.form, fault))
+
+
+def _decided(here: Here) -> str:
+    """Write it; where to go on."""
+    form = here.form
+    saved = write(here, lambda state: _drafts(here, state))
     at = form.get("proposal", "") if form.get("action") == "undo" else ""
     told = {"document": form.get("document", ""), "part": form.get("part", ""), "at": at, "saved": saved}
-    return RedirectResponse(f"/reader?{urlencode({name: value for name, value in told.items() if value})}", 303)
+    return f"/reader?{urlencode({name: value for name, value in told.items() if value})}"
 
 
 def write(here: Here, make: Callable[[State], Sequence[Draft]]) -> str:

@@ -1,9 +1,7 @@
 // The pages work without this file; with it, numbers open beside the page, and the slider moves the day.
 "use strict";
 (() => {
-  const panel = document.getElementById("panel");
-  const content = document.getElementById("panel-content");
-  const live = document.getElementById("live");
+  const part = (id) => document.getElementById(id); // looked up each time: going back puts a new page in place
   const VIEW = ["as_of", "on", "off", "aside"];
   let opener = null;
   let waiting = 0;
@@ -23,18 +21,24 @@
   }
 
   async function show(address, from) {
-    if (!panel.contains(from)) opener = from;
-    await htmx.ajax("GET", address, { target: content, swap: "innerHTML" });
-    panel.hidden = false;
-    panel.scrollTop = 0;
+    if (!part("panel").contains(from)) opener = from;
+    try {
+      await htmx.ajax("GET", address, { target: "#panel-content", swap: "innerHTML" });
+    } catch {
+      return; // what could not be reached is said elsewhere
+    }
+    const content = part("panel-content");
+    if (!content.childElementCount) return;
+    part("panel").hidden = false;
+    part("panel").scrollTop = 0;
     (content.querySelector("h1") || content).focus();
   }
 
   function close() {
-    if (panel.hidden) return;
-    panel.hidden = true;
-    content.replaceChildren();
-    live.textContent = document.body.dataset.closed;
+    if (part("panel").hidden) return;
+    part("panel").hidden = true;
+    part("panel-content").replaceChildren();
+    part("live").textContent = document.body.dataset.closed;
     if (opener && opener.isConnected) opener.focus();
   }
 
@@ -87,19 +91,53 @@
     if (field && typed && !event.target.closest("input, select, textarea")) field.focus();
   });
 
-  // What was scanned is on its way: the field is free for the next scan at once.
-  document.addEventListener("htmx:beforeSend", (event) => {
-    if (event.target.id === "scan-form") document.getElementById("code").value = "";
+  // A scanner is faster than a slow network: the field is free at once, and each number is looked up in its turn.
+  const scans = [];
+  let asking = false;
+
+  async function lookUp() {
+    if (asking) return;
+    asking = true;
+    for (let scan = scans.shift(); scan; scan = scans.shift()) {
+      try {
+        await htmx.ajax("GET", `/scan?${new URLSearchParams(scan)}`, { target: "#answer", select: "#answer", swap: "outerHTML", push: "true" });
+      } catch {
+        const field = part("code");
+        if (field && !field.value) field.value = scan.code; // it stays, to be sent again
+      }
+    }
+    asking = false;
+  }
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("id") !== "scan-form") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const field = part("code");
+    if (field.value.trim()) scans.push({ code: field.value, at: part("at")?.value ?? "" });
+    field.value = "";
+    lookUp();
+  }, true);
+
+  // The day could not be reached: the slider goes back to the day that is shown.
+  document.addEventListener("day-missed", () => {
+    part("when").reset();
+    const slide = part("slide");
+    if (slide) part("day-said").textContent = slide.dataset.said.split("|")[Number(slide.value)];
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
     keepView();
-    if (event.target.id === "found") live.textContent = document.querySelector("#found [role=status]").textContent;
+    if (event.target.id === "found") part("live").textContent = document.querySelector("#found [role=status]").textContent;
     if (event.target.id === "account") {
       const figure = document.querySelector("#dead .headline");
-      if (figure) live.textContent = ["h2", ".figure-large"].map((one) => figure.querySelector(one).textContent).join(": ");
+      if (figure) part("live").textContent = ["h2", ".figure-large"].map((one) => figure.querySelector(one).textContent).join(": ");
     }
   });
   document.addEventListener("htmx:pushedIntoHistory", keepView);
+  document.addEventListener("htmx:historyRestore", keepView);
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    event.detail.xhr.addEventListener("error", () => location.reload()); // never one page under the address of another
+  });
   keepView();
 })();
