@@ -34,6 +34,7 @@ class Found:
     present: bool = False
     continues: bool = False
     plain: bool = False
+    faint: bool = False
 
 
 class Citing:

@@ -50,6 +50,7 @@ class SentenceCounter(Governing):
     def __init__(self, sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> None:
         super().__init__(sentence, earlier)
         self.document = document
+        self.of_death = frozenset(c.last for c in self.parsed.cues if c.form == "of" and c.unit == "killed")
         self.found: list[Counted] = []
 
     def run(self) -> list[Counted]:
@@ -143,6 +144,8 @@ class SentenceCounter(Governing):
         if bodies is not None:
             return bodies
         predicate = self._own_predicate(at)
+        if predicate is not None and predicate.unit in CARE and phrase.cue is None and at in self.of_death:
+            return self._of(at)  # "о смерти 14 человек в больнице"
         if phrase.cue is not None:
             return self._own_noun(at, phrase, phrase.cue, predicate)
         if predicate is not None and self._nearest_verb_is(at, predicate):

@@ -36,7 +36,6 @@ _NO_SUCH = re.compile(r"(?<![а-я])(?:никак(?:их|ого|ой|ие)|ни 
 _BUT = re.compile(r"(?:[а-я-]+ ){0,5}?[,—–] а (?:всего |только |лишь |уже |(?:[а-я]+ )?)?#")
 _NOT_THAT = re.compile(r"(?:[а-я-]+ ){0,4}?, (?:а|но) не #")
 _NOT_BUT = re.compile(r"(?<![а-я])не # (?:[а-я-]+ ){0,5}?[,—–] а(?: всего| только| лишь| уже| [а-я]+)?$")
-_RATHER = re.compile(r"(?<![а-я])(?:а|но) не $|(?<![а-я])(?:а|но) не$")
 _INSTEAD = re.compile(r"(?<![а-я])вместо(?: [а-я-]+){0,4}$")
 _INSTEAD_OF = re.compile(r"(?:[а-я-]+ ){0,3}?,? ?вместо (?:[а-я-]+ ){0,4}?#")
 _FOR_INSTEAD = re.compile(r"(?<![а-я])вместо (?:[а-я-]+ ){0,4}?# (?:[а-я,-]+ ){0,6}?[а-я—–-]*$")
@@ -51,7 +50,16 @@ _FALSE_TALK = re.compile(
     rf"{_B}(?:(?:{FALSE_ADJECTIVE}) {INFO}|(?:фейк|вброс|дезинформаци|ложь|вымысел|выдумк|небылиц|сказк|утк|клевет|врань)[а-я]*) (?:[а-я-]+ ){{0,4}}?(?:об?|про|насчет|, что|, будто)(?: [а-я-]+){{0,4}} ?[«\"“]?$"
 )
 _FALSE_FIRST = re.compile(
-    rf"{_B}(?:не подтвердил(?:ась|ись|ось)|не нашл[аио] (?:своего )?подтверждени[а-я]+|не подтвержда(?:ется|ются|лась|лись)|не соответству[а-я]+ действительности|(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}) (?:оказал(?:ась|ись|ось)|явля[а-я]+|назва(?:л[аи]?|н[аоы])|признан[аоы]|был[аи]|счита[а-я]+)) (?=(?:и |также |и все |все |ранее |[а-я]+(?:ые|ая|ие) )?{INFO}{_E})"
+    rf"{_B}(?:не подтвердил(?:ась|ись|ось)|не нашл[аио] (?:своего )?подтверждени[а-я]+|не подтвержда(?:ется|ются|лась|лись)|не соответству[а-я]+ (?:действительности|истине|реальности|правде)|(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}) (?:оказал(?:ась|ись|ось)|явля[а-я]+|назва(?:л[аи]?|н[аоы])|признан[аоы]|был[аи]|счита[а-я]+)) (?=(?:и |также |и все |все |ранее |[а-я]+(?:ые|ая|ие) )?{INFO}{_E})"
+)
+_SCORNED = re.compile(
+    rf"(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}|неправда){_E}[^#]{{0,80}}? (?:прокомментировал|отреагировал|ответил|отозвал)[а-я]*(?: [а-я-]+)? [^#]{{0,60}}?{INFO}{_E}[^#.;]{{0,60}}$"
+)
+_NOT_DONE = re.compile(
+    r"(?<![а-я])не (?:находили|обнаруживали|погибали|погибало|убивали|расстреливали|хоронили|умирали|умирало|казнили)(?: [а-я-]+){0,3}$"
+)
+_FRONTED = re.compile(
+    rf"(?:^|[.;:«»\"“”,] |[а-я] )(?:эту |эти |ложную |появившуюся |появившиеся )?{INFO} (?:[а-я-]+ ){{0,3}}?(?:об?|про|, что|насчет) [^#;]{{0,70}}$"
 )
 _REALLY = re.compile(
     r"(?:на самом деле|в действительности|в реальности|фактически|на деле|их(?: всего)?)(?: [а-я,-]+){0,5} ?[«\"“]?$"
@@ -100,9 +108,14 @@ def _sides(parsed: Parsed, at: int) -> tuple[str, str]:
     return parsed.line.slice(max(0, at - _REACH), at), parsed.line.slice(at + 1, min(len(parsed.items), at + _REACH))
 
 
-def contrasts(parsed: Parsed, at: int) -> bool:
-    """True where a figure is set against another of its sentence ("не 5, а 7")."""
-    return _opposed(*_sides(parsed, at)) is not None
+def contrasts(parsed: Parsed, at: int) -> Stance | None:
+    """What a figure does that is set against another of its sentence ("не 5, а 7"), or is called false alone."""
+    left, right = _sides(parsed, at)
+    opposed = _opposed(left, right)
+    if opposed is not None:
+        return opposed
+    alone = re.search(r"(?:^|[.;:«»\"“”] )$", f"{left} " if left else "") is not None and DENY_AFTER.match(right)
+    return Stance.DENIES if alone else None
 
 
 def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
@@ -128,11 +141,13 @@ def _denied_before(left: str, right: str) -> bool:
     first = last(_FALSE_FIRST, left)
     if first is not None and _FIG.search(left[first.end() - 1 :]) and reaches(left[first.end() :]):
         return True
-    if _NO_SUCH.search(left) or _WRONGLY.search(left) or _FALSE_TALK.search(left):
+    if _NOT_DONE.search(left) or _NO_SUCH.search(left) or _WRONGLY.search(left) or _FALSE_TALK.search(left):
         return True
     named = _SO_NAMED.search(left)
     if named is not None:
         return not _SAYS.search(left[named.start() + 8 :])
+    if _SCORNED.search(left):
+        return True
     so = _NAMED_SO.search(left)
     return so is not None and _FICTION.match(f" {right}") is not None
 
@@ -149,6 +164,8 @@ def _denied_after(left: str, right: str) -> bool:
     near = right.split(" ; ")[0][:260]
     if (said := DENY.search(near)) is not None and _THIS.search(near[said.start() :]):
         return not _TURN.search(near[: said.start()])
+    if said is not None and _FRONTED.search(left) and _fronts(near, said):
+        return True
     after = DENY_AFTER.search(near)
     if after is None or _TURN.search(near[: after.start()]) or _OTHERS.search(near[: after.start()]):
         return False
@@ -156,6 +173,14 @@ def _denied_after(left: str, right: str) -> bool:
     if told is not None and not re.search(rf"[.;]|{_B}(?:но|однако|а){_E}", left[told.end() :]):
         return not re.search(r"(?<![а-я])(?:и|,) (?:[а-я]+ ){0,2}?(?:причин|верси|виновн)", near[: after.start()])
     return after.start() < 60 and re.match(r"(?:это|все это|эт[аои] |[—–-])", after.group()) is not None
+
+
+def _fronts(near: str, said: re.Match[str]) -> bool:
+    """ "Слухи о # погибших мэр опроверг": the object of the verb stands before it, and none of its own follows."""
+    between, told = near[: said.start()], near[said.end() : said.end() + 50]
+    if _TURN.search(between) or _SAYS.search(between) or re.search(r" (?:,|и|—|–|:) [^,]{0,60}$", f" {between}"):
+        return False
+    return _FIG.search(told.split(" , ")[0]) is None and _OTHER_OBJECT.match(told) is None
 
 
 def _corrected(left: str, right: str, unit: str) -> bool:

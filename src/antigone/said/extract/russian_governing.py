@@ -9,15 +9,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from antigone.said.claim import Stance
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_denying import contrasts
-from antigone.said.extract.russian_items import ADVERBS, Phrase, parse
+from antigone.said.extract.russian_items import ADVERBS, Phrase, noun_phrase, parse
+from antigone.said.extract.russian_numbers import Number
 from antigone.said.extract.russian_units import ASIDE, CARE, Cue
 
 _AMONG = re.compile(
-    r"(?:среди|из числа|в числе|из|между)(?: (?:всех|этих|общего числа|#|общего количества))* (?:[а-я]+ ){0,1}?$"
+    r"(?:среди|из числа|в числе|из|между)(?: (?:всех|этих|общего числа|#|общего количества))* (?:[а-я]+ ){0,2}?$"
 )
 _TOLL = re.compile(r"(?:число|числа|числу|количество|количества|счет|список|цифра|итог|статистика|показатель)[а-я]*")
 _TOLL_VERB = re.compile(
@@ -32,6 +34,7 @@ _THEIR = re.compile(
     r"(?<![а-я])их (?:(?:общее )?(?:числ[оа]|количеств[оа]) [^#;]*|(?:(?:было|стало|оказалось|насчитывается|всего|уже|теперь|[—–-])(?: |$))*)$"
 )
 _THEY_ARE = re.compile(r"(?:^|[,:;.—–«\"“-] )их(?: [а-я]+)?$")
+_THERE_ARE = re.compile(r"(?<![а-я])(?:есть|были|оказались|оказался|значатся|числятся|имеются|находились|—|–)$")
 _FIGURE = re.compile(r"(?<![а-я])цифр(?:[уаы]|ой|е)(?: в)?(?: [«\"“])?$")
 _PARENTHESIS = re.compile(r", (?:по|согласно) [^,;#]{3,70} , ?")
 _ON_IT = re.compile(r"(?:в (?:нем|котором|списке)|в (?:него|который)|куда|туда|значатся|значится|указаны)(?= )")
@@ -77,7 +80,7 @@ class Governing:
         if phrase.kind == "grave":
             return Governed("graves_found", "graves", "graves or burials are counted")
         if _FIGURE.search(parsed.line.slice(max(0, at - 4), at)) and phrase.kind in ("person", "none"):
-            return self._taken_up("figure", "a figure of what was counted before", 6)
+            return self._taken_up("figure", "a figure of what was counted before", 6, parsed.items[at].number)
         head_of = parsed.word(at - 2) if parsed.word(at - 1) == "из" else parsed.word(at - 1)
         if head_of.startswith("списо") and phrase.kind in ("person", "cue"):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
@@ -190,8 +193,9 @@ class Governing:
 
     def _among(self, at: int) -> Governed | None:
         """ "Среди погибших — 5 детей", "из пострадавших 30 в больницах"."""
-        for cue in reversed(self.parsed.cues_in(max(0, at - 20), at)):
-            if cue.form == "noun" and cue.last <= at and at - cue.last <= 6:
+        for cue in reversed(self.parsed.cues_in(max(0, at - 24), at)):
+            far = at - cue.last > 6 and _THERE_ARE.search(self.parsed.line.slice(max(0, at - 2), at)) is None
+            if cue.form == "noun" and cue.last <= at and not far:
                 if _AMONG.search(self.parsed.line.slice(max(0, cue.first - 4), cue.first) + " "):
                     return Governed(cue.unit, "among", f"a part of the {self.parsed.text(cue.first, cue.last)}")
                 return None
@@ -218,7 +222,7 @@ class Governing:
         led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
         bare = (
             re.fullmatch(
-                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается)(?: |$))*",
+                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается|у|нас|них|здесь|там|тут)(?: |$))*",
                 between,
             )
             is not None
@@ -229,9 +233,14 @@ class Governing:
             return Governed(cue.unit, "toll", f"the number of {words}")
         return None
 
-    def _taken_up(self, rule: str, reason: str, back: int = 2) -> Governed | None:
-        """The unit of what was counted before, in this sentence or the ones before; else of a noun of the last one."""
-        told = [c.unit for _, _, c in self.items]
+    def _taken_up(self, rule: str, reason: str, back: int = 2, number: Number | None = None) -> Governed | None:
+        """The unit of what was counted before, in this sentence or the ones before; else of a noun of the last one.
+
+        A `number` told before has the unit that it had.
+        """
+        claims = [c for r in self.earlier[-6:] for c in r.counts if c.use is NumberUse.CLAIM]
+        told = [c.unit for c in claims if number is not None and number.value is not None and c.best == number.value]
+        told = told or [c.unit for _, _, c in self.items]
         told = told or [c.unit for r in self.earlier[-back:] for c in r.counts if c.use is NumberUse.CLAIM]
         for reading in reversed(self.earlier[-back:] if not told else ()):
             told = told or [c.unit for c in parse(reading.sentence).cues if c.form == "noun"]
@@ -239,9 +248,29 @@ class Governing:
 
     def _contrasted(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Не 1400, а около 1200 человек", "вместо 212 умерших следует считать 198": one figure for another."""
-        if phrase.kind not in ("person", "none") or not contrasts(self.parsed, at):
+        parsed = self.parsed
+        stance = contrasts(parsed, at) if phrase.kind in ("person", "none") else None
+        if stance is None:
             return None
-        return self._taken_up("contrasted", "a figure in the place of another")
+        if stance is Stance.CORRECTS and not self.items:  # "было не семь, а девять человек": of what is no claim
+            return None
+        first, last = parsed.clause(at)
+        others = [w for w in parsed.lower[first:last] if morph.is_verb(w) and w != "следует"]
+        if others and "вместо" not in parsed.line.slice(max(0, at - 14), at):
+            return self._of_the_next(at, stance)
+        near = self._taken_up("contrasted", "a figure in the place of another", 2, parsed.items[at].number)
+        return self._of_the_next(at, stance) or near
+
+    def _of_the_next(self, at: int, stance: Stance) -> Governed | None:
+        """ "Не 12, а 11 тел": the noun of the figure that is right."""
+        following = next((k for k in self.parsed.numbers if at < k <= at + 6), None)
+        if following is None or stance is not Stance.DENIES:
+            return None
+        phrase = noun_phrase(self.parsed, following)
+        if phrase.kind == "body":
+            return Governed("bodies_found", "contrasted", "a figure in the place of another")
+        cue = phrase.cue
+        return Governed(cue.unit, "contrasted", "a figure in the place of another") if cue is not None else None
 
     def _theirs(self, at: int, phrase: Phrase) -> Governed | None:
         """ "число погибших …: их было 60", "35 пропавших, теперь их число выросло до 69"."""

@@ -175,7 +175,8 @@ class Listeners(Relays):
     def _undeclined(self, j: int) -> bool:
         """A name of a medium that shows no case: "ТАСС", "Reuters", "РБК"; or one in the dative: "Интерфаксу"."""
         raw, word = self.parsed.raw(j), self.parsed.word(j)
-        return word == "интерфаксу" or (raw.isupper() and 2 <= len(raw) <= 10) or (raw.isascii() and raw[:1].isupper())
+        told = word.startswith("интерфакс") and word.endswith(("у", "ю"))
+        return told or (raw.isupper() and 2 <= len(raw) <= 10) or (raw.isascii() and raw[:1].isupper())
 
     def _somebody_at(self, j: int) -> bool:
         """Who speaks follows: "в пресс-службе X", "губернатор Y", "в понедельник губернатор Y"."""

@@ -57,6 +57,8 @@ def person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, i
     if begin == end or any(parsed.raw(k) in QUOTE_OPENS or parsed.raw(k) in QUOTE_CLOSES for k in range(begin, end)):
         return None
     named = [k for k in range(begin, end) if first_name(parsed, k)]
+    if kind == "organisation" and not named and begin > first and morph.is_adjective(parsed.lower[begin]):
+        return None  # "полиция Новой Зеландии"
     if named and end - named[0] >= 2:
         return named[0], end
     while begin < end and _geographical(parsed, begin) and (end - begin != 2 or kind == "role"):

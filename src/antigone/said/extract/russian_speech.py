@@ -15,9 +15,7 @@ from antigone.said.extract.russian_listeners import PREPOSITIONS, Listeners
 from antigone.said.extract.russian_names import NAMING, VERBS, WEAK
 from antigone.said.extract.russian_voices import Named, read_voice
 
-_COUNTING = frozenset(
-    ("насчитать", "задокументировать", "зафиксировать", "составить", "подсчитать", "посчитать", "подтвердить")
-)
+_COUNTING = frozenset(("насчитать", "задокументировать", "зафиксировать", "подсчитать", "посчитать", "подтвердить"))
 
 
 _PLACES_OF_TALK = (
@@ -33,6 +31,7 @@ _OF_FIGURES = re.compile(
     r"(?<![а-я])(?:числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
     r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
 )
+_WHERE = re.compile(r"(?<![а-я])(?:где|когда|куда|откуда|котор(?:ые|ый|ая|ое|ых|ой|ом)) ,?$")
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
@@ -58,7 +57,7 @@ class SpeechReader(Listeners):
             if kept and f.first < kept[-1].last and f.side not in ("citing", "carry"):
                 continue
             kept.append(f)
-        kept = _cited_before(kept)
+        kept = _cited_before(_as_told(kept, self.parsed.lower))
         kept = kept or list(self._before_quotation())
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
@@ -294,6 +293,8 @@ class SpeechReader(Listeners):
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
         following = next((g for g in found[index + 1 :] if g.side == "before" and not self._nested(f, g)), None)
         end = self.parsed.start(following.first) if following is not None else size
+        if f.side == "cite" and _WHERE.search(self.parsed.line.slice(max(0, f.first - 3), f.first)):
+            return self.parsed.start(f.first), end  # "…, где, по словам жителей, лежат …"
         if f.side in ("cite", "citing", "carry", "previous"):
             return start, size
         if f.side == "before":
@@ -323,6 +324,7 @@ class SpeechReader(Listeners):
             back=f.side == "after" and len(tail) < 40,
             about_previous=f.side == "previous",
             cites=f.side == "citing",
+            faint=f.faint,
             present=f.present or f.voices[0].kind in ("person", "organisation", "role", "pronoun", "group"),
         )
 
@@ -358,6 +360,17 @@ def _cited_before(found: list[Found]) -> list[Found]:
         return found
     both = replace(lead, last=max(lead.last, cited.last), voices=cited.voices + lead.voices)
     return [both if f is lead else f for f in found if f is not cited]
+
+
+def _as_told(found: list[Found], lower: Sequence[str]) -> list[Found]:
+    """ "Как сообщает X, … распространила прокуратура": X passes on what another says in the same sentence."""
+    if len(found) < 2 or not lower or lower[0] != "как":
+        return found
+    first = found[0]
+    voice = first.voices[0]
+    if first.first > 3 or voice.kind != "organisation" or found[1].voices[0].kind in ("outlet", "nobody"):
+        return found
+    return [replace(first, voices=(replace(voice, kind="outlet"), *first.voices[1:])), *found[1:]]
 
 
 def _carries(found: Found, cited: Found) -> bool:

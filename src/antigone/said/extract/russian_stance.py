@@ -75,7 +75,8 @@ _LOST = re.compile(
 _TOPIC = re.compile(
     r"(?: [а-я-]+){0,4}? ?(?:(?:об?|обо|про|насчет|касательно|относительно)(?= )|, что(?= )|по поводу) (?P<topic>[^.;]{0,90})"
 )
-_OF_DEATH = re.compile(rf"(?<![а-я]){DEATH}")
+_OF_DEATH = re.compile(rf"(?<![а-я])(?!тел){DEATH}")
+_OF_A_FACT = re.compile(r"(?:верси|факт)[а-я]+ (?!об? |про |, что )")
 _TRIED = 6  # places of a sentence looked at for a denial, so that the time for it is bounded
 _IT = re.compile(r"(?:все )?эт[оаи](?= )")
 
@@ -139,6 +140,8 @@ def _denied_words(line: str, match: re.Match[str], governs: bool, earlier: Seque
         return match.span() if it is not None and near else None
     topic = _TOPIC.match(line, figures.end())
     if topic is not None and _OF_DEATH.search(topic["topic"]) is None:
+        return None
+    if _OF_A_FACT.match(line, figures.start()) and not _OF_DEATH.match(line, figures.end() + 1):
         return None
     return figures.span()
 

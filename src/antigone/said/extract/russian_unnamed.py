@@ -51,7 +51,7 @@ class Unnamed(Citing):
             k = self._past_time(k)
             named = read_voice(parsed, k, "ablt")
             if named is not None:
-                yield Found(first, named.last, (named.voice,), "before", (first, named.last))
+                yield Found(first, named.last, (named.voice,), "before", (first, named.last), faint=True)
 
     def _past_time(self, k: int) -> int:
         """Past "ранее", "12 июля", "в середине июля"."""

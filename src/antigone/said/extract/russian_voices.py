@@ -298,6 +298,8 @@ def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
             parsed.raw(k) in QUOTE_OPENS or parsed.capital(k) for k in range(first, last)
         )
         return "organisation" if press and head == "агентство" else "outlet"
+    if head in ("источник", "собеседник", "собеседница"):
+        return "role"
     if head in GROUPS and (head != "военные" or first + 1 == last):
         return "group"
     for k in range(first, min(last, first + 3)):

@@ -22,6 +22,7 @@ _CLIPPED = (
     ("горздрав", "городское управление здравоохранения"),
     ("следком", "следственный комитет"),
     ("скр", "следственный комитет"),
+    ("ск", "следственный комитет"),
     ("замминистр", "министерство"),
     ("министр", "министерство"),
     ("прокурор", "прокуратура"),
@@ -38,7 +39,7 @@ def stems(word: str) -> frozenset[str]:
     """A word as it is compared: Russian words by their beginning, clipped names of offices in full."""
     if not _CYRILLIC.fullmatch(word):
         return frozenset((word,))
-    full = next((full for clip, full in _CLIPPED if word.startswith(clip)), word)
+    full = next((full for clip, full in _CLIPPED if word == clip or (len(clip) > 3 and word.startswith(clip))), word)
     return frozenset(part[:_LENGTH] for part in full.split())
 
 
