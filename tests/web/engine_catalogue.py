@@ -13,16 +13,32 @@ from antigone.account.report.compose import SILENCES
 from antigone.account.report.content import SCOPES
 from antigone.account.report.words import UNIT_PHRASES
 from antigone.account.words import FIGURES, VAGUE
+from antigone.core.errors import AntigoneError
 from antigone.core.finding import catalogue
 from antigone.core.unit import shipped_units
+from antigone.found.custody import Sink
+from antigone.named.judge import CONDITIONS
+from antigone.named.lineages import ONE_LINE
 from web.catalogue import messages
+
+
+def _below(kind):
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
 
 SENTENCES = {"told": (0,), "retold": (1,), "make": (2, 3), "Assumption": (2, 3)}
 """Of each call, which of its arguments are patterns."""
 ROOMS = ("account", "core", "found", "named", "record", "said", "formats")
+REFUSING = ("account", "core", "found", "named", "said")
+"""Rooms whose errors pages show."""
+ERRORS = {each.__name__ for each in (AntigoneError, *_below(AntigoneError))}
 VOCABULARIES = (
     *(ENDS.values(), SILENCES.values(), SCOPES.values(), UNIT_PHRASES.values(), FIGURES.values(), VAGUE),
+    *(CONDITIONS.values(), ONE_LINE.values()),
     [unit.replace("_", " ") for unit in shipped_units()],
+    [each.value for each in Sink],
 )
 
 
@@ -31,7 +47,7 @@ def engine_messages():
     found = {(each, None) for vocabulary in VOCABULARIES for each in vocabulary}
     for room in ROOMS:
         for module in _modules(resources.files("antigone").joinpath(room)):
-            found |= set(_told_in(ast.parse(module.read_text(encoding="utf-8"))))
+            found |= set(_told_in(ast.parse(module.read_text(encoding="utf-8")), room in REFUSING))
     for kind in _kinds().values():
         found |= {(kind.sentence, None), (kind.do, None)}
     return {(one, more) for one, more in found if has_words(one)} - messages()
@@ -42,11 +58,13 @@ def has_words(pattern):
     return any(re.search(r"[^\W\d_]", literal) for literal, *_ in Formatter().parse(pattern))
 
 
-def _told_in(tree):
+def _told_in(tree, errors):
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if errors and name in ERRORS:
+            yield from ((text, None) for text in _texts(node.args[:2]))
         if name == "told_n":
             yield node.args[0].value, node.args[1].value
         for at in SENTENCES.get(name, ()):

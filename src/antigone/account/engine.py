@@ -56,7 +56,8 @@ class Engine:
         unknown = sorted(set(aside) - set(book.claims))
         if unknown:
             raise NotFoundError(
-                f"There is no claim '{unknown[0]}' in this case.", "Ids are those of the imported tables."
+                told("There is no claim '{unknown}' in this case.", unknown=unknown[0]),
+                "Ids are those of the imported tables.",
             )
         declare_all(book, self.assumptions)
         dropped = {id for name, ids in self.assumptions.drops.items() if self.assumptions.on(name) for id in ids}

@@ -9,6 +9,7 @@ from typing import Any
 
 from antigone.core.errors import AntigoneError, InputError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.found.body import from_body
 from antigone.found.events import rank
 from antigone.named import events as kinds
@@ -213,7 +214,9 @@ def _enter(book: Book, noun: str, event: Event, enter: Callable[[], None]) -> No
 def _put(book: Book, table: dict[str, Any], value: Any, event: Event) -> None:
     """A new thing under its own code. A code given out twice stays with the first."""
     if value.id in book.codes:
-        raise InputError(f"The code {value.id} was given out before.", "Enter it again under a new code.")
+        raise InputError(
+            told("The code {value} was given out before.", value=value.id), "Enter it again under a new code."
+        )
     book.codes.add(value.id)
     _replace(book, table, value, event)
 
@@ -248,7 +251,7 @@ def _changed(table: str) -> Callable[[Book, Any, Event], None]:
 
     def enter(book: Book, value: Any, event: Event) -> None:
         if value.id not in getattr(book, table):
-            raise InputError(f"There is no {value.id} to change.")
+            raise InputError(told("There is no {value} to change.", value=value.id))
         getattr(book, table)[value.id] = value
         _note(book, event, value.id)
 
@@ -271,7 +274,7 @@ def _merge(book: Book, merge: Merge, event: Event) -> None:
 def _file(book: Book, filing: Filing, event: Event) -> None:
     report = book.reports.get(filing.report)
     if report is None:
-        raise InputError(f"There is no report {filing.report}.")
+        raise InputError(told("There is no report {report}.", report=filing.report))
     book.reports[filing.report] = replace(report, person=filing.person)
     _note(book, event, filing.report, filing.person, report.person)
 
@@ -323,7 +326,7 @@ def _compared(book: Book, comparison: Comparison, event: Event) -> None:
 def _decided(book: Book, decision: Decision, event: Event) -> None:
     check_decision(decision)
     if decision.id in book.codes:
-        raise InputError(f"The code {decision.id} was given out before.")
+        raise InputError(told("The code {decision} was given out before.", decision=decision.id))
     book.codes.add(decision.id)
     made = replace(decision, signers=_typed(decision.signers))
     book.decisions[decision.id] = Standing(made, events=(event.id,), reasons=(event.reason or "",))
@@ -339,9 +342,9 @@ def _typed(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
 def _step(book: Book, taken: StepTaken, event: Event) -> None:
     at = book.decisions.get(taken.decision)
     if at is None:
-        raise InputError(f"There is no decision {taken.decision}.")
+        raise InputError(told("There is no decision {decision}.", decision=taken.decision))
     if not (event.reason or "").strip():
-        raise InputError(f"The step {taken.step.value} has no reason.")
+        raise InputError(told("The step {step} has no reason.", step=told(taken.step.value)))
     book.decisions[taken.decision] = at.after(taken, event.id, event.reason or "")
     _note(book, event, taken.decision)
 
@@ -358,7 +361,7 @@ def _release(book: Book, release: Release, event: Event) -> None:
 
 def _recall(book: Book, recall: Recall, event: Event) -> None:
     if recall.release not in book.releases:
-        raise InputError(f"There is no release {recall.release}.")
+        raise InputError(told("There is no release {release}.", release=recall.release))
     before = book.recalls.get(recall.release)
     wrong_too = recall.wrong or bool(before and before.wrong)
     back = (*(before.remains if before else ()), *recall.remains)

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.told import told
+from antigone.found.events import ALL_KINDS as OF_REGISTER
 from antigone.found.register import Register
 from antigone.found.register import fold as fold_register
 from antigone.named import codes, shares
@@ -174,7 +176,7 @@ class Desk:
         for giver in [id] if id in self.book.informants else self._donors(id):
             if not any(self.agreed(giver, to, purpose) for purpose in Purpose):
                 raise UsageError(
-                    f"{giver} has not agreed that '{to}' sees what they gave.",
+                    told("{giver} has not agreed that '{to}' sees what they gave.", giver=giver, to=to),
                     "Ask them, and record the answer with `antigone named consent`.",
                 )
 

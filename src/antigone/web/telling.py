@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from antigone.core.told import Named, Pattern, Told
 from antigone.core.when import PartialDate
+from antigone.web.recognise import recognised
 
 if TYPE_CHECKING:
     from antigone.web.words import Words
@@ -33,11 +34,8 @@ def tell(sentence: Told, words: Words) -> str:
 
 
 def runs(sentence: str, words: Words) -> list[Run]:
-    """A sentence as runs; a plain string is English, unless the catalogue has it."""
-    if isinstance(sentence, Told):
-        return list(_joined(_of_told(sentence, words)))
-    found = words.translations.gettext(sentence) if sentence else ""
-    return [(found, found == sentence and words.code != "en")] if sentence else []
+    """A sentence as runs; a plain string is English, unless the catalogue has it or knows the pattern that gives it."""
+    return list(_joined(_of_told(sentence, words) if isinstance(sentence, Told) else _of_kept(sentence, words)))
 
 
 def marked(told: Iterable[Run], write: Callable[[str], Markup] = escape) -> Markup:
@@ -64,6 +62,8 @@ def _joined(told: Iterable[Run]) -> Iterator[Run]:
 
 def _of_told(sentence: Told, words: Words) -> list[Run]:
     pattern = sentence.pattern
+    if pattern is None and sentence and not sentence.parts:
+        return _of_kept(str(sentence), words)
     if pattern is None:
         return [run for part in sentence.parts for run in _part(part, words)]
     found = _looked_up(pattern, words)
@@ -75,6 +75,15 @@ def _of_told(sentence: Told, words: Words) -> list[Run]:
         return [(str(sentence), words.code != "en")]  # a slip of a translation is no reason to show nothing
     turns = words.direction == "rtl" and _is_wordless(found) and "=" in found
     return [(LEFT_TO_RIGHT, False), *filled, (END, False)] if turns else filled
+
+
+def _of_kept(text: str, words: Words) -> list[Run]:
+    """What the record keeps in plain words."""
+    found = words.translations.gettext(text) if text else ""
+    if found != text or not text or words.code == "en":
+        return [(found, False)]
+    sentence = recognised(words.code, text)
+    return [(text, True)] if sentence is None else _of_told(sentence, words)
 
 
 def _part(part: str, words: Words) -> list[Run]:

@@ -22,6 +22,7 @@ before it, and between two codes, so that they follow each other from the right;
 figure, so that `000-01Y` and `-3.2` keep their order."""
 PAUSES = {mark: f"{arabic}{RIGHT_TO_LEFT_MARK} " for mark, arabic in ((", ", "،"), ("; ", "؛"), (" · ", " ·"))}
 """What stands between two things in a language from right to left."""
+MINUS = "\u2212"
 SOURCE = "en"
 SIGNS = {
     "at_least": "at least %(n)s",
@@ -55,6 +56,18 @@ def _file(code: str) -> resources.abc.Traversable:
 
 def _of_engines(code: str) -> resources.abc.Traversable:
     return resources.files("antigone.web").joinpath("locale", "engines", f"{code}.po")
+
+
+@cache
+def engine_messages(code: str) -> tuple[tuple[str, str | None], ...]:
+    """The messages of the engines that a language has: `(one, many or None)`."""
+    from babel.messages.pofile import read_po
+
+    if code == SOURCE or code not in offered():
+        return ()
+    read = read_po(io.StringIO(_of_engines(code).read_text(encoding="utf-8")), locale=code)
+    ids = (each.id for each in read if each.id and each.string)
+    return tuple((id, None) if isinstance(id, str) else (id[0], id[1]) for id in ids)
 
 
 def _of_prints(code: str) -> resources.abc.Traversable:
@@ -135,8 +148,8 @@ class Words:
         """`4,578`, `4 578`, `٤٬٥٧٨`: as the language writes it."""
         from babel.numbers import format_decimal
 
-        told = format_decimal(n, locale=self.code)
-        return self.code_like(told) if n < 0 else told
+        told = format_decimal(abs(n), locale=self.code)
+        return self.code_like(MINUS + told) if n < 0 else told
 
     def plain(self, n: int) -> str:
         """A number that counts nothing, such as that of a row: without marks between its thousands."""
