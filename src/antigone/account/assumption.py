@@ -169,7 +169,10 @@ class Assumptions:
         for id in self.switched:
             if id not in self.known:
                 near = ", ".join(sorted(self.known)[:12])
-                raise NotFoundError(f"There is no assumption '{id}' in this account.", f"There are: {near} …")
+                raise NotFoundError(
+                    told("There is no assumption '{id}' in this account.", id=id),
+                    told("There are: {near} …", near=near),
+                )
 
     def open_sets(self) -> list[tuple[str, ...]]:
         """Sets of alternatives that nobody has chosen from: each is to be tried in turn."""

@@ -11,6 +11,7 @@ from antigone.account.casebook import CaseBook
 from antigone.account.strata import SCOPES
 from antigone.core.errors import InputError, UsageError
 from antigone.core.party import fold_name
+from antigone.core.told import listed_plainly, told
 from antigone.core.when import PartialDate
 
 _FORM = re.compile(
@@ -40,7 +41,7 @@ def parse(text: str, book: CaseBook) -> Asked:
     body, _, when = text.partition(" as of ")
     found = _FORM.match(body)
     if not found or not found["unit"]:
-        raise UsageError(f"'{text}' is not a proposition.", DO)
+        raise UsageError(told("'{text}' is not a proposition.", text=text), DO)
     day = None
     if when.strip():
         try:
@@ -52,7 +53,10 @@ def parse(text: str, book: CaseBook) -> Asked:
     groups = {g.id: (g.id, g.name) for g in book.groups.values()}
     scope = (found["scope"] or "any").strip().replace(" ", "_")
     if scope not in (*SCOPES, "any", "unstated"):
-        raise UsageError(f"There is no scope '{scope}'.", f"Scopes: {', '.join((*SCOPES, 'any'))}.")
+        raise UsageError(
+            told("There is no scope '{scope}'.", scope=scope),
+            told("Scopes: {names}.", names=listed_plainly((*SCOPES, "any"))),
+        )
     return Asked(
         _find("unit", found["unit"], units),
         _find("place", found["place"], places) if found["place"] else "",
@@ -71,7 +75,10 @@ def _find(what: str, name: str, known: Mapping[str, Sequence[str]]) -> str:
     for id, names in known.items():
         if wanted in (fold_name(n) for n in names):
             return id
-    raise UsageError(f"This case has no {what} '{name.strip()}'.", f"It has: {', '.join(sorted(known)[:15])}. {DO}")
+    raise UsageError(
+        told("This case has no {what} '{name}'.", what=what, name=name.strip()),
+        told("It has: {names}. {do}", names=listed_plainly(sorted(known)[:15]), do=DO),
+    )
 
 
 def write(unit: str, place: str, group: str, scope: str, day: str | None) -> str:

@@ -9,6 +9,7 @@ from antigone.account.casebook import CaseBook
 from antigone.account.proposition import parse
 from antigone.account.words import figure, listed
 from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.said.claim import Claim
 
@@ -30,7 +31,7 @@ def explain(account: Account, book: CaseBook, id: str) -> Explanation:
     found = _assumption(account, id) or _fact(account, book, id) or _asked(account, book, id)
     if found is None:
         raise NotFoundError(
-            f"Nothing in this account has the id '{id}'.",
+            told("Nothing in this account has the id '{id}'.", id=id),
             "Ask for a claim, a conflict, an assumption or a proposition, such as 'killed @ PLACE'.",
         )
     return found

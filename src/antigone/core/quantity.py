@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 MODIFIERS_EXACT = frozenset({"exact", ""})
 
@@ -23,7 +24,9 @@ class Count:
 
     def __post_init__(self) -> None:
         if self.low < 0 or (self.high is not None and self.high < self.low):
-            raise InputError(f"A count cannot run from {self.low} to {self.high}.", "Give 0 ≤ low ≤ high.")
+            raise InputError(
+                told("A count cannot run from {low} to {high}.", low=self.low, high=self.high), "Give 0 ≤ low ≤ high."
+            )
 
     @classmethod
     def unknown(cls) -> Count:

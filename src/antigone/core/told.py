@@ -87,6 +87,11 @@ def row(*parts: str) -> Told:
     return _again("".join(parts), None, {}, tuple(part for part in parts if part))
 
 
+def kept(text: str) -> Told:
+    """What the record keeps of a sentence that an engine told before: its words, without the pattern."""
+    return _again(text, None, {})
+
+
 class Named(str):
     """A name that is written otherwise in some languages.
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
@@ -73,7 +74,10 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end.last < self.start.first:
-            raise InputError(f"A period cannot end ({self.end}) before it begins ({self.start}).", "Swap them.")
+            raise InputError(
+                told("A period cannot end ({end}) before it begins ({start}).", end=self.end, start=self.start),
+                "Swap them.",
+            )
 
     @classmethod
     def parse(cls, start: str, end: str) -> Period:
@@ -93,13 +97,15 @@ class Period:
 def _parse(text: str) -> PartialDate:
     match = _FORM.match(text.strip())
     if not match:
-        raise InputError(f"'{text}' is not a date.", "Write 2022, 2022-01 or 2022-01-16.")
+        raise InputError(told("'{text}' is not a date.", text=text), "Write 2022, 2022-01 or 2022-01-16.")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
         date(year, month or 1, day or 1)
     except ValueError:
-        raise InputError(f"There is no such date as {text.strip()}.", "Check the day and the month.") from None
+        raise InputError(
+            told("There is no such date as {text}.", text=text.strip()), "Check the day and the month."
+        ) from None
     return PartialDate(year, month, day)
 
 

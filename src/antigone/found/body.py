@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from antigone.core.errors import AntigoneError, InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate, Period
 
 V = TypeVar("V")
@@ -39,7 +40,7 @@ def from_body(cls: type[V], body: Mapping[str, Any]) -> V:
         InputError: a field is missing or not of its type; the message names it.
     """
     if not isinstance(body, Mapping):
-        raise InputError(f"A {cls.__name__.lower()} must be an object.", "Verify the record.")
+        raise InputError(told("A {name} must be an object.", name=cls.__name__.lower()), "Verify the record.")
     values: dict[str, Any] = {}
     for name, read, required in _readers(cls):  # type: ignore[arg-type]
         if name in body:
@@ -47,10 +48,16 @@ def from_body(cls: type[V], body: Mapping[str, Any]) -> V:
                 values[name] = read(body[name])
             except (AntigoneError, ValueError, TypeError, KeyError, AttributeError) as fault:
                 raise InputError(
-                    f"The {name} of a {cls.__name__.lower()} cannot be {str(body[name])[:80]!r}.", choices(cls, name)
+                    told(
+                        "The {name} of a {name2} cannot be {body!r}.",
+                        name=name,
+                        name2=cls.__name__.lower(),
+                        body=str(body[name])[:80],
+                    ),
+                    choices(cls, name),
                 ) from fault
         elif required:
-            raise InputError(f"A {cls.__name__.lower()} needs a {name}.", "Give it.")
+            raise InputError(told("A {name} needs a {name2}.", name=cls.__name__.lower(), name2=name), "Give it.")
     return cls(**values)
 
 

@@ -14,6 +14,7 @@ from math import sqrt
 from typing import Any
 
 from antigone.core.errors import UsageError
+from antigone.core.told import told
 
 FEW_PAIRS = 7
 """With so few matched pairs, or fewer, the estimate is not given unless asked for."""
@@ -153,7 +154,10 @@ def commingling(left: int, right: int, pairs: int, *, despite_few: bool = False)
         UsageError: the counts exclude each other.
     """
     if min(left, right, pairs) < 0 or pairs > min(left, right):
-        raise UsageError(f"{left} left, {right} right and {pairs} pairs cannot be.", "Give 0 ≤ pairs ≤ each side.")
+        raise UsageError(
+            told("{left} left, {right} right and {pairs} pairs cannot be.", left=left, right=right, pairs=pairs),
+            "Give 0 ≤ pairs ≤ each side.",
+        )
     gmt = left + right - pairs
     li = Fraction(left * right, pairs) if pairs else None
     refused = ""

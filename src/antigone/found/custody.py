@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.found.remains import Counted
 
@@ -167,9 +168,11 @@ class CustodyEvent:
 
     def __post_init__(self) -> None:
         if self.asserted is not None and self.asserted < 0:
-            raise InputError(f"A count cannot be {self.asserted}.", "Give a whole number from 0.")
+            raise InputError(
+                told("A count cannot be {asserted}.", asserted=self.asserted), "Give a whole number from 0."
+            )
         if self.time and not _TIME.match(self.time):
-            raise InputError(f"'{self.time[:20]}' is no time.", "Write HH:MM, such as 07:45.")
+            raise InputError(told("'{time}' is no time.", time=self.time[:20]), "Write HH:MM, such as 07:45.")
         if len(set(self.units)) != len(self.units):
             raise InputError("One number stands twice in one event.", "List each once.")
 

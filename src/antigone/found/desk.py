@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from antigone.core.errors import UsageError
+from antigone.core.told import told
 from antigone.found.label import Block, canonical_id
 from antigone.found.memory import without_collector
 from antigone.found.numbering import next_ids
@@ -80,7 +81,10 @@ class Desk:
         if not any(b.value.writer == writer for b in part.blocks) and not free_numbers(part, writer):
             raise UsageError(
                 "No numbers are allotted to this computer.",
-                f"On the computer that made the case: antigone found label CASE --allot 1000 --to {writer[:12]}",
+                told(
+                    "On the computer that made the case: antigone found label CASE --allot 1000 --to {writer}",
+                    writer=writer[:12],
+                ),
             )
         return False
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 
 class Answer(Enum):
@@ -36,7 +37,12 @@ class Observation:
     def __post_init__(self) -> None:
         if (self.answer is Answer.GIVEN) != bool(self.value.strip()):
             raise InputError(
-                f"Item {self.item} is '{self.answer.value}' and holds '{self.value[:40]}'.",
+                told(
+                    "Item {item} is '{answer}' and holds '{value}'.",
+                    item=self.item,
+                    answer=told(self.answer.value),
+                    value=self.value[:40],
+                ),
                 "Give a value, or say no data, blank or not asked.",
             )
 

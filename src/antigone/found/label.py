@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 
 ALPHABET = "0123456789ACDEFGHJKMNPQRTVWXY"
@@ -71,7 +72,10 @@ class Block:
 
     def __post_init__(self) -> None:
         if not 0 <= self.first <= self.last < CAPACITY:
-            raise InputError(f"There is no block from {self.first} to {self.last}.", f"Stay below {CAPACITY:,}.")
+            raise InputError(
+                told("There is no block from {first} to {last}.", first=self.first, last=self.last),
+                told("Stay below {capacity:,}.", capacity=CAPACITY),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def short_code(number: int) -> str:
         InputError: the number is not from 0 to 20,511,148.
     """
     if not 0 <= number < CAPACITY:
-        raise InputError(f"There is no number {number}.", f"Numbers run from 0 to {CAPACITY - 1:,}.")
+        raise InputError(
+            told("There is no number {number}.", number=number), told("Numbers run from 0 to {n:,}.", n=CAPACITY - 1)
+        )
     symbols, rest = "", number
     for _ in range(LENGTH):
         rest, value = divmod(rest, BASE)
@@ -143,9 +149,11 @@ def read_code(text: str) -> int:
     """
     plain = normal(text)
     if not is_code(text):
-        raise InputError(f"'{text[:40]}' is no code.", "A code has six symbols, such as 007-K2M.")
+        raise InputError(told("'{text}' is no code.", text=text[:40]), "A code has six symbols, such as 007-K2M.")
     if check_character(plain[:-1]) != plain[-1]:
-        raise InputError(f"The code {text[:40]} is misread: its check character is wrong.", "Read it again.")
+        raise InputError(
+            told("The code {text} is misread: its check character is wrong.", text=text[:40]), "Read it again."
+        )
     number = 0
     for symbol in plain[:-1]:
         number = number * BASE + _VALUE[symbol]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from antigone.core.finding import Finding, FindingKind
+from antigone.core.told import Told, told
 from antigone.found import findings as wrong
 from antigone.found.custody import (
     IN_COLUMN,
@@ -53,9 +54,11 @@ class Spot:
     sink: Sink | None = None
 
     @property
-    def words(self) -> str:
+    def words(self) -> Told:
         """As it stands in a sentence: `in morgue-1`, `in transit`."""
-        return self.sink.value if self.sink else f"in {self.place or 'a place not named'}"
+        if self.sink:
+            return told(self.sink.value)
+        return told("in {place}", place=self.place) if self.place else told("in a place not named")
 
 
 MERGED = Spot(sink=Sink.MERGED)

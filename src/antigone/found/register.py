@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import AntigoneError, NotFoundError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.found import findings as wrong
 from antigone.found.commingling import Association, AssociationKind, Individual, individuals
 from antigone.found.custody import Closing, CustodyEvent, Resolution, Stocktake, Unaccounted
@@ -118,8 +119,13 @@ class Register:
             return labelled[0]
         if labelled:
             codes = ", ".join(code_of(id) for id in labelled)
-            raise NotFoundError(f"The label '{text[:40]}' is on several things: {codes}.", "Use one of the codes.")
-        raise NotFoundError(f"Nothing in the register has the number '{text[:40]}'.", self._near(wanted))
+            raise NotFoundError(
+                told("The label '{text}' is on several things: {codes}.", text=text[:40], codes=codes),
+                "Use one of the codes.",
+            )
+        raise NotFoundError(
+            told("Nothing in the register has the number '{text}'.", text=text[:40]), self._near(wanted)
+        )
 
     def _near(self, text: str) -> str:
         from antigone.found.label import misread_as

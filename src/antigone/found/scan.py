@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from antigone.core.errors import AntigoneError, NotFoundError
+from antigone.core.told import told
 from antigone.found.custody import Sink
 from antigone.found.events import ALL_KINDS, NOUNS
 from antigone.found.label import (
@@ -182,10 +183,13 @@ def find(gathered: Gathered, text: str) -> str:
         return found[0]
     if found:
         codes = ", ".join(code_of(id) for id in found)
-        raise NotFoundError(f"The label '{text[:40]}' is on several things: {codes}.", "Scan one of these codes.")
+        raise NotFoundError(
+            told("The label '{text}' is on several things: {codes}.", text=text[:40], codes=codes),
+            "Scan one of these codes.",
+        )
     near = [code_of(id) for id in map(canonical_id, misread_as(wanted)) if gathered.index.at(f"u:{id}")]
     do = f"Perhaps it was misread: {', '.join(near[:5])}?" if near else "Read it again; if it is new, number it."
-    raise NotFoundError(f"Nothing in this case has the number '{text[:40]}'.", do)
+    raise NotFoundError(told("Nothing in this case has the number '{text}'.", text=text[:40]), do)
 
 
 def _card(register: Register, id: str, events: Iterable[Event]) -> Card:

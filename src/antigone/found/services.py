@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.core.when import Period
 from antigone.found.body import to_body
 from antigone.found.commingling import Association, AssociationKind
@@ -76,9 +77,13 @@ def number(
     """
     _known(register, [each for each in (thing.parent, thing.split_from) if each is not None])
     if thing.feature and thing.feature not in register.features:
-        raise InputError(f"There is no feature '{thing.feature}'.", "Record it first, or leave it out.")
+        raise InputError(
+            told("There is no feature '{feature}'.", feature=thing.feature), "Record it first, or leave it out."
+        )
     if thing.site and thing.site not in register.sites:
-        raise InputError(f"There is no site '{thing.site}'.", "Record it first: `antigone found site CASE ID`.")
+        raise InputError(
+            told("There is no site '{site}'.", site=thing.site), "Record it first: `antigone found site CASE ID`."
+        )
     drafts: list[Draft] = []
     for id in next_ids(register, writer, count):
         drafts.append(draft(replace(thing, id=id), occurred))
@@ -105,7 +110,9 @@ def void(register: Register, id: str, reason: str) -> Draft:
         UsageError: it was used; or no reason is given.
     """
     if id in register.remains:
-        raise UsageError(f"{code_of(id)} is in use.", "A used number is never voided; take its numbering back.")
+        raise UsageError(
+            told("{id} is in use.", id=code_of(id)), "A used number is never voided; take its numbering back."
+        )
     if not reason.strip():
         raise UsageError("Voiding a number needs a reason.", "Say why.")
     return draft(Void(id, reason))
@@ -149,7 +156,9 @@ def record_custody(
 def _custody_event(register: Register, id: str) -> CustodyEvent:
     booked = register.custody.get(id)
     if booked is None:
-        raise NotFoundError(f"No custody event {id[:12]} stands.", "List them: `antigone found list CASE custody`.")
+        raise NotFoundError(
+            told("No custody event {id} stands.", id=id[:12]), "List them: `antigone found list CASE custody`."
+        )
     event: CustodyEvent = booked.value
     return event
 
@@ -157,17 +166,26 @@ def _custody_event(register: Register, id: str) -> CustodyEvent:
 def _known(register: Register, ids: Iterable[str]) -> None:
     for id in ids:
         if id not in register.remains:
-            raise InputError(f"{code_of(id)} is not numbered.", "Number it first: `antigone found remains CASE`.")
+            raise InputError(
+                told("{id} is not numbered.", id=code_of(id)), "Number it first: `antigone found remains CASE`."
+            )
 
 
 def _places(register: Register, event: CustodyEvent) -> None:
     for place in (event.from_place, event.to_place):
         if place and place not in register.sites:
-            raise InputError(f"There is no place '{place}'.", "Record it first: `antigone found site CASE ID`.")
+            raise InputError(
+                told("There is no place '{place}'.", place=place), "Record it first: `antigone found site CASE ID`."
+            )
     if event.type in NEEDS_TO and not event.to_place:
-        raise InputError(f"'{event.type.value}' needs the place it brings to.", "Name that place.")
+        raise InputError(
+            told("'{type}' needs the place it brings to.", type=told(event.type.value)), "Name that place."
+        )
     if event.type in NEEDS_FROM and not event.from_place and not event.units:
-        raise InputError(f"'{event.type.value}' without numbers needs the place it takes from.", "Name that place.")
+        raise InputError(
+            told("'{type}' without numbers needs the place it takes from.", type=told(event.type.value)),
+            "Name that place.",
+        )
     if not event.units and event.asserted is None:
         raise InputError("An act of custody is about something.", "Give numbers, or how many there were.")
 
@@ -178,15 +196,17 @@ def _allowed(register: Register, event: CustodyEvent, unit: str) -> None:
     do = "Check the number. If it is right, book the missing act first, or book this one anyway."
     if spot is None:
         if kind not in ENTERING:
-            raise UsageError(f"{code} is booked in nowhere.", "Book it in first (recovered, received or exhumed).")
+            raise UsageError(
+                told("{code} is booked in nowhere.", code=code), "Book it in first (recovered, received or exhumed)."
+            )
         return
     if spot.sink is not None and spot.sink in GONE:
         if kind not in may_come_back(spot.sink):
-            raise UsageError(f"{code} is {spot.words}.", do)
+            raise UsageError(told("{code} is {where}.", code=code, where=spot.words), do)
         return
     if spot.sink is Sink.TRANSIT:
         if kind is not CustodyType.TRANSFERRED_IN and kind not in ENTERING and kind not in _FROM_TRANSIT:
-            raise UsageError(f"{code} is in transit.", "Book its receipt first (transferred in).")
+            raise UsageError(told("{code} is in transit.", code=code), "Book its receipt first (transferred in).")
         return
     _allowed_from_place(event, spot, code, do)
 
@@ -197,14 +217,14 @@ _FROM_TRANSIT = {CustodyType.LOST, CustodyType.STOLEN, CustodyType.SEIZED, Custo
 def _allowed_from_place(event: CustodyEvent, spot: Spot, code: str, do: str) -> None:
     kind = event.type
     if kind is CustodyType.TRANSFERRED_IN:
-        raise UsageError(f"{code} is {spot.words}: nobody booked that it left.", do)
+        raise UsageError(told("{code} is {where}: nobody booked that it left.", code=code, where=spot.words), do)
     if kind in ENTERING and not (kind is CustodyType.EXHUMED and event.from_place in ("", spot.place)):
-        raise UsageError(f"{code} is booked in already: it is {spot.words}.", do)
+        raise UsageError(told("{code} is booked in already: it is {where}.", code=code, where=spot.words), do)
     said = event.from_place or (event.to_place if kind in STAYS else "")
     if said and said != spot.place:
-        raise UsageError(f"{code} is not in {said}: it is {spot.words}.", do)
+        raise UsageError(told("{code} is not in {said}: it is {where}.", code=code, said=said, where=spot.words), do)
     if kind in NEEDS_TO and event.to_place == spot.place and event.to_custodian in ("", spot.custodian):
-        raise UsageError(f"{code} is in {spot.place} already.", do)
+        raise UsageError(told("{code} is in {place} already.", code=code, place=spot.place), do)
 
 
 def _enough(register: Register, event: CustodyEvent) -> None:
@@ -220,7 +240,13 @@ def _enough(register: Register, event: CustodyEvent) -> None:
     stock = sum(row.stock_stated for row in rows if row.spot.place == event.from_place)
     if event.stated > stock:
         raise UsageError(
-            f"{event.from_place} holds {stock} {event.counted.value} by the book, and {event.stated} cannot leave it.",
+            told(
+                "{from_place} holds {stock} {counted} by the book, and {stated} cannot leave it.",
+                from_place=event.from_place,
+                stock=stock,
+                counted=told(event.counted.value),
+                stated=event.stated,
+            ),
             "Book first what came in, or book this anyway: it stays a finding until the counts agree.",
         )
 
@@ -235,10 +261,11 @@ def resolve(register: Register, event: str, units: Sequence[str], basis: str, oc
     _known(register, units)
     for unit in units:
         if unit in register.enumerated[event]:
-            raise UsageError(f"{code_of(unit)} is among its numbers already.", "Leave it out.")
+            raise UsageError(told("{unit} is among its numbers already.", unit=code_of(unit)), "Leave it out.")
     if value.asserted is not None and len(register.enumerated[event]) + len(set(units)) > value.asserted:
         raise UsageError(
-            f"That would make more numbers than the {value.asserted} asserted.", "Correct the event's count first."
+            told("That would make more numbers than the {asserted} asserted.", asserted=value.asserted),
+            "Correct the event's count first.",
         )
     return draft(Resolution(event, tuple(dict.fromkeys(units)), basis), occurred)
 
@@ -253,7 +280,9 @@ def associate(register: Register, association: Association, occurred: Period | N
     if association.one == association.other:
         raise UsageError("A thing cannot be associated with itself.", "Give two numbers.")
     if association.id in register.associations:
-        raise UsageError(f"There is an association '{association.id}' already.", "Choose another id.")
+        raise UsageError(
+            told("There is an association '{association}' already.", association=association.id), "Choose another id."
+        )
     return draft(association, occurred)
 
 
@@ -280,7 +309,9 @@ def undo(register: Register, id: str, reason: str) -> Draft:
     """
     holder = register.holders.get(("association", id))
     if holder is None:
-        raise NotFoundError(f"No association '{id}' stands.", "List them: `antigone found list CASE associations`.")
+        raise NotFoundError(
+            told("No association '{id}' stands.", id=id), "List them: `antigone found list CASE associations`."
+        )
     if not reason.strip():
         raise UsageError("Taking an association back needs a reason.", "Say why.")
     return taking_back(holder, reason, association=True)
@@ -319,7 +350,7 @@ def withdraw(events: Iterable[Written], id: str, reason: str) -> Draft:
         later = [each for each in stand.values() if each.id != id and _names(each, number)]
         if later:
             raise UsageError(
-                f"{code_of(number)} was used since: {len(later)} entries name it.",
+                told("{number} was used since: {n} entries name it.", number=code_of(number), n=len(later)),
                 "Take those back first, from the newest to the oldest.",
             )
     return taking_back(id, reason, association=entry.kind == ASSOCIATION_MADE)
@@ -340,7 +371,9 @@ def examine(register: Register, examination: Examination, occurred: Period | Non
     """
     _known(register, [examination.remains])
     if examination.id in register.examinations:
-        raise UsageError(f"There is an examination '{examination.id}' already.", "Choose another id.")
+        raise UsageError(
+            told("There is an examination '{examination}' already.", examination=examination.id), "Choose another id."
+        )
     items = [each.item for each in examination.observations]
     if len(set(items)) != len(items):
         raise UsageError("One item is given twice.", "Give each item once.")
@@ -356,7 +389,9 @@ def take_sample(register: Register, sample: Sample, occurred: Period | None = No
     """
     _known(register, [sample.remains])
     if not sample.id.strip() or sample.id in register.samples:
-        raise UsageError(f"There is a sample '{sample.id}' already, or it has no id.", "Choose another id.")
+        raise UsageError(
+            told("There is a sample '{sample}' already, or it has no id.", sample=sample.id), "Choose another id."
+        )
     return draft(sample, occurred)
 
 
@@ -367,7 +402,7 @@ def count_stock(register: Register, count: Stocktake) -> Draft:
         InputError: no such place.
     """
     if count.place not in register.sites:
-        raise InputError(f"There is no place '{count.place}'.", "Record it first.")
+        raise InputError(told("There is no place '{place}'.", place=count.place), "Record it first.")
     return draft(count, Period(count.day, count.day))
 
 
@@ -380,13 +415,19 @@ def close(register: Register, closing: Closing, *, anyway: bool = False) -> Draf
     from antigone.found.balance import rows_of
 
     if closing.place not in register.sites:
-        raise InputError(f"There is no place '{closing.place}'.", "Record it first.")
+        raise InputError(told("There is no place '{place}'.", place=closing.place), "Record it first.")
     for counted in Counted:
         rows = [r for r in rows_of(register.ledger, closing.day.last, counted) if r.spot.place == closing.place]
         numbered, stated = sum(r.stock for r in rows), sum(r.stock_stated for r in rows)
         if (numbered or stated) and not anyway:
             raise UsageError(
-                f"{closing.place} still holds {counted.value}: {numbered} by number, {stated} by word.",
+                told(
+                    "{place} still holds {counted}: {numbered} by number, {stated} by word.",
+                    place=closing.place,
+                    counted=told(counted.value),
+                    numbered=numbered,
+                    stated=stated,
+                ),
                 "Book where they went first, or close it anyway: it stays a finding.",
             )
     return draft(closing, Period(closing.day, closing.day))
@@ -399,5 +440,8 @@ def give_reason(register: Register, value: Unaccounted) -> Draft:
         NotFoundError: neither a number nor a custody event is called so.
     """
     if value.subject not in register.remains and value.subject not in register.custody:
-        raise NotFoundError(f"Nothing in the register is called '{value.subject[:40]}'.", "Give a number or an event.")
+        raise NotFoundError(
+            told("Nothing in the register is called '{subject}'.", subject=value.subject[:40]),
+            "Give a number or an event.",
+        )
     return draft(value)

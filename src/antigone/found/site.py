@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 
 
@@ -82,7 +83,8 @@ class Geometry:
                 right = False
             if not right:
                 raise InputError(
-                    f"{name} '{text[:40]}' is no position.", f"Give decimal degrees from -{most} to {most}."
+                    told("{name} '{text}' is no position.", name=name, text=text[:40]),
+                    told("Give decimal degrees from -{most} to {most}.", most=most),
                 )
 
     def blurred(self, level: Publication) -> Geometry | None:

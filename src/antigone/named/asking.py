@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError, NotFoundError
+from antigone.core.told import told
 from antigone.named.kinship import KinshipError
 from antigone.named.kinship.family_power import Power, Sought, could_give, power_of
 from antigone.named.kinship.ibd import kinship
@@ -73,5 +74,5 @@ def power_in(desk: Desk, sought: Sought) -> Power:
     except KinshipError as error:
         lines = "; ".join(dict.fromkeys(str(fault) for fault in error.faults))
         raise InputError(
-            f"The family cannot be computed with: {lines}", "Correct the pedigree or the profile."
+            told("The family cannot be computed with: {lines}", lines=lines), "Correct the pedigree or the profile."
         ) from None

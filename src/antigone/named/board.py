@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from antigone.core.errors import NotFoundError, UsageError
 from antigone.core.party import fold_name
+from antigone.core.told import told
 from antigone.named import codes
 from antigone.named import events as kinds
 from antigone.named.decision import Decision, Standing, StepTaken
@@ -71,12 +72,21 @@ def _check_exclusion(desk: Desk, made: Exclusion) -> None:
     for unit in made.remains:
         for person in made.persons:
             if known := book.excluded(unit, person):
-                raise UsageError(f"{known.id} excludes {unit} and {person} already.", "Nothing is left to decide.")
+                raise UsageError(
+                    told("{known} excludes {unit} and {person} already.", known=known.id, unit=unit, person=person),
+                    "Nothing is left to decide.",
+                )
             for s in book.decisions_on(unit):
                 named = {book.whole(p) for p in s.decision.persons}
                 if s.scientific.value != "revoked" and unit in s.decision.remains and person in named:
                     raise UsageError(
-                        f"Decision {s.decision.id} ({s.status.value}) names {unit} as {person}.",
+                        told(
+                            "Decision {decision} ({status}) names {unit} as {person}.",
+                            decision=s.decision.id,
+                            status=told(s.status.value),
+                            unit=unit,
+                            person=person,
+                        ),
                         "Have the board revoke it first; the release it led to is then called back.",
                     )
 
@@ -87,7 +97,10 @@ def _lay(desk: Desk, motion: Motion, reason: str) -> tuple[str, list[Draft]]:
     check_motion(motion)
     for other in desk.book.motions.values():
         if other.is_open and _same(other.motion, motion):
-            raise UsageError(f"{other.motion.id} lies before the board already, and says the same.", "Sign it there.")
+            raise UsageError(
+                told("{motion} lies before the board already, and says the same.", motion=other.motion.id),
+                "Sign it there.",
+            )
     made = replace(motion, id=desk.code(codes.MOTION))
     return made.id, [draft(kinds.PROPOSED, made, reason=reason)]
 
@@ -132,7 +145,7 @@ def _check_again(desk: Desk, at: Laid) -> None:
     elif motion.exclusion:
         _check_exclusion(desk, motion.exclusion)
     elif motion.lifts not in desk.book.exclusions:
-        raise UsageError(f"{motion.lifts} does not stand any more.", "Withdraw this.")
+        raise UsageError(told("{lifts} does not stand any more.", lifts=motion.lifts), "Withdraw this.")
 
 
 def object_to(desk: Desk, motion: str, reason: str) -> list[Draft]:
@@ -151,7 +164,7 @@ def take_back(desk: Desk, motion: str, event: str, reason: str) -> list[Draft]:
     """
     at = _open(desk, motion)
     if event not in at.words:
-        raise NotFoundError(f"Nothing of {motion} was written there.", "Open the motion anew.")
+        raise NotFoundError(told("Nothing of {motion} was written there.", motion=motion), "Open the motion anew.")
     if fold_name(at.words[event]) != fold_name(desk.case.by):
         raise UsageError("People take back their own words only.", "Ask the one who wrote it.")
     return [retract(event, reason)]
@@ -162,7 +175,10 @@ def _open(desk: Desk, motion: str) -> Laid:
     if at is None:
         raise NotFoundError("Nothing of that code lies before the board.", "Look at what waits for the board.")
     if not at.is_open:
-        raise UsageError(f"{motion} is {at.state.value}.", "What was decided is suspended or revoked, not unsigned.")
+        raise UsageError(
+            told("{motion} is {state}.", motion=motion, state=told(at.state.value)),
+            "What was decided is suspended or revoked, not unsigned.",
+        )
     return at
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 PERSON, REPORT, INFORMANT, FAMILY, SAMPLE, PROFILE = "P", "Q", "I", "F", "S", "G"
 RUN, MATCH, COMPARISON, DECISION, RELEASE = "U", "M", "C", "D", "L"
@@ -34,7 +35,8 @@ def checked(text: str, letter: str) -> str:
     """The code as it is; `InputError` where it could be something else, such as a name."""
     if not is_code(text, (letter,)):
         raise InputError(
-            f"That is no code of the kind {letter}-0001.", "Give a code, and a name only where a name is asked for."
+            told("That is no code of the kind {letter}-0001.", letter=letter),
+            "Give a code, and a name only where a name is asked for.",
         )
     return text
 

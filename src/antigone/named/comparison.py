@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from antigone.core.told import Told, kept
+
 
 class Scale(Enum):
     """INTERPOL's scale of conclusions for one comparison."""
@@ -137,3 +139,11 @@ class Comparison:
     rules: str = ""
     compared_by: str = ""
     prior: str = ""
+
+    @property
+    def grounds(self) -> Told:
+        """The conditions of the rule that gave the result, in words, without the result."""
+        if isinstance(self.because, Told) and "conditions" in self.because.values:
+            conditions: Told = self.because.values["conditions"]
+            return conditions
+        return kept(self.because.partition(": ")[2])

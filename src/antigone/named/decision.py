@@ -12,6 +12,7 @@ from enum import Enum
 
 from antigone.core.errors import InputError
 from antigone.core.party import fold_name
+from antigone.core.told import Told, listed_plainly, told
 
 FEWEST_SIGNERS = 2
 
@@ -180,12 +181,23 @@ class Standing:
         moved = self._moved(taken)
         return replace(moved, events=(*self.events, event), reasons=(*self.reasons, reason))
 
+    def _open(self) -> Told:
+        """What may be done from here, in words."""
+        if not self.allowed:
+            return told("Open from here: nothing; make a new decision.")
+        return told("Open from here: {steps}.", steps=listed_plainly(told(s.value) for s in self.allowed))
+
     def check(self, taken: StepTaken) -> None:
         """`InputError` unless the step is open from here and says what it needs; signatures are not looked at."""
         if taken.step not in self.allowed:
             raise InputError(
-                f"Decision {self.decision.id} is {self.status.value}: it cannot be {taken.step.value}.",
-                f"Open from here: {', '.join(s.value for s in self.allowed) or 'nothing; make a new decision'}.",
+                told(
+                    "Decision {decision} is {status}: it cannot be {step}.",
+                    decision=self.decision.id,
+                    status=told(self.status.value),
+                    step=told(taken.step.value),
+                ),
+                self._open(),
             )
         if taken.step is Step.LEGAL and not taken.authority.strip():
             raise InputError("A legal step names its authority.", "Say which court or registry.")
@@ -210,7 +222,8 @@ def check_signers(signers: tuple[Signer, ...]) -> None:
     names = {fold_name(signer.name) for signer in signers if signer.name.strip()}
     if len(names) < FEWEST_SIGNERS:
         raise InputError(
-            f"{len(names)} person signs; a board is two different people at least.", "Name them with --sign, once each."
+            told("{n} person signs; a board is two different people at least.", n=len(names)),
+            "Name them with --sign, once each.",
         )
 
 
@@ -228,6 +241,11 @@ def check_sense(decision: Decision) -> None:
         raise InputError("A code stands twice in the decision.", "Name each once.")
     if not 1 <= decision.individuals <= min(len(decision.remains), len(decision.persons)):
         raise InputError(
-            f"{len(decision.remains)} remains cannot be {decision.individuals} of {len(decision.persons)} persons.",
+            told(
+                "{n} remains cannot be {individuals} of {n2} persons.",
+                n=len(decision.remains),
+                individuals=decision.individuals,
+                n2=len(decision.persons),
+            ),
             "Give --individuals from 1 to the smaller of the two.",
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.told import Told, listed_plainly, told
 from antigone.core.when import Period
 from antigone.found.custody import CustodyEvent, CustodyType
 from antigone.found.events import draft as custody_draft
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 READ_OFF = ("label", "code", "tag", "bag")
 """Kinds of identifier that the register knows and that must therefore agree with it."""
+
+
+def _belongs(person: str, families: list[str]) -> Told:
+    if not families:
+        return told("{person} belongs to no family.", person=person)
+    return told("{person} belongs to {families}.", person=person, families=listed_plainly(families))
 
 
 def release(
@@ -45,7 +52,11 @@ def release(
         raise NotFoundError("There is no such decision.", "List them with `antigone named list CASE decisions`.")
     if not standing.is_established:
         raise UsageError(
-            f"Decision {wanted.decision} is {standing.status.value}: nothing is released on it.",
+            told(
+                "Decision {decision} is {status}: nothing is released on it.",
+                decision=wanted.decision,
+                status=told(standing.status.value),
+            ),
             "A board of two people at least establishes it first.",
         )
     made = _completed(desk, wanted)
@@ -69,11 +80,16 @@ def _completed(desk: Desk, wanted: Release) -> Release:
     units = tuple(desk.remains(u) for u in wanted.remains) or tuple(u for u in decision.remains if u not in out)
     for unit in units:
         if unit not in decision.remains:
-            raise UsageError(f"Decision {decision.id} does not name {unit}.", "Release what it names, and no more.")
+            raise UsageError(
+                told("Decision {decision} does not name {unit}.", decision=decision.id, unit=unit),
+                "Release what it names, and no more.",
+            )
         if unit in out:
-            raise UsageError(f"{unit} is with a family already.", "Recall it first.")
+            raise UsageError(told("{unit} is with a family already.", unit=unit), "Recall it first.")
     if not units:
-        raise UsageError(f"All that {decision.id} names is released already.", "Nothing is left to release.")
+        raise UsageError(
+            told("All that {decision} names is released already.", decision=decision.id), "Nothing is left to release."
+        )
     if wanted.person:
         person = desk.person(wanted.person)
     elif decision.is_set:
@@ -81,10 +97,13 @@ def _completed(desk: Desk, wanted: Release) -> Release:
     else:
         person = desk.person(decision.persons[0])
     if person not in {desk.book.whole(p) for p in decision.persons}:
-        raise UsageError(f"Decision {decision.id} does not name {person}.", "Check the code of the person.")
+        raise UsageError(
+            told("Decision {decision} does not name {person}.", decision=decision.id, person=person),
+            "Check the code of the person.",
+        )
     families = [f.id for f in desk.book.families_of(person)]
     if wanted.family not in families:
-        raise UsageError(f"{person} belongs to {', '.join(families) or 'no family'}.", "Give --family.")
+        raise UsageError(_belongs(person, families), "Give --family.")
     outstanding = tuple(u for u in decision.remains if u not in units and u not in out)
     id = wanted.id or desk.code(codes.RELEASE)
     return replace(wanted, id=id, remains=units, person=person, outstanding=outstanding)
@@ -112,7 +131,7 @@ def _agrees(desk: Desk, made: Release, identifier: Identifier) -> None:
         right = not seals or fold_label(value) == fold_label(seals[-1])
     if not right:
         raise UsageError(
-            f"The {kind} that was read does not belong to what is released.",
+            told("The {kind} that was read does not belong to what is released.", kind=kind),
             "Stop. Look at what lies on the table, and read all its labels again.",
         )
 
@@ -121,7 +140,7 @@ def _check_wish(desk: Desk, made: Release) -> None:
     wish = desk.book.wish_of(made.family, made.person).wish
     if wish is Wish.WAIT:
         raise UsageError(
-            f"{made.family} wishes to wait for more before anything is returned.",
+            told("{family} wishes to wait for more before anything is returned.", family=made.family),
             "Ask again; record a new wish first: `antigone named wishes`.",
         )
 
@@ -140,7 +159,10 @@ def recall(desk: Desk, wanted: Recall, reason: str, occurred: Period | None = No
     units = tuple(desk.remains(u) for u in wanted.remains)
     stray = [u for u in units if u not in release_.remains]
     if stray:
-        raise UsageError(f"{', '.join(stray)} was not in release {wanted.release}.", "Check the numbers.")
+        raise UsageError(
+            told("{names} was not in release {release}.", names=listed_plainly(stray), release=wanted.release),
+            "Check the numbers.",
+        )
     if units and not to_place:
         raise UsageError("What has come back lies somewhere.", "Give --place, the site it came to.")
     drafts = [draft(kinds.RECALLED, replace(wanted, remains=units), reason=reason, occurred=occurred)]

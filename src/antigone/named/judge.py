@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError
+from antigone.core.told import Told, kept, listed_plainly, told
 from antigone.found.body import from_body
 from antigone.named import codes
 from antigone.named.comparison import Comparison, Contradiction, Rule, Rules, Scale
@@ -40,7 +41,7 @@ def compare(desk: Desk, remains: str, person: str, by: str = "") -> Comparison:
         match.posterior if match else "",
         weighed.log10_lr if weighed else "",
         tuple(dict.fromkeys((*(weighed.assumptions if weighed else ()), *(run.assumptions if run else ())))),
-        f"{rules.name}, version {rules.version}",
+        told("{name}, version {version}", name=rules.name, version=rules.version),
         by,
         run.prior.population if run and match and match.posterior else "",
     )
@@ -58,25 +59,34 @@ def contradictions(desk: Desk, remains: str, person: str) -> list[Contradiction]
     found = []
     for code in book.aliases(person):
         if book.persons[code].status is PersonStatus.ALIVE:
-            found.append(Contradiction("alive", f"{person} was found alive.", _proof(desk, code)))
+            found.append(Contradiction("alive", told("{person} was found alive.", person=person), _proof(desk, code)))
     if known := book.excluded(remains, person):
-        told = f"The board excluded that {remains} is {person} ({known.id})."
-        found.append(Contradiction("excluded", told, _proof(desk, known.id)))
+        sentence = told(
+            "The board excluded that {remains} is {person} ({id}).", remains=remains, person=person, id=known.id
+        )
+        found.append(Contradiction("excluded", sentence, _proof(desk, known.id)))
     for s in book.decisions_on(remains):
         people = {book.whole(p) for p in s.decision.persons}
         if s.scientific.value != "revoked" and person not in people:
-            told = f"Decision {s.decision.id} ({s.status.value}) names {remains} as {', '.join(sorted(people))}."
-            found.append(Contradiction("decided otherwise", told, s.events[:1]))
+            sentence = told(
+                "Decision {decision} ({status}) names {unit} as {names}.",
+                decision=s.decision.id,
+                status=told(s.status.value),
+                unit=remains,
+                names=listed_plainly(sorted(people)),
+            )
+            found.append(Contradiction("decided otherwise", sentence, s.events[:1]))
     match = latest_match(desk, remains, person)
     if match and match.exclusions:
-        told = f"{match.exclusions} of {match.shared} markers would exclude the pair if nothing ever mutated."
-        found.append(Contradiction("markers", told, _proof(desk, match.id)))
+        sentence = told(
+            "{n} of {all} markers would exclude the pair if nothing ever mutated.", n=match.exclusions, all=match.shared
+        )
+        found.append(Contradiction("markers", sentence, _proof(desk, match.id)))
     found += _lines(desk, remains, person)
     weighed = book.evidence.get((remains, person))
     for text in weighed.contradictions if weighed else ():
-        kind, _, sentence = text.partition(": ")
-        told = sentence[:1].upper() + sentence[1:] + "."
-        found.append(Contradiction(kind, told, _proof(desk, f"{remains}/{person}")))
+        kind, _, against = text.partition(": ")
+        found.append(Contradiction(kind, told("{what:A}.", what=kept(against)), _proof(desk, f"{remains}/{person}")))
     if match:
         found += _rivals(desk, match)
     return list(dict.fromkeys(found))
@@ -90,7 +100,9 @@ def _lines(desk: Desk, remains: str, person: str) -> list[Contradiction]:
         _proof(desk, s.id)[0] for s in desk.book.samples.values() if s.donor == remains and _proof(desk, s.id)
     )
     lines = lineages(desk, [(remains, person)])
-    return [Contradiction("line", f"{x.sentence}.", proof) for x in lines if x.verdict is Verdict.EXCLUDED]
+    return [
+        Contradiction("line", told("{what}.", what=x.sentence), proof) for x in lines if x.verdict is Verdict.EXCLUDED
+    ]
 
 
 def _rivals(desk: Desk, match: Match) -> list[Contradiction]:
@@ -102,16 +114,21 @@ def _rivals(desk: Desk, match: Match) -> list[Contradiction]:
         if (m.remains == match.remains) != (m.person == match.person)
         and number(m.log10_lr) > number(match.log10_lr) - 3
     ]
-    kinds = {
-        True: "{n} other persons fit these remains nearly as well: {who}.",
-        False: "{n} other remains fit this person nearly as well: {who}; parts of one body, or a relative.",
-    }
     found = []
-    for same_remains, sentence in kinds.items():
+    for same_remains in (True, False):
         some = [m for m in near if (m.remains == match.remains) is same_remains]
         if some:
-            who = ", ".join(sorted(m.person if same_remains else m.remains for m in some))
-            found.append(Contradiction("rival", sentence.format(n=len(some), who=who), _proof(desk, some[0].id)))
+            who = listed_plainly(sorted(m.person if same_remains else m.remains for m in some))
+            sentence = (
+                told("{n} other persons fit these remains nearly as well: {who}.", n=len(some), who=who)
+                if same_remains
+                else told(
+                    "{n} other remains fit this person nearly as well: {who}; parts of one body, or a relative.",
+                    n=len(some),
+                    who=who,
+                )
+            )
+            found.append(Contradiction("rival", sentence, _proof(desk, some[0].id)))
     return found
 
 
@@ -150,22 +167,25 @@ def number(text: str) -> float:
     return -math.inf if text == "-Infinity" else float(text or 0)
 
 
-_WORDS = {
-    "least_log10_lr": "log10 LR of the DNA at least {}",
-    "least_posterior": "posterior at least {}",
-    "most_log10_lr": "log10 LR of the DNA at most {}",
-    "least_exclusions": "at least {} contradicting markers",
-    "most_exclusions": "at most {} contradicting markers",
-    "least_contradictions": "at least {} other contradictions",
-    "most_contradictions": "at most {} other contradictions",
-    "least_other_log10_lr": "log10 LR of other evidence at least {}",
+CONDITIONS = {
+    "least_log10_lr": "log10 LR of the DNA at least {value}",
+    "least_posterior": "posterior at least {value}",
+    "most_log10_lr": "log10 LR of the DNA at most {value}",
+    "least_exclusions": "at least {value} contradicting markers",
+    "most_exclusions": "at most {value} contradicting markers",
+    "least_contradictions": "at least {value} other contradictions",
+    "most_contradictions": "at most {value} other contradictions",
+    "least_other_log10_lr": "log10 LR of other evidence at least {value}",
 }
 
 
-def in_words(rule: Rule) -> str:
+def in_words(rule: Rule) -> Told:
     """The conditions of a row in a sentence."""
-    held = [words.format(v) for name, words in _WORDS.items() if (v := getattr(rule, name)) not in ("", None)]
-    return f"{rule.result.value}: {', '.join(held)}" if held else f"{rule.result.value}: no other rule fits"
+    held = [told(words, value=v) for name, words in CONDITIONS.items() if (v := getattr(rule, name)) not in ("", None)]
+    result = told(rule.result.value)
+    if not held:
+        return told("{result}: no other rule fits", result=result)
+    return told("{result}: {conditions}", result=result, conditions=listed_plainly(held))
 
 
 def read_rules(name: str, version: str, rows: Sequence[dict[str, str]]) -> Rules:
@@ -178,15 +198,20 @@ def read_rules(name: str, version: str, rows: Sequence[dict[str, str]]) -> Rules
     made = []
     for at, row in enumerate(rows, 1):
         body: dict[str, object] = {key: text.strip() for key, text in row.items() if text.strip()}
-        unknown = set(body) - {"result", *_WORDS}
+        unknown = set(body) - {"result", *CONDITIONS}
         if unknown:
-            raise InputError(f"Row {at} has a column '{min(unknown)}'.", f"Columns: result, {', '.join(_WORDS)}.")
+            raise InputError(
+                told("Row {at} has a column '{unknown}'.", at=at, unknown=min(unknown)),
+                told("Columns: result, {names}.", names=listed_plainly(CONDITIONS)),
+            )
         try:
             body |= {key: int(str(body[key])) for key in whole if key in body}
             for key in set(body) - {"result", *whole}:
                 float(str(body[key]))
         except ValueError:
-            raise InputError(f"Row {at} holds something that is no number.", "Write decimal numbers.") from None
+            raise InputError(
+                told("Row {at} holds something that is no number.", at=at), "Write decimal numbers."
+            ) from None
         made.append(from_body(Rule, body))
     if not made:
         raise InputError("The table of rules is empty.", "Give a row for each result, the strictest first.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from antigone.core.told import Told, told
 from antigone.named.kinship.lineage import Line, meioses_between
 from antigone.named.matching import by_code
 from antigone.named.profiles import Usable, usable
@@ -37,6 +38,13 @@ class Verdict(Enum):
     CONSISTENT = "consistent"
     INCONCLUSIVE = "inconclusive"
     EXCLUDED = "excluded"
+
+
+ONE_LINE = {
+    Verdict.CONSISTENT: "consistent with one line",
+    Verdict.INCONCLUSIVE: "inconclusive with one line",
+    Verdict.EXCLUDED: "excluded with one line",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +73,21 @@ class LineageLine:
         return Verdict.EXCLUDED if beyond else Verdict.INCONCLUSIVE
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Told:
         """In words; it names no relative and no value."""
-        what = {"Y": "Y-STR", "MT": "mitochondrial"}[self.line]
-        far = f"{self.meioses} transmissions apart" if self.meioses else "a sample of the person's own"
-        differs = (
-            f"{self.different} of {self.loci} loci differ" if self.different else f"none of {self.loci} loci differs"
+        what = {"Y": told("Y-STR haplotype"), "MT": told("mitochondrial haplotype")}[self.line]
+        far = told("{n} transmissions apart", n=self.meioses) if self.meioses else told("a sample of the person's own")
+        if self.different:
+            differs = told("{n} of {all} loci differ", n=self.different, all=self.loci)
+        else:
+            differs = told("none of {n} loci differs", n=self.loci)
+        return told(
+            "{what}, {far}: {differs}: {verdict}",
+            what=what,
+            far=far,
+            differs=differs,
+            verdict=told(ONE_LINE[self.verdict]),
         )
-        return f"{what} haplotype, {far}: {differs}: {self.verdict.value} with one line"
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""

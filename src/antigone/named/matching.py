@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from antigone import __version__
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding
+from antigone.core.told import listed_plainly, row, told
 from antigone.named import codes, shares
 from antigone.named import events as kinds
 from antigone.named import findings as wrong
@@ -111,9 +112,14 @@ def prepare(desk: Desk, panel: Panel, everybody: bool = False) -> Prepared:
         if id not in done:
             made.remains.append(Remains(id, "?", names.known(profile), made.profiles.errors.get(id)))
     if not made.remains or not made.families:
-        what = "profile of remains" if not made.remains else "family with somebody missing and a usable profile"
-        why = f" Left out: {'; '.join(made.profiles.left_out)}." if made.profiles.left_out else ""
-        raise InputError(f"There is no {what} to compare.{why}", "Enter samples and profiles, and draw the families.")
+        what = (
+            told("There is no profile of remains to compare.")
+            if not made.remains
+            else told("There is no family with somebody missing and a usable profile to compare.")
+        )
+        gone = made.profiles.left_out
+        why = told(" Left out: {reasons}.", reasons=listed_plainly(gone, "; ")) if gone else ""
+        raise InputError(row(what, why), "Enter samples and profiles, and draw the families.")
     return made
 
 
@@ -254,7 +260,9 @@ def compare_all(desk: Desk, panel: Panel, asked: Asked, findings: list[Finding])
         return [draft(kinds.MATCH_RUN, run), *_matches(desk, made, panel, asked, run, hits, answer)]
     except KinshipError as error:
         lines = "; ".join(dict.fromkeys(str(fault) for fault in error.faults))
-        raise InputError(f"The families cannot be compared: {lines}", "Correct the pedigree or the profile.") from None
+        raise InputError(
+            told("The families cannot be compared: {lines}", lines=lines), "Correct the pedigree or the profile."
+        ) from None
 
 
 def _search(made: Prepared, panel: Panel, threshold: float) -> list[Hit]:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from antigone.core.errors import InputError
 from antigone.core.party import fold_name
+from antigone.core.told import told
 from antigone.named.decision import FEWEST_SIGNERS, NEEDS_BOARD, Decision, Signer, Step, StepTaken
 
 
@@ -170,6 +171,8 @@ def check_motion(motion: Motion) -> None:
     if sum(thing is not None for thing in things) != 1:
         raise InputError("A motion is about one thing.", "Lay each before the board by itself.")
     if motion.step and motion.step.step not in NEEDS_BOARD - {Step.MAKE}:
-        raise InputError(f"The step {motion.step.step.value} needs no board.", "Take it directly.")
+        raise InputError(
+            told("The step {step} needs no board.", step=told(motion.step.step.value)), "Take it directly."
+        )
     if motion.exclusion and not (motion.exclusion.remains and motion.exclusion.persons):
         raise InputError("An exclusion is about remains and persons.", "Name at least one of each.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError
 from antigone.core.party import fold_name
+from antigone.core.told import told
 from antigone.named.decision import FEWEST_SIGNERS, Decision, Signer, Standing, check_decision
 from antigone.named.motion import Laid, Motion, Objected, Objection, Signature, check_motion
 from antigone.record.event import Event
@@ -29,7 +30,7 @@ def laid(book: Book, motion: Motion, event: Event) -> None:
     codes = [motion.id, *([made.id] if made else [])]
     for code in codes:
         if code in book.codes:
-            raise InputError(f"The code {code} was given out before.")
+            raise InputError(told("The code {code} was given out before.", code=code))
     book.codes.update(codes)
     book.words[event.id] = motion.id
     book.motions[motion.id] = Laid(motion, event.id, event.by, event.recorded[:10], event.reason or "")
@@ -53,7 +54,9 @@ def objected(book: Book, objection: Objection, event: Event) -> None:
         return
     _note(book, event, objection.motion, at.motion.about)
     if at.carried:
-        raise InputError(f"The motion {objection.motion} was carried before.", "Suspend the decision.")
+        raise InputError(
+            told("The motion {motion} was carried before.", motion=objection.motion), "Suspend the decision."
+        )
     book.words[event.id] = objection.motion
     mine = Objected(event.by, event.reason or "", event.id)
     book.motions[objection.motion] = replace(at, objections=(*at.objections, mine))
@@ -80,9 +83,9 @@ def _open(book: Book, word: Signature | Objection) -> Laid | None:
     if at is None:
         if word.motion in book.withdrawn:
             return None
-        raise InputError(f"There is no motion {word.motion}.")
+        raise InputError(told("There is no motion {motion}.", motion=word.motion))
     if at.text != word.text:
-        raise InputError(f"What was signed is not the text of {word.motion}.")
+        raise InputError(told("What was signed is not the text of {motion}.", motion=word.motion))
     return at
 
 
@@ -109,13 +112,13 @@ def _take(book: Book, at: Laid, event: Event) -> None:
     elif motion.step:
         standing = book.decisions.get(motion.step.decision)
         if standing is None:
-            raise InputError(f"There is no decision {motion.step.decision}.")
+            raise InputError(told("There is no decision {decision}.", decision=motion.step.decision))
         taken = replace(motion.step, signers=at.signers)
         book.decisions[motion.step.decision] = standing.after(taken, event.id, at.reason)
     elif motion.exclusion:
         book.exclusions[motion.exclusion.id] = replace(motion.exclusion, signers=at.signers)
     elif book.exclusions.pop(motion.lifts, None) is None:
-        raise InputError(f"The exclusion {motion.lifts} does not stand.")
+        raise InputError(told("The exclusion {lifts} does not stand.", lifts=motion.lifts))
 
 
 def _decide(book: Book, decision: Decision, at: Laid) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import AntigoneError, InputError, LimitError, UsageError
 from antigone.core.finding import Finding, declare
+from antigone.core.told import told
 from antigone.found.body import from_body
 from antigone.named import codes, shares
 from antigone.named import events as kinds
@@ -73,7 +74,10 @@ def push_matches(
     if not matches and not evidence:
         raise UsageError("Nothing was sent.", "Send at least one match or one piece of evidence.")
     if len(matches) + len(evidence) > MOST:
-        raise LimitError(f"{len(matches) + len(evidence):,} rows are too many at once.", f"Send at most {MOST:,}.")
+        raise LimitError(
+            told("{n:,} rows are too many at once.", n=len(matches) + len(evidence)),
+            told("Send at most {most:,}.", most=MOST),
+        )
     made = PushedMatches()
     read: list[tuple[Match, Mapping[str, str]]] = []
     for at, row in enumerate(matches, 1):
@@ -123,12 +127,15 @@ def _drafts(
         made.ids.append(("evidence", at, each.id))
 
 
-def _run(desk: Desk, told: Mapping[str, Any], matches: Sequence[Match]) -> Run:
-    unknown = sorted(set(told) - {*Run.__dataclass_fields__} | (set(told) & _OURS))
+def _run(desk: Desk, sent: Mapping[str, Any], matches: Sequence[Match]) -> Run:
+    unknown = sorted(set(sent) - {*Run.__dataclass_fields__} | (set(sent) & _OURS))
     if unknown:
-        raise InputError(f"A run is sent without '{unknown[0][:60]}'.", "Candidates and codes come from the rows.")
+        raise InputError(
+            told("A run is sent without '{unknown}'.", unknown=unknown[0][:60]),
+            "Candidates and codes come from the rows.",
+        )
     body = {
-        **told,
+        **sent,
         "id": desk.code(codes.RUN),
         "remains": sorted({m.remains for m in matches}),
         "persons": sorted({m.person for m in matches}),
@@ -144,7 +151,9 @@ def _run(desk: Desk, told: Mapping[str, Any], matches: Sequence[Match]) -> Run:
         raise InputError("Fewer than one dead is no prior.", "Give a whole number from 1, or leave it out.")
     for profile in run.profiles:
         if profile not in desk.book.profiles:
-            raise InputError(f"There is no profile '{profile[:40]}'.", "Leave it out, or enter it first.")
+            raise InputError(
+                told("There is no profile '{profile}'.", profile=profile[:40]), "Leave it out, or enter it first."
+            )
     return run
 
 
@@ -154,12 +163,14 @@ def _match(desk: Desk, row: Mapping[str, Any]) -> tuple[Match, Mapping[str, str]
     Raises:
         AntigoneError: with what cannot be.
     """
-    told = _told(row, Match, {PER_MARKER})
-    markers = told.pop(PER_MARKER, {})
-    match = from_body(Match, {**told, "id": "M", "run": "U"})
+    sent = _told(row, Match, {PER_MARKER})
+    markers = sent.pop(PER_MARKER, {})
+    match = from_body(Match, {**sent, "id": "M", "run": "U"})
     match = replace(match, remains=desk.remains(match.remains), person=desk.person(match.person))
     if match.family and match.family not in desk.book.families:
-        raise InputError(f"There is no family '{match.family[:40]}'.", "Give the code of one, or leave it out.")
+        raise InputError(
+            told("There is no family '{family}'.", family=match.family[:40]), "Give the code of one, or leave it out."
+        )
     for other in match.symmetric:
         desk.person(other)
     _decimal(match.log10_lr, "log10_lr", floor=True)
@@ -186,7 +197,10 @@ def _weighed(desk: Desk, row: Mapping[str, Any]) -> Weighed:
     if not weighed.kinds or not weighed.version.strip():
         raise InputError("Evidence says of which kinds it is, and what weighed it.", "Give 'kinds' and 'version'.")
     if any(len(text) > _CONTRADICTION for text in (*weighed.kinds, *weighed.contradictions)):
-        raise InputError("That is too long.", f"A kind or contradiction has at most {_CONTRADICTION} letters.")
+        raise InputError(
+            "That is too long.",
+            told("A kind or contradiction has at most {contradiction} letters.", contradiction=_CONTRADICTION),
+        )
     _decimal(weighed.log10_lr, "log10_lr", floor=True)
     return replace(weighed, id=f"{remains}/{person}", remains=remains, person=person)
 
@@ -195,7 +209,9 @@ def _told(row: Mapping[str, Any], cls: type[Any], more: set[str]) -> dict[str, A
     """The row, if it holds nothing that is not asked for."""
     unknown = sorted(set(row) - ({*cls.__dataclass_fields__} - {"id", "run"}) - more)
     if unknown:
-        raise InputError(f"There is no field '{unknown[0][:60]}'.", "See the description of this address.")
+        raise InputError(
+            told("There is no field '{unknown}'.", unknown=unknown[0][:60]), "See the description of this address."
+        )
     return dict(row)
 
 
@@ -220,4 +236,7 @@ def _decimal(
         value = Decimal("NaN")
     right = value.is_finite() and (least is None or value >= least) and (most is None or value <= most)
     if not right:
-        raise InputError(f"'{text[:40]}' cannot be the {name[:80]}.", 'Send a decimal number as text, such as "3.27".')
+        raise InputError(
+            told("'{text}' cannot be the {name}.", text=text[:40], name=name[:80]),
+            'Send a decimal number as text, such as "3.27".',
+        )

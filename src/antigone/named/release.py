@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 FEWEST_IDENTIFIERS = 3
 
@@ -75,6 +76,10 @@ def check_identifiers(identifiers: tuple[Identifier, ...]) -> None:
     kinds = {each.kind.strip().casefold() for each in identifiers if each.kind.strip() and each.value.strip()}
     if len(kinds) < FEWEST_IDENTIFIERS:
         raise InputError(
-            f"{len(kinds)} kinds of identifier were checked; a release needs {FEWEST_IDENTIFIERS}.",
+            told(
+                "{n} kinds of identifier were checked; a release needs {fewest_identifiers}.",
+                n=len(kinds),
+                fewest_identifiers=FEWEST_IDENTIFIERS,
+            ),
             "Read off e.g. label=…, seal=…, person=…, and give each with --check.",
         )

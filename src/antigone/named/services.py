@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
+from antigone.core.told import kept, listed_plainly, told
 from antigone.core.when import PartialDate, Period
 from antigone.named import codes
 from antigone.named import events as kinds
@@ -153,7 +154,9 @@ def merge(desk: Desk, persons: Sequence[str], into: str, reason: str) -> list[Dr
     for s in desk.book.decisions.values():
         named = {desk.book.whole(p) for p in s.decision.persons}
         if len(named & {stays, *gone}) > 1 and s.scientific.value != "revoked":
-            raise UsageError(f"Decision {s.decision.id} names them as different people.", "Revoke it first.")
+            raise UsageError(
+                told("Decision {decision} names them as different people.", decision=s.decision.id), "Revoke it first."
+            )
     return [draft(kinds.PERSON_MERGED, Merge(gone, stays), reason=reason)]
 
 
@@ -233,12 +236,18 @@ def draw_family(
     if family and family not in desk.book.families:
         raise NotFoundError("There is no such family.", "Leave --family out to draw a new one.")
     made = Family(code, tuple(members), tuple(dict.fromkeys(missing)), liaison)
-    faults = [str(fault) for fault in made.pedigree().check()]
+    faults: list[str] = [kept(str(fault)) for fault in made.pedigree().check()]
     ids = {m.id for m in members}
-    faults += [f"{m} is missing and not in the pedigree." for m in made.missing if m not in ids]
-    faults += [f"Nobody has the code {i}." for i in sorted(ids) if codes.is_code(i) and i not in desk.book.persons]
+    faults += [told("{person} is missing and not in the pedigree.", person=m) for m in made.missing if m not in ids]
+    faults += [
+        told("Nobody has the code {code}.", code=i)
+        for i in sorted(ids)
+        if codes.is_code(i) and i not in desk.book.persons
+    ]
     if faults:
-        raise InputError(f"The family cannot be drawn: {' '.join(faults)}", "Correct the members.")
+        raise InputError(
+            told("The family cannot be drawn: {faults}", faults=listed_plainly(faults, " ")), "Correct the members."
+        )
     return code, [draft(kinds.FAMILY_DRAWN, made)]
 
 
@@ -262,7 +271,7 @@ def give_sample(desk: Desk, sample: Sample, agreed: bool) -> tuple[str, list[Dra
             raise NotFoundError("There is no such family.", "List them with `antigone named list CASE families`.")
     made = replace(sample, id=sample.id or desk.code(codes.SAMPLE), donor=donor)
     if made.id in desk.book.samples:
-        raise UsageError(f"There is a sample {made.id} already.", "Give another code, or leave it out.")
+        raise UsageError(told("There is a sample {made} already.", made=made.id), "Give another code, or leave it out.")
     drafts = [draft(kinds.SAMPLE_GIVEN, made)]
     if agreed:
         drafts.append(draft(kinds.CONSENT_GIVEN, Consent(donor)))
@@ -276,13 +285,16 @@ def enter_profile(
     sample = desk.book.samples.get(record.sample)
     if sample is None:
         raise NotFoundError("There is no such sample.", "Enter it with `antigone named sample`.")
-    told = {m: tuple(alleles) for m, alleles in calls.items() if any(alleles)}
-    if not told:
-        raise InputError(f"The profile of {record.sample} holds no call.", "Give at least one marker with an allele.")
+    called = {m: tuple(alleles) for m, alleles in calls.items() if any(alleles)}
+    if not called:
+        raise InputError(
+            told("The profile of {sample} holds no call.", sample=record.sample),
+            "Give at least one marker with an allele.",
+        )
     for rate in (record.dropout, record.dropin):
         _rate(rate)
-    made = replace(record, id=record.id or desk.code(codes.PROFILE), markers=len(told))
-    return made.id, [draft(kinds.PROFILE_TYPED, made, {"calls": (sample.donor, write_calls(told))})]
+    made = replace(record, id=record.id or desk.code(codes.PROFILE), markers=len(called))
+    return made.id, [draft(kinds.PROFILE_TYPED, made, {"calls": (sample.donor, write_calls(called))})]
 
 
 def _rate(text: str) -> None:
@@ -342,16 +354,27 @@ def refuse_contradictions(desk: Desk, decision: Decision) -> None:
     book = desk.book
     for person in decision.persons:
         if any(book.persons[code].status is PersonStatus.ALIVE for code in book.aliases(person)):
-            raise UsageError(f"{person} was found alive.", "Look for a relative of theirs among the missing.")
+            raise UsageError(
+                told("{person} was found alive.", person=person), "Look for a relative of theirs among the missing."
+            )
     for unit in decision.remains:
         for person in decision.persons:
             if known := book.excluded(unit, person):
-                raise UsageError(f"{known.id} excludes that {unit} is {person}.", "Have the board lift it first.")
+                raise UsageError(
+                    told("{known} excludes that {unit} is {person}.", known=known.id, unit=unit, person=person),
+                    "Have the board lift it first.",
+                )
         for s in book.decisions_on(unit):
             others = {book.whole(p) for p in s.decision.persons}
             if s.scientific.value != "revoked" and unit in s.decision.remains and others != set(decision.persons):
                 raise UsageError(
-                    f"Decision {s.decision.id} ({s.status.value}) names {unit} as {', '.join(sorted(others))}.",
+                    told(
+                        "Decision {decision} ({status}) names {unit} as {names}.",
+                        decision=s.decision.id,
+                        status=told(s.status.value),
+                        unit=unit,
+                        names=listed_plainly(sorted(others)),
+                    ),
                     "Have the board revoke it first; the release it led to is then called back.",
                 )
 
@@ -388,10 +411,14 @@ def _check_notification(desk: Desk, decision: Decision, family: str) -> None:
         raise NotFoundError("There is no such family.", "List them with `antigone named list CASE families`.")
     theirs = [p for p in decision.persons if family in {f.id for f in desk.book.families_of(p)}]
     if not theirs:
-        raise UsageError(f"Nobody whom {decision.id} names belongs to {family}.", "Check the code of the family.")
+        raise UsageError(
+            told("Nobody whom {decision} names belongs to {family}.", decision=decision.id, family=family),
+            "Check the code of the family.",
+        )
     if all(desk.book.wish_of(family, person).wish is Wish.WAIT for person in theirs):
         raise UsageError(
-            f"{family} wishes to wait for more before it hears.", "Ask again; record a new wish first: `named wishes`."
+            told("{family} wishes to wait for more before it hears.", family=family),
+            "Ask again; record a new wish first: `named wishes`.",
         )
 
 

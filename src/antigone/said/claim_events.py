@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from antigone.core.errors import AntigoneError, InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate, Period
 from antigone.said.claim import Claim, Mode, Relation, Stance, Status
 
@@ -61,7 +62,9 @@ def _typed(name: str, value: Any) -> Any:
     try:
         return read(value)
     except (AntigoneError, ValueError, TypeError, KeyError, AttributeError) as fault:
-        raise InputError(f"The claim's {name} cannot be {value!r}.", "Verify the record.") from fault
+        raise InputError(
+            told("The claim's {name} cannot be {value!r}.", name=name, value=value), "Verify the record."
+        ) from fault
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from antigone.core.errors import InputError
+from antigone.core.told import listed_plainly, told
 from antigone.core.when import PartialDate, Period
 from antigone.said.claim import Claim, Mode, Relation, Stance
 
@@ -23,12 +24,17 @@ def with_fields(claim: Claim, texts: Mapping[str, str]) -> Claim:
             continue
         read = EDITABLE.get(name)
         if read is None:
-            raise InputError(f"A claim has no field '{name}' that can be edited.", f"Fields: {', '.join(EDITABLE)}.")
+            raise InputError(
+                told("A claim has no field '{name}' that can be edited.", name=name),
+                told("Fields: {names}.", names=listed_plainly(EDITABLE)),
+            )
         try:
             values[name] = read(text.strip())
         except (ValueError, KeyError) as fault:
             choices = _CHOICES.get(name)
-            raise InputError(f"'{text}' cannot be the {name} of a claim.", choices or "Check it.") from fault
+            raise InputError(
+                told("'{text}' cannot be the {name} of a claim.", text=text, name=name), choices or "Check it."
+            ) from fault
     if "period_from" in texts or "period_to" in texts:
         old = claim.period
         start, end = texts.get("period_from", str(old.start or "")), texts.get("period_to", str(old.end or ""))
@@ -42,7 +48,9 @@ def _check(claim: Claim) -> None:
     if not claim.id or not claim.unit:
         raise InputError("A claim needs an id and a unit.", "Give both.")
     if claim.low is not None and claim.high is not None and claim.low > claim.high:
-        raise InputError(f"The figure cannot run from {claim.low} to {claim.high}.", "Give low ≤ high.")
+        raise InputError(
+            told("The figure cannot run from {low} to {high}.", low=claim.low, high=claim.high), "Give low ≤ high."
+        )
 
 
 def _number(text: str) -> int | None:

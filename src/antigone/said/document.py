@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 
 DOCUMENT_READ = "document.read"
@@ -99,7 +100,12 @@ class Document:
     def locate(self, start: int, end: int) -> list[Spot]:
         """Where `text[start:end]` stands in the capture: one spot for each unbroken run, in order."""
         if not 0 <= start <= end <= len(self.text):
-            raise InputError(f"{start} to {end} is not inside a text of {len(self.text)} characters.", "Check it.")
+            raise InputError(
+                told(
+                    "{start} to {end} is not inside a text of {n} characters.", start=start, end=end, n=len(self.text)
+                ),
+                "Check it.",
+            )
         spots = [self._spot(piece, start, end) for piece in self.pieces if piece.start < end and start < piece.end]
         return _joined(spots)
 

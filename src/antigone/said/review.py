@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.record.event import Draft
 from antigone.said.claim import Claim, Mode, Relation, Stance, Status
 from antigone.said.claim_events import CLAIM_ACCEPTED, CLAIM_EDITED, CLAIM_REJECTED, claim_to_body
@@ -96,7 +97,9 @@ def accept(desk: Desk, known: Known, proposal: str, changes: Mapping[str, str] |
     questions = open_questions(known, waiting, texts)
     if questions:
         named = "; ".join(f"{name} “{match.worded}” ({match.how})" for name, match in questions.items())
-        raise InputError(f"It is not certain what is meant by {named}.", "Say which, create it, or leave it empty.")
+        raise InputError(
+            told("It is not certain what is meant by {named}.", named=named), "Say which, create it, or leave it empty."
+        )
     found = matches(known, waiting)
     claim = _placed(waiting.claim, found, known)
     claim = _linked(desk, waiting, claim)
@@ -191,7 +194,7 @@ def edit(desk: Desk, known: Known, claim: str, changes: Mapping[str, str], reaso
         InputError: a value cannot stand.
     """
     if claim not in desk.claims:
-        raise NotFoundError(f"No claim {claim} stands in this case.", "Accept its proposal first.")
+        raise NotFoundError(told("No claim {claim} stands in this case.", claim=claim), "Accept its proposal first.")
     if not reason.strip():
         raise UsageError("A change needs a reason.", "Say why.")
     if changes.get("id", claim) != claim:
@@ -319,7 +322,10 @@ def add_claim(
         fields: as typed; `unit` is needed. Figures come from here and not from the words.
     """
     if not 0 <= start < end <= len(document.text):
-        raise InputError(f"{start} to {end} are no words of {document.id}.", "Check the offsets.")
+        raise InputError(
+            told("{start} to {end} are no words of {document}.", start=start, end=end, document=document.id),
+            "Check the offsets.",
+        )
     unit = fields.get("unit", "").strip()
     if not unit:
         raise InputError("A claim needs a unit.", "Give what is counted, such as unit=killed.")
@@ -340,30 +346,42 @@ def add_claim(
 def _waiting(desk: Desk, proposal: str) -> Proposed:
     found = desk.proposals.get(proposal)
     if found is None:
-        raise NotFoundError(f"There is no proposal {proposal}.", "List them with `antigone review CASE --list`.")
+        raise NotFoundError(
+            told("There is no proposal {proposal}.", proposal=proposal), "List them with `antigone review CASE --list`."
+        )
     decision = desk.decided.get(proposal)
     if decision:
-        what = decision.kind.removeprefix("claim.")
-        raise UsageError(f"{proposal} was {what} by {decision.by} already.", "Undo that first.")
+        what = told(decision.kind.removeprefix("claim."))
+        raise UsageError(
+            told("{proposal} was {what} by {by} already.", proposal=proposal, what=what, by=decision.by),
+            "Undo that first.",
+        )
     return found
 
 
 def _check(desk: Desk, known: Known, claim: Claim) -> None:
     """What the account needs to take the claim: a unit, a place and a group that the case has, and an id of its own."""
     if claim.unit not in known.units:
-        raise InputError(f"The case has no unit '{claim.unit}'.", "Use one of its units, or add it with a units table.")
+        raise InputError(
+            told("The case has no unit '{unit}'.", unit=claim.unit),
+            "Use one of its units, or add it with a units table.",
+        )
     if claim.place and claim.place not in known.places:
-        raise InputError(f"The case has no place '{claim.place}'.", "Give the id of a place, or create it.")
+        raise InputError(
+            told("The case has no place '{place}'.", place=claim.place), "Give the id of a place, or create it."
+        )
     if claim.group and claim.group not in known.groups:
-        raise InputError(f"The case has no group '{claim.group}'.", "Give the id of a group, or create it.")
+        raise InputError(
+            told("The case has no group '{group}'.", group=claim.group), "Give the id of a group, or create it."
+        )
     taken = desk.claims.get(claim.id)
     same = taken and (taken[0].document, taken[0].start) == (claim.document, claim.start)
     if taken and not same:
-        raise InputError(f"There is a claim {claim.id} already.", "Give another id.")
+        raise InputError(told("There is a claim {claim} already.", claim=claim.id), "Give another id.")
     for name in ("part_of", "refers_to"):
         link = getattr(claim, name)
         if link == claim.id:
-            raise InputError(f"A claim cannot be {name} itself.", "Give another claim.")
+            raise InputError(told("A claim cannot be {name} itself.", name=name), "Give another claim.")
 
 
 def _source(desk: Desk, claim: Claim) -> str | None:

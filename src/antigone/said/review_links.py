@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
+from antigone.core.told import listed_plainly, told
 from antigone.record.event import Draft
 from antigone.said.claim import Claim, Relation, Status
 from antigone.said.claim_events import CLAIM_EDITED, claim_to_body
@@ -96,7 +97,9 @@ def accept_link(desk: Desk, link: Mapping[str, Any]) -> list[Draft]:
         raise UsageError("This link has been decided already.", "Undo that first.")
     for end in (link["from"], link["to"]):
         if not _is_there(desk, end):
-            raise NotFoundError(f"No claim {end} stands or waits in this case.", "Accept its proposal first.")
+            raise NotFoundError(
+                told("No claim {end} stands or waits in this case.", end=end), "Accept its proposal first."
+            )
     standing, target = desk.standing(link["from"]), desk.standing(link["to"])
     if standing is None or target is None:
         _check_free(desk, link, standing)
@@ -115,7 +118,9 @@ def _check_free(desk: Desk, link: Mapping[str, Any], standing: Claim | None) -> 
     _with(standing or Claim(link["from"], ""), link["to"], relation)
     for other in desk.linked(claim=link["from"]):
         if (other["relation"] == Relation.SUBSET.value) == (relation is Relation.SUBSET) and other["to"] != link["to"]:
-            raise UsageError(f"{link['from']} is linked to {other['to']} already.", "Undo that first.")
+            raise UsageError(
+                told("{link} is linked to {other} already.", link=link["from"], other=other["to"]), "Undo that first."
+            )
 
 
 def with_link(claim: Claim, target: str, relation: Relation) -> Claim | None:
@@ -131,10 +136,14 @@ def _with(claim: Claim, target: str, relation: Relation) -> Claim:
         raise InputError("A claim cannot be linked to itself.", "Name another claim.")
     if relation is Relation.SUBSET:
         if claim.part_of not in (None, target):
-            raise UsageError(f"{claim.id} is part of {claim.part_of} already.", "Edit the claim.")
+            raise UsageError(
+                told("{claim} is part of {part_of} already.", claim=claim.id, part_of=claim.part_of), "Edit the claim."
+            )
         return replace(claim, part_of=target)
     if claim.refers_to not in (None, target):
-        raise UsageError(f"{claim.id} refers to {claim.refers_to} already.", "Edit the claim.")
+        raise UsageError(
+            told("{claim} refers to {refers_to} already.", claim=claim.id, refers_to=claim.refers_to), "Edit the claim."
+        )
     return replace(claim, refers_to=target, relation=relation)
 
 
@@ -155,7 +164,10 @@ def link_by_hand(desk: Desk, claim: str, target: str, relation: str, reason: str
         NotFoundError: one of the two claims does not stand.
     """
     if relation not in {each.value for each in Relation}:
-        raise UsageError(f"'{relation[:40]}' is no relation.", f"One of: {', '.join(each.value for each in Relation)}.")
+        raise UsageError(
+            told("'{relation}' is no relation.", relation=relation[:40]),
+            told("One of: {names}.", names=listed_plainly(each.value for each in Relation)),
+        )
     if not reason.strip():
         raise UsageError("A link needs a reason.", "Say why.")
     return accept_link(desk, link_body(claim, target, Relation(relation), reason.strip()))
@@ -169,7 +181,7 @@ def create(known: Known, noun: str, id: str, name: str, parent: str = "", **more
         InputError: the id is taken or empty, or the parent is not there.
     """
     if noun not in DEFINED:
-        raise UsageError(f"A {noun} cannot be created here.", "One of: place, group, party.")
+        raise UsageError(told("A {noun} cannot be created here.", noun=noun), "One of: place, group, party.")
     by_noun: dict[str, Collection[str]] = {
         "place": known.places,
         "group": known.groups,
@@ -177,10 +189,13 @@ def create(known: Known, noun: str, id: str, name: str, parent: str = "", **more
     }
     there = by_noun[noun]
     if not id.strip() or not name.strip():
-        raise InputError(f"A {noun} needs an id and a name.", "Give both.")
+        raise InputError(told("A {noun} needs an id and a name.", noun=noun), "Give both.")
     if id in there:
-        raise InputError(f"There is a {noun} '{id}' already.", "Use it, or give another id.")
+        raise InputError(told("There is a {noun} '{id}' already.", noun=noun, id=id), "Use it, or give another id.")
     if parent and noun != "party" and parent not in there:
-        raise InputError(f"There is no {noun} '{parent}'.", f"Create it first, or leave the {noun} without a parent.")
+        raise InputError(
+            told("There is no {noun} '{parent}'.", noun=noun, parent=parent),
+            told("Create it first, or leave the {noun} without a parent.", noun=noun),
+        )
     body = {"id": id.strip(), "name": name.strip(), "parent": parent, **more}
     return [Draft(DEFINED[noun], {noun: {key: value for key, value in body.items() if value}})]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
 from antigone.core.place import Group, Place
+from antigone.core.told import listed_plainly, told
 from antigone.record.event import Draft
 from antigone.said import review
 from antigone.said.document import Document
@@ -97,11 +98,13 @@ def find_words(text: str, words: str, near: int | None) -> int:
     found = [match.start() for match in re.finditer(re.escape(words), text)] if words.strip() else []
     if not found:
         raise InputError(
-            f"The words '{words[:80]}' do not stand in the report.", "Mark them there, or type them exactly."
+            told("The words '{words}' do not stand in the report.", words=words[:80]),
+            "Mark them there, or type them exactly.",
         )
     if near is None and len(found) > 1:
         raise InputError(
-            f"The words '{words[:80]}' stand there {len(found)} times.", "Mark them, or give more of them."
+            told("The words '{words}' stand there {n} times.", words=words[:80], n=len(found)),
+            "Mark them, or give more of them.",
         )
     return min(found, key=lambda at: abs(at - (near or 0)))
 
@@ -113,12 +116,14 @@ def mark_number(desk: Desk, document: Document, start: int, end: int, use: str, 
         NotFoundError: no digit or word stands there. UsageError: no such use, or it is marked so already.
     """
     if use not in USES:
-        raise UsageError(f"'{use[:40]}' is no use of a number.", f"One of: {', '.join(USES)}.")
+        raise UsageError(
+            told("'{use}' is no use of a number.", use=use[:40]), told("One of: {names}.", names=listed_plainly(USES))
+        )
     words = document.text[start:end] if 0 <= start < end <= len(document.text) else ""
     if not words.strip() or len(words) > 100:
         raise NotFoundError("No number stands there.", "Open the report anew.")
     if desk.numbers.get((document.id, start, end)) == use:
-        raise UsageError(f"'{words}' is marked so already.", "Take that back, or leave it.")
+        raise UsageError(told("'{words}' is marked so already.", words=words), "Take that back, or leave it.")
     number = {"document": document.id, "start": start, "end": end, "words": words, "use": use, "reason": reason.strip()}
     return [Draft(NUMBER_MARKED, {"number": {k: v for k, v in number.items() if v != ""}}, source=document.capture)]
 

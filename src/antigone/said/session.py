@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from antigone.core.errors import NotFoundError
 from antigone.core.party import fold_name
+from antigone.core.told import told
 from antigone.record.case import Case
 from antigone.record.event import Draft, Event
 from antigone.said.document import Document, document_from_body, document_to_body
@@ -61,7 +62,9 @@ class Session:
         """
         if id not in self._texts:
             if id not in self.desk.documents:
-                raise NotFoundError(f"No document {id} was read into this case.", "Read it with `antigone read`.")
+                raise NotFoundError(
+                    told("No document {id} was read into this case.", id=id), "Read it with `antigone read`."
+                )
             self._load(self.desk.working[id])
         return self._texts[id]
 

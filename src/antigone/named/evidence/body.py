@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from antigone.core.errors import InputError
+from antigone.core.told import listed_plainly, told
 from antigone.named.evidence.piece import Piece, below, discrete_lr, normal, seen_as, span, tempered
 
 SEXES = ("M", "F")
@@ -190,7 +191,10 @@ def colour(kind: str, am: str, pm: str, model: ColourModel | None = None) -> Pie
     states = tuple(model.shares)
     for text in (am, pm):
         if text not in states:
-            raise InputError(f"'{text[:20]}' is no colour of {kind} here.", f"One of: {', '.join(states)}.")
+            raise InputError(
+                told("'{text}' is no colour of {kind} here.", text=text[:20], kind=kind),
+                told("One of: {names}.", names=listed_plainly(states)),
+            )
     shares = tuple(model.shares.values())
     lr = discrete_lr(shares, seen_as(states, am, model.am_error), seen_as(states, pm, model.pm_error))
     words = f"{model.version}: named otherwise at home {model.am_error}, after death {model.pm_error}"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 
 from antigone.core.errors import InputError
+from antigone.core.told import listed_plainly, told
 from antigone.core.when import PartialDate
 from antigone.named.evidence.body import age, colour, sex, stature
 from antigone.named.evidence.dental import teeth
@@ -69,7 +70,10 @@ def check(description: Description) -> None:
     """`InputError` for a description that no comparison could read; says which value and what to write."""
     unknown = sorted(set(description) - set(NAMES))
     if unknown:
-        raise InputError(f"'{unknown[0][:20]}' is no item of a description.", f"One of: {', '.join(NAMES)}.")
+        raise InputError(
+            told("'{unknown}' is no item of a description.", unknown=unknown[0][:20]),
+            told("One of: {names}.", names=listed_plainly(NAMES)),
+        )
     if "sex" in description and description["sex"] not in ("M", "F", "?"):
         raise InputError("The sex is none of M, F, ?.", "Write M, F or ?.")
     if "last seen" in description:

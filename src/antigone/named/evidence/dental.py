@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.named.evidence.piece import Piece, seen_as
 
 STAGES = ("sound", "filled", "crown", "gone")
@@ -69,11 +70,15 @@ def chart(text: str) -> tuple[Tooth, ...]:
     for part in re.split(r"[\s,;]+", text.strip().casefold()):
         match = _TOOTH.match(part)
         if not match or (match[2] not in CODES and match[2] not in UNKNOWN):
-            raise InputError(f"'{part[:20]}' is no tooth.", "Write FDI number and code, such as 16=fil.mo or 36=mis.")
+            raise InputError(
+                told("'{part}' is no tooth.", part=part[:20]), "Write FDI number and code, such as 16=fil.mo or 36=mis."
+            )
         if match[1] not in PERMANENT:
-            raise InputError(f"{match[1]} is no permanent tooth.", "FDI numbers run 11-18, 21-28, 31-38, 41-48.")
+            raise InputError(
+                told("{match} is no permanent tooth.", match=match[1]), "FDI numbers run 11-18, 21-28, 31-38, 41-48."
+            )
         if match[1] in teeth:
-            raise InputError(f"Tooth {match[1]} is charted twice.", "Keep one.")
+            raise InputError(told("Tooth {match} is charted twice.", match=match[1]), "Keep one.")
         stage = CODES.get(match[2], "")
         teeth[match[1]] = Tooth(match[1], stage, frozenset(match[3] or "") if stage == "filled" else frozenset())
     return tuple(teeth.values())

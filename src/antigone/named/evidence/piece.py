@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 
 _SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(?:[-–]\s*(\d+(?:\.\d+)?))?\s*(?:cm|years?|y)?\s*\Z")
 
@@ -98,5 +99,7 @@ def span(text: str, what: str) -> tuple[float, float]:
     """
     match = _SPAN.match(text)
     if not match or float(match[2] or match[1]) < float(match[1]):
-        raise InputError(f"'{text[:30]}' is no {what}.", "Write one number, or a range such as 25-35.")
+        raise InputError(
+            told("'{text}' is no {what}.", text=text[:30], what=what), "Write one number, or a range such as 25-35."
+        )
     return float(match[1]), float(match[2] or match[1])
