@@ -32,13 +32,13 @@ class Frame:
     scale: float
 
     @classmethod
-    def around(cls, spots: Sequence[Spotted]) -> Frame:
-        """All of them with room to spare, in the shape of the drawing."""
+    def around(cls, spots: Sequence[Spotted], span: float = LEAST_SPAN) -> Frame:
+        """All of them with room to spare, in the shape of the drawing; `span` degrees high at least."""
         west, east = min(s.lon for s in spots), max(s.lon for s in spots)
         south, north = min(s.lat for s in spots), max(s.lat for s in spots)
         middle, squeeze = (south + north) / 2, cos(radians((south + north) / 2)) or 1e-6
         widest = max((s.radius_m for s in spots), default=0) / METRES_PER_DEGREE
-        high = max((north - south) * 1.5 + 2 * widest, LEAST_SPAN)
+        high = max((north - south) * 1.5 + 2 * widest, span)
         wide = (east - west) * squeeze * 1.35 + 2 * widest
         scale = min(HIGH / high, WIDE / max(wide, LEAST_SPAN))
         half_wide, half_high = WIDE / scale / squeeze / 2, HIGH / scale / 2
@@ -49,6 +49,11 @@ class Frame:
         """Where a position lies on the drawing."""
         west, south, east, north = self.box
         return round((lon - west) / (east - west) * WIDE, 1), round((north - lat) / (north - south) * HIGH, 1)
+
+    def shows(self, spot: Spotted) -> bool:
+        """True for a place that lies in it."""
+        west, south, east, north = self.box
+        return west <= spot.lon <= east and south <= spot.lat <= north
 
     def points(self, metres: float) -> float:
         """A distance on the drawing."""
@@ -74,11 +79,14 @@ class Told:
     distance: Callable[[int], str]
 
 
-def draw(spots: Sequence[Spotted], moved: Iterable[Moved], base: BaseMap, told: Told) -> str:
-    """The map of these places; without any, nothing."""
+def draw(
+    spots: Sequence[Spotted], moved: Iterable[Moved], base: BaseMap, told: Told, frame: Frame | None = None
+) -> str:
+    """The map of these places, or of those that lie in a frame; without any, nothing."""
+    spots = [spot for spot in spots if frame is None or frame.shows(spot)]
     if not spots:
         return ""
-    frame = Frame.around(spots)
+    frame = frame or Frame.around(spots)
     at = {spot.id: frame.at(spot.lon, spot.lat) for spot in spots}
     layers = [
         _ground(frame, base),

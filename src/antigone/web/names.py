@@ -13,11 +13,13 @@ from antigone.account.report.html import STANDINGS
 from antigone.account.report.svg import Anchored, Setting
 from antigone.account.report.words import chain_words, nature_words, speaker_words
 from antigone.core.place import Group
+from antigone.core.told import Told
 from antigone.web.desk import Made
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
 from antigone.web.words import Words
 
+_BOOKED = re.compile(r"\b(register|boards):([a-z_-]+)(?:@([\w.-]*\w))?(?:/[\w/-]*\w)?")
 _TOKEN = re.compile(r"[A-Za-z0-9][\w:./-]*[\w]|[A-Za-z0-9]")
 SCOPES = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
 
@@ -68,13 +70,20 @@ class Names:
         """What a quantity is, in words."""
         return self.about(q.unit, q.place, q.group, q.scope)
 
+    def what(self, q: Quantity) -> str:
+        """What a quantity counts, where the place is said already."""
+        told = [self.group(q.group), self.words(SCOPES[q.scope]) if q.scope in SCOPES else ""]
+        more = "; ".join(each for each in told if each)
+        return self.words.upper(self.words.unit(q.unit)) + (f": {more}" if more else "")
+
     def said_of(self, said: Said) -> str:
         """What a statement is about."""
         return self.about(said.claim.unit, said.claim.place, said.claim.group)
 
     def speaker(self, said: Said) -> str:
         """Who speaks."""
-        return speaker_words(said.claim)
+        who = speaker_words(said.claim)
+        return self.words(who) if isinstance(who, Told) else who
 
     def chain(self, said: Said) -> str:
         """Through whom it reached us."""
@@ -108,6 +117,14 @@ class Names:
         return marked(runs(text, self.words), self._with_links)
 
     def _with_links(self, text: str) -> Markup:
+        parts: list[str | Markup] = []
+        at = 0
+        for match in _BOOKED.finditer(text):
+            parts += [self._with_statements(text[at : match.start()]), self._booked(match)]
+            at = match.end()
+        return Markup("").join([*parts, self._with_statements(text[at:])])
+
+    def _with_statements(self, text: str) -> Markup:
         parts: list[str] = []
         at = 0
         for match in _TOKEN.finditer(text):
@@ -116,8 +133,22 @@ class Names:
                 at = match.end()
         return Markup("".join([*parts, str(escape(text[at:]))]))
 
+    def _booked(self, match: re.Match[str]) -> Markup:
+        """What the register or a board proves, in words; where it is about a place, with a link to its bounds."""
+        kind, unit, place = match.groups()
+        told = self.words("the board") if kind == "boards" else self.words("the register")
+        if not place or place == "everywhere" or place not in self.made.state.book.places:
+            return Markup("<span>{}</span>").format(told)
+        named = f"{told}{self.words.comma}{self.place(place)}"
+        known = self.made.state.book.units
+        if unit not in known:
+            return Markup("<bdi>{}</bdi>").format(named)
+        return Markup('<a class="id" href="{}"><bdi>{}</bdi></a>').format(self.to(f"{unit} @ {place}"), named)
+
     def link(self, id: str) -> Markup:
         """An id that leads to its explanation."""
+        if booked := _BOOKED.fullmatch(id):
+            return self._booked(booked)
         if not self.knows(id):
             return Markup("<span>{}</span>").format(id)
         return Markup('<a class="id" href="{}">{}</a>').format(self.to(id), id)

@@ -14,8 +14,10 @@ from antigone.account.report import flow
 from antigone.account.report.booked import booked
 from antigone.account.report.content import Quantity, Report, Switch
 from antigone.account.report.scale import nice_top
+from antigone.web.desk import State
 from antigone.web.here import Here
 from antigone.web.names import Names
+from antigone.web.settling import settling
 from antigone.web.view import View
 
 BODIES = (
@@ -28,6 +30,7 @@ BODIES = (
     "bodies_unidentified",
     "unaccounted",
 )
+NAMED, NO_OTHERS = "boards:identified@everywhere", "boards:no-others"
 KINDS = {"bridge": "What joins bodies and people", "reading": "How words are read", "mapping": "How groups fit"}
 
 
@@ -83,11 +86,14 @@ def page(here: Here) -> Response:
         at=_slot(made.state.days, view.as_of),
         tops=tops(made.report),
         bodies=[_row(made.report, unit) for unit in BODIES],
+        identified=_row(made.report, "identified").quantity,
         picture=Markup(flow.draw(made.report, names.setting)) if flow.is_told(made.report) else "",
         picture_words=flow.describe(made.report, names.setting),
         kinds=_by_kind(made.report, changed=set(view.on) | set(view.off)),
         changed=changed,
         switched=[s for s in made.report.assumptions if s.id in {*view.on, *view.off}],
+        settle=settling(here, made),
+        named=_named(made.state, view.as_of),
         booked=here.desk.table(f"booked:{view.as_of or ''}", lambda state: booked(state.register, view.as_of)),
     )
 
@@ -147,6 +153,12 @@ def _row(report: Report, unit: str) -> Row:
     found = flow.widest(report, unit)
     spoken = any(said.claim.unit == unit for said in report.said.values())
     return Row(unit, found if found and found.is_known else None, spoken)
+
+
+def _named(state: State, day: date | None) -> int | None:
+    """How many have a name that a board established by a day; None where no board has decided anything."""
+    found = [fact for fact in state.book.facts_on(day) if fact.id == NAMED or fact.id == NO_OTHERS]
+    return max((fact.count.low for fact in found), default=None)
 
 
 def _slot(days: tuple[str, ...], day: date | None) -> int:

@@ -26,6 +26,7 @@ from antigone.web.seen import look, reading, recipient
 PURPOSE = "docket of the board"
 A_FEW = 12
 SMALLEST = 1e-6
+RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def likelier(here: Here, log10_lr: str) -> str:
     if value == float("-inf"):
         return "0"
     if abs(value) > 15:
-        return f"10^{value:.0f}"
+        return "10" + f"{value:.0f}".translate(RAISED)
     times = 10 ** abs(value)
     told = here.words.number(_rounded(times)) if times >= 10 else f"{times:.1f}"
     return told if value >= 0 else f"1/{told}"

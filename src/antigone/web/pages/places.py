@@ -14,24 +14,27 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from antigone.account.report.content import Quantity, Report
+from antigone.account.report.scale import nice_top
 from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding
-from antigone.core.tree import Tree
 from antigone.found.balance import BalanceRow, variances
 from antigone.found.checks import all_findings
 from antigone.found.ledger import VarianceRow
 from antigone.found.register import Register
 from antigone.found.remains import Counted
 from antigone.found.site import Feature, Site
-from antigone.web import atlas, geo_map, map_svg
+from antigone.web import atlas, geo_map, holdings, map_svg
 from antigone.web.atlas import Held, Moved, Spotted
 from antigone.web.base_map import base_map
 from antigone.web.desk import State
 from antigone.web.here import Here
-from antigone.web.names import SCOPES
+from antigone.web.names import SCOPES, Names
+from antigone.web.pages.account import tops
 from antigone.web.view import View
 
 MOST_MOVES = 60
+NEAR_A_SITE, NEAR_A_TOWN = 0.3, 1.6
+"""Degrees from south to north that the map of one place shows at least: about 33 and 180 km."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,12 @@ def _below(here: Here, held: Mapping[str, Held], dead: Mapping[str, Quantity]) -
 
 
 def _map(
-    here: Here, state: State, spots: list[Spotted], moved: list[Moved], below: Callable[[str], str] = lambda _: ""
+    here: Here,
+    state: State,
+    spots: list[Spotted],
+    moved: list[Moved],
+    below: Callable[[str], str] = lambda _: "",
+    frame: map_svg.Frame | None = None,
 ) -> str:
     words = here.words
 
@@ -143,7 +151,7 @@ def _map(
             words("%(n)s km", n=words.number(m // 1000)) if m >= 1000 else words("%(n)s m", n=words.number(m))
         ),
     )
-    return map_svg.draw(spots, moved[:MOST_MOVES], base_map(), written)
+    return map_svg.draw(spots, moved[:MOST_MOVES], base_map(), written, frame)
 
 
 def _lines(
@@ -151,9 +159,7 @@ def _lines(
 ) -> list[Line]:
     """The tree of places with the sites hung into it where they lie; what hangs nowhere comes last."""
     places, sites = state.book.places, state.register.sites
-    parents: dict[str, str | None] = {id: place.parent for id, place in places.items()}
-    parents |= {id: (site.place if site.place in places else None) for id, site in sites.items() if id not in places}
-    tree, _, _ = Tree.build(parents)
+    tree = holdings.hung(places, sites)
     said = Counter(c.place for c in state.book.claims.values() if not c.said_on or c.said_on.first <= day)
 
     def in_order(ids: Iterable[str]) -> list[str]:
@@ -231,6 +237,7 @@ class Dossier:
         findings: what is amiss that names this place.
         statements: how many are about it.
         inside: places that lie in it.
+        kept: what its morgues and stores hold together; None where none lies in it.
     """
 
     id: str
@@ -245,6 +252,7 @@ class Dossier:
     findings: list[Finding]
     statements: int
     inside: list[str]
+    kept: holdings.Kept | None
 
 
 def one(here: Here) -> Response:
@@ -254,24 +262,41 @@ def one(here: Here) -> Response:
     id, day = here.request.path_params["id"], view.as_of or _today(state)
     if id not in state.register.sites and id not in state.book.places:
         raise NotFoundError("There is no such place in the case.", "Choose one from the list of places.")
-    spots = [s for s in atlas.on_the_map(state.register, state.book.places, here.sees("coordinates")) if s.id == id]
+    spots = atlas.on_the_map(state.register, state.book.places, here.sees("coordinates"))
+    found = _dossier(here, state, id, day)
+    made = here.desk.account(View(view.as_of))
     return here.page(
         "place.html.j2",
         state=state,
         view=view,
-        d=_dossier(here, state, id, day),
-        spot=spots[0] if spots else None,
-        map=Markup(_map(here, state, spots, [])),
+        d=found,
+        n=Names(here.words, made),
+        told=[q for q in made.report.quantities.values() if q.place == id and q.is_known],
+        tops=tops(made.report),
+        scale=nice_top(found.kept.most or found.kept.least or 1) if found.kept else 1,
+        spot=next((s for s in spots if s.id == id), None),
+        map=Markup(_around(here, state, id, spots, [*found.arrived, *found.left])),
         called=lambda other: name_of(here, state, other),
         to=lambda other: address(other, view),
         day=day if state.register.last else None,
     )
 
 
+def _around(here: Here, state: State, id: str, spots: list[Spotted], moved: list[Moved]) -> str:
+    """The map of one place, or of those that lie in it, with whatever else lies near."""
+    tree = holdings.hung(state.book.places, state.register.sites)
+    mine = [s for s in spots if s.id == id] or [s for s in spots if s.id in set(tree.descendants(id))]
+    if not mine:
+        return ""
+    span = NEAR_A_SITE if all(s.is_site for s in mine) else NEAR_A_TOWN
+    return _map(here, state, spots, moved, frame=map_svg.Frame.around(mine, span))
+
+
 def _dossier(here: Here, state: State, id: str, day: date) -> Dossier:
     register, place = state.register, state.book.places.get(id)
     site = register.sites.get(id)
     moved = atlas.movements(register, day)
+    tree, held = holdings.hung(state.book.places, register.sites), atlas.held(register.ledger, day)
     return Dossier(
         id=id,
         name=name_of(here, state, id),
@@ -285,7 +310,8 @@ def _dossier(here: Here, state: State, id: str, day: date) -> Dossier:
         findings=_findings(register, id, day),
         statements=sum(claim.place == id for claim in state.book.claims.values()),
         inside=sorted(i for i, p in state.book.places.items() if p.parent == id)
-        + sorted(i for i, s in register.sites.items() if s.place == id and i != id),
+        + sorted(i for i, s in register.sites.items() if s.place == id and i != id and i not in state.book.places),
+        kept=holdings.kept_within(id, tree, register.sites, held, state.book.facts_on(day), day),
     )
 
 

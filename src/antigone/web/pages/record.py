@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from antigone.web.roles import Role, masked, sees
 from antigone.web.work import Job, Jobs
 
 A_PAGE = 100
+_DIGEST = re.compile(r"|[0-9a-f]{40,}")  # nothing that anybody reads in a list
 
 
 _JOBS = Jobs()
@@ -135,7 +137,7 @@ def _plain(body: object) -> list[tuple[str, object]]:
     told: list[tuple[str, object]] = []
     for key, value in body.items():
         told += _plain(value) if isinstance(value, dict) else [(key, value)]
-    return [(key, value) for key, value in told if isinstance(value, str | int) and value != ""]
+    return [(key, value) for key, value in told if isinstance(value, str | int) and not _DIGEST.fullmatch(str(value))]
 
 
 def note(here: Here) -> str:
