@@ -57,8 +57,7 @@ def propose_links(claims: Iterable[Claim], world: World | None = None, known: It
     """
     ordered = list(claims)
     finder = Finder(ordered, world or World(), set(known))
-    found = (finder.link_of(claim) for claim in finder.ordered if claim.refers_to is None)
-    by_claim = {each.claim: each for each in found if each is not None}
+    by_claim = finder.links()
     by_claim = {id: finder.rooted(each, by_claim) for id, each in by_claim.items()}
     return [by_claim[claim.id] for claim in ordered if claim.id in by_claim]
 
@@ -81,6 +80,29 @@ class Finder:
         self.place = {claim.id: at for at, claim in enumerate(self.ordered)}
         self.rules = Rules(world, voices, self.place, Company(claims))
         self.reach = Reach(self.ordered, voices)
+        self.ranks: dict[str, tuple[int, ...]] = {}
+
+    def links(self) -> dict[str, Proposed]:
+        """The best link of each claim without one; of a report's claims, only the one that agrees best repeats another.
+
+        A report that gives a figure twice over, of two things, has it from another report once.
+        """
+        found: dict[str, Proposed] = {}
+        fits: dict[tuple[str, str], tuple[int, ...]] = {}
+        for claim in self.ordered:
+            best = self.best_of(claim) if claim.refers_to is None else None
+            if best is None:
+                continue
+            found[claim.id] = _proposed(claim, best)
+            if best.relation is Relation.REPEATS and claim.document:
+                pair = claim.document, best.target.id
+                fits[pair] = min(best.rank, fits.get(pair, best.rank))
+                self.ranks[claim.id] = best.rank
+        for id, link in list(found.items()):
+            pair = self.ordered[self.place[id]].document or "", link.target
+            if link.relation is Relation.REPEATS and pair in fits and self.ranks[id] > fits[pair]:
+                del found[id]
+        return found
 
     def rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
         """What repeats a relabelled figure relabels the root of it, where the root is of the same office.
@@ -98,13 +120,15 @@ class Finder:
         reason = f"{beyond.reason}; {link.target} has it so as well"
         return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence)
 
-    def link_of(self, claim: Claim) -> Proposed | None:
+    def best_of(self, claim: Claim) -> Try | None:
         """The best link of a claim by the first rule that gives any, or None."""
         for rule, days in self._candidates(claim):
             for several in days:
                 tries = [found for target in several if (found := self._try(rule, claim, target)) is not None]
-                if tries:
-                    return _proposed(claim, min(tries, key=lambda t: (*t.rank, self.place[t.target.id])))
+                if tries and (
+                    rule != self.rules.second_hand or self.rules.is_one_source(claim, [t.target for t in tries])
+                ):
+                    return min(tries, key=lambda t: (*t.rank, self.place[t.target.id]))
         return None
 
     def _candidates(self, claim: Claim) -> Iterator[tuple[Rule, Iterable[Iterable[Claim]]]]:

@@ -67,10 +67,13 @@ class _Learner:
         self.parent: dict[Key, Key] = {}
         self.why: dict[Key, str] = {}
         self.named: dict[Key, dict[str, None]] = defaultdict(dict)
+        self.bodies: set[Key] = set()
         self.compared = 0
         for claim in claims:
             for key, name in _offices(claim):
                 self.named[key][name] = None
+                if name != claim.office:
+                    self.bodies.add(key)
 
     def learned(self) -> Learned:
         """The three steps, one after the other."""
@@ -174,7 +177,8 @@ class _Learner:
         for latin, other in _near_in_time(several, lambda key: lone[key]):
             self.compared += 1
             pair = (latin[1], other[1])
-            if pair not in seen and self._may_join(*pair) and _agree(latin[2], other[2]):
+            told = bool(pair[0] & pair[1]) or self.bodies.issuperset(pair)
+            if told and pair not in seen and self._may_join(*pair) and _agree(latin[2], other[2]):
                 seen.add(pair)
                 yield *pair, _group(latin[2]), f"“{latin[2].quote or figure(latin[2])}”"
 

@@ -63,6 +63,7 @@ BODIES: dict[str, str] = {
     "regiment": "regiment =polk =polka =polku",
     "initiative": "initiativ",
     "observatory": "observator",
+    "command": "=command komandovani",
     "front": "=front =fronta =frontom",
     "militia": "militia opolcheni",
     "team": "=team =komanda =otryad =otryada",

@@ -5,7 +5,7 @@ Pure predicates: whether they are asked of every pair or only of those that an i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from antigone.core.party import PartyBook, fold_name
@@ -176,20 +176,29 @@ class Rules:
         rough = not exact and number < 100
         known = (number >= DISTINCTIVE and not rough) or self._told_together(claim, target)
         passing = tie.strength == 1 and known and (exact or self._near(claim, target, NEWS_DAYS))
-        telling = exact and tie.strength == 0 and (number >= 100 or (scripts and number >= DISTINCTIVE)) and number % 10
+        later = number >= 100 and 0 < day_of(target) < day_of(claim)  # on one day two offices may count alike
+        telling = exact and tie.strength == 0 and (later or (scripts and number >= DISTINCTIVE)) and number % 10
         if not passing and not telling:
             return None
         why = "the same figure, unit, place and group" if exact else "a figure that this one rounds"
-        return Try(target, tie, Relation.REPEATS, (not exact,), why, True)
+        return Try(target, tie, Relation.REPEATS, (not exact, not self._in_one_place(claim, target)), why, True)
+
+    def is_one_source(self, claim: Claim, targets: Sequence[Claim]) -> bool:
+        """True where all that a claim may have its figure from are one; whose a large figure is can be asked."""
+        if (figure(claim) or 0) >= DISTINCTIVE:
+            return True
+        return all(self.voices.tie(targets[0], other).strength for other in targets[1:])
 
     def _told_together(self, claim: Claim, target: Claim) -> bool:
         """What makes a small figure telling: another figure in common, the same named group, the same named place."""
         if not self._days_known(claim, target, 2):
             return False
-        named = bool(claim.place and target.place) and self._place_fit(claim, target) == 2
-        return bool(
-            self.company.shared(claim, target) or self._group_of(claim) or (named and self._one_day(claim, target))
-        )
+        together = self._one_day(claim, target) and self._in_one_place(claim, target)
+        return together or bool(self.company.shared(claim, target) or self._group_of(claim))
+
+    def _in_one_place(self, claim: Claim, target: Claim) -> bool:
+        """True for one place that both name."""
+        return bool(claim.place and target.place) and self._place_fit(claim, target) == 2
 
     def translated(self, claim: Claim, target: Claim) -> Try | None:
         """The very figure of what may be the same office in another language, within two days."""
@@ -224,15 +233,20 @@ class Rules:
         if target.stance not in _FIRM or not self._follows(claim, target, relation) or not self._grows(claim, target):
             return None
         group = self._group_fit(claim, target)
-        if not group or not self._place_fit(claim, target):
+        if not self._place_fit(claim, target) or not (group or self._corrects_all(claim, target)):
             return None
         tie = self.voices.tie(claim, target)
         if tie.strength < 2:
             return None
-        undated = not (claim.said_on or claim.as_of)
+        undated = not (claim.said_on or claim.as_of) or not group
         why = "another figure of the same office, said later"
         echo = target.refers_to is not None  # the root is the better target
         return Try(target, tie, relation, (-day_of(target), 2 - group, echo), why, undated)
+
+    def _corrects_all(self, claim: Claim, target: Claim) -> bool:
+        """ "24 dead" may correct "23 soldiers": a correction names its group less often than the figure it corrects."""
+        mine, other = figure(claim) or 0, figure(target) or 0
+        return claim.stance is Stance.CORRECTS and not self._group_of(claim) and 4 * abs(mine - other) <= other
 
     def _may_repeat(self, claim: Claim, target: Claim) -> bool:
         if Stance.DENIES in (claim.stance, target.stance) and claim.stance is not target.stance:

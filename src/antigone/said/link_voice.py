@@ -154,10 +154,17 @@ class Voices:
         return office_key(claim.speaker) or office_key(claim.organisation) or headed_office(claim.office)
 
     def in_two_scripts(self, claim: Claim, target: Claim) -> bool:
-        """True for two names of which one may be the other in another language, for all that is known of offices."""
+        """True for two names of which one may be the other in another language, for all that is known of offices.
+
+        Persons are compared by their names, and a person with a body by what his post says of it.
+        """
         one, other = claim.speaker, target.speaker
-        offices = bool(office_key(one) or office_key(other))  # persons are compared by their names
-        return offices and one.isascii() != other.isascii() and not are_different(one, other)
+        if not (office_key(one) or office_key(other)) or one.isascii() == other.isascii():
+            return False
+        posts = [each.office or each.speaker for each in (claim, target)]
+        if claim.office or target.office:
+            return bool(loose_words(posts[0]) & loose_words(posts[1])) and not are_different(*posts)
+        return not are_different(one, other)
 
     def _outlet(self, claim: Claim) -> bool:
         return fold_name(claim.speaker) in {fold_name(hop) for hop in claim.via} | {fold_name(claim.publisher)}

@@ -99,7 +99,7 @@ _LEAST = 4
 @lru_cache(maxsize=65_536)
 def group_words(worded: str) -> str:
     """One name for words of a group, whatever the language; empty for all people; the folded words where not known."""
-    folded = fold_name(worded)
+    folded = fold_name(worded).replace("ё", "е")
     if not folded or _PEOPLE.fullmatch(folded):
         return ""
     met = [name for name, form in _FORMS if form.search(folded)]

@@ -204,7 +204,7 @@ def _spelling(word: str) -> str:
     """One spelling for the commonest choices of transliteration: Shalabayev, Şalabaev, Шалабаев; Syniehubov, Synehubov."""
     word = _HARD_C.sub("k", word)
     for several, one in (
-        ("oo", "u"), ("ee", "i"), ("shch", "sch"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("ts", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"),
+        ("oo", "u"), ("ou", "u"), ("ee", "i"), ("th", "t"), ("jo", "yo"), ("shch", "sch"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("ts", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"),
         ("sz", "s"), ("cz", "c"), ("q", "k"), ("w", "v"), ("x", "ks"), ("iye", "e"), ("aye", "ae"), ("oye", "oe"), ("ye", "e"), ("ie", "e"),
         ("yo", "e"), ("ju", "yu"), ("ja", "ya"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("j", "i"), ("y", "i"), ("h", "g"),
     ):  # fmt: skip
