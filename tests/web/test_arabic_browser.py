@@ -82,8 +82,8 @@ def test_a_code_that_stands_bare_in_arabic_words_would_be_found(arabic, served):
 def test_codes_signed_figures_and_days_bring_their_direction():
     words = Words("ar")
     assert words.code_like("000-01Y") == "\u200e000-01Y"
-    assert words.number(-3) == "\u200e-3"
-    assert words.decimal(-3.2) == "\u200e-3.20"
+    assert words.number(-3) == "\u200e\u22123"
+    assert words.decimal(-3.2) == "\u200e\u22123.20"
     assert words.number(3) == "3"
     assert words.date("2022-01-16") == f"{MARK}16 يناير 2022"
     assert Words("en").code_like("000-01Y") == "000-01Y"

@@ -17,9 +17,10 @@ from antigone.core.told import Told
 from antigone.web.desk import Made
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
-from antigone.web.words import Words
+from antigone.web.words import LEFT_TO_RIGHT_MARK, Words
 
 _BOOKED = re.compile(r"\b(register|boards):([a-z_-]+)(?:@([\w.-]*\w))?(?:/[\w/-]*\w)?")
+_FIGURE = re.compile(r"(?<![\w.,:/-])(?=\d)")
 _TOKEN = re.compile(r"[A-Za-z0-9][\w:./-]*[\w]|[A-Za-z0-9]")
 SCOPES = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
 
@@ -129,9 +130,14 @@ class Names:
         at = 0
         for match in _TOKEN.finditer(text):
             if match[0] in self.report.said:
-                parts += [str(escape(text[at : match.start()])), str(self.link(match[0]))]
+                parts += [self._in_order(text[at : match.start()]), str(self.link(match[0]))]
                 at = match.end()
-        return Markup("".join([*parts, str(escape(text[at:]))]))
+        return Markup("".join([*parts, self._in_order(text[at:])]))
+
+    def _in_order(self, text: str) -> str:
+        """Text, escaped; in a language from right to left, sums keep the order in which they are written."""
+        marked = _FIGURE.sub(LEFT_TO_RIGHT_MARK, text) if self.words.direction == "rtl" else text
+        return str(escape(marked))
 
     def _booked(self, match: re.Match[str]) -> Markup:
         """What the register or a board proves, in words; where it is about a place, with a link to its bounds."""
@@ -140,10 +146,13 @@ class Names:
         if not place or place == "everywhere" or place not in self.made.state.book.places:
             return Markup("<span>{}</span>").format(told)
         named = f"{told}{self.words.comma}{self.place(place)}"
+        mark = LEFT_TO_RIGHT_MARK if self.words.direction == "rtl" else ""
         known = self.made.state.book.units
         if unit not in known:
-            return Markup("<bdi>{}</bdi>").format(named)
-        return Markup('<a class="id" href="{}"><bdi>{}</bdi></a>').format(self.to(f"{unit} @ {place}"), named)
+            return Markup("{}<bdi>{}</bdi>{}").format(mark, named, mark)
+        return Markup('{}<a class="id" href="{}"><bdi>{}</bdi></a>{}').format(
+            mark, self.to(f"{unit} @ {place}"), named, mark
+        )
 
     def link(self, id: str) -> Markup:
         """An id that leads to its explanation."""

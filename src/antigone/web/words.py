@@ -163,7 +163,8 @@ class Words:
 
         form = f"#,##0.{'0' * digits}" if digits else "#,##0"
         told = format_decimal(round(float(text), digits), f"+{form};-{form}" if sign else form, locale=self.code)
-        return self.code_like(told) if told[:1] in "+-" else told
+        told = told.replace("-", MINUS)
+        return self.code_like(told) if told[:1] in ("+", MINUS) else told
 
     def code_like(self, text: str) -> str:
         """A code or a signed figure, so that it reads from left to right in any language."""

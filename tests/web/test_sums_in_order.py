@@ -1,0 +1,51 @@
+"""Sums, and what the register proves: on a page they keep their order in any direction, stand in words, and lead on."""
+
+from types import SimpleNamespace
+
+import pytest
+from markupsafe import Markup
+
+from antigone.core.place import Place
+from antigone.web.names import Names
+from antigone.web.view import View
+from antigone.web.words import LEFT_TO_RIGHT_MARK as MARK
+from antigone.web.words import Words
+
+
+def names(code):
+    book = SimpleNamespace(places={"t1": Place("t1", "<b>Port</b>")}, groups={}, units={"bodies_held": None})
+    report = SimpleNamespace(said={"C1": None}, quantities={}, assumptions=(), clashes=())
+    return Names(Words(code), SimpleNamespace(state=SimpleNamespace(book=book), report=report, view=View()))
+
+
+SUM = "45 (C1) + 9 (register:bodies_held@t1) = 54"
+
+
+def test_what_the_register_proves_stands_in_words_and_leads_to_its_bounds():
+    told = names("en").linked(SUM)
+    assert "register:" not in told
+    assert "the register, &lt;b&gt;Port&lt;/b&gt;" in told
+    assert 'href="/explain?id=bodies_held+%40+t1"' in told
+    assert 'href="/explain?id=C1"' in told
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [("boards:no-others", "the board"), ("register:persons@everywhere", "the register"),
+     ("register:bodies_held@gone/2030-05-02", "the register")],
+)  # fmt: skip
+def test_what_is_of_no_place_of_the_case_leads_nowhere(id, said):
+    assert names("en").link(id) == Markup("<span>{}</span>").format(said)
+
+
+def test_an_arabic_page_keeps_the_order_of_a_sum():
+    told = names("ar").linked(SUM)
+    assert f"{MARK}45 (" in told
+    assert f"+ {MARK}9 (" in told
+    assert f"= {MARK}54" in told
+    assert MARK not in names("en").linked(SUM)
+
+
+def test_a_date_is_marked_once_and_not_within():
+    assert names("ar").linked("2030-05-02").count(MARK) == 1
+    assert names("ar").linked("4,578.5").count(MARK) == 1
