@@ -50,7 +50,7 @@ class Learned:
         keys = {loose_words(each) for each in named} | self.posts.get(name, frozenset())
         if (not office or loose_words(name) & MATTERS.keys()) and not is_whole_state(name):
             keys.add(loose_words(name))
-        keys = {key for key in keys if key & (BODIES.keys() | MATTERS.keys())}
+        keys = {key for key in keys if key in self.same or key & (BODIES.keys() | MATTERS.keys())}
         yield from (self.same.get(key, key) for key in sorted(keys, key=sorted) if key in self.same or _tells(key))
 
 
@@ -118,7 +118,17 @@ class _Learner:
             self._join_posts(name, list(keys))
             if keys and not any(_conflict(a, b) for a, b in combinations(keys, 2)):
                 held[name] = frozenset(keys)
-        return held
+        return held | self._of_surnames(index, held)
+
+    def _of_surnames(self, index: PartyIndex, held: Mapping[str, frozenset[Key]]) -> dict[str, frozenset[Key]]:
+        """The posts of who is only called "Whitfield", where one person alone has that name."""
+        found: dict[str, frozenset[Key]] = {}
+        for short in dict.fromkeys(c.speaker for c in self.claims if c.speaker and not full_names(c.speaker)):
+            people = [name for name in index.near(short) if name in held and _one_person(short, name, (), ())]
+            self.compared += len(people)
+            if people and all(_one_person(people[0], other, (), ()) for other in people[1:]):
+                found[short] = frozenset().union(*(held[name] for name in people))
+        return found
 
     def _join_posts(self, name: str, keys: Sequence[Key]) -> None:
         for one, other in combinations(keys, 2):
@@ -177,10 +187,14 @@ class _Learner:
         for latin, other in _near_in_time(several, lambda key: lone[key]):
             self.compared += 1
             pair = (latin[1], other[1])
-            told = bool(pair[0] & pair[1]) or self.bodies.issuperset(pair)
+            told = bool(pair[0] & pair[1]) or self._are_bodies(pair)
             if told and pair not in seen and self._may_join(*pair) and _agree(latin[2], other[2]):
                 seen.add(pair)
                 yield *pair, _group(latin[2]), f"“{latin[2].quote or figure(latin[2])}”"
+
+    def _are_bodies(self, pair: tuple[Key, Key]) -> bool:
+        """Neither is known by somebody's post alone, and one at least is no name of a person."""
+        return self.bodies.issuperset(pair) and any(key & (BODIES.keys() | MATTERS.keys()) for key in pair)
 
     def _without_counterpart(self) -> dict[Key, bool]:
         """The offices named in one script only: True for Latin letters."""
@@ -229,7 +243,7 @@ def _offices(claim: Claim) -> Iterator[tuple[Key, str]]:
         names.append(claim.speaker)
     for name in names:
         key = loose_words(name) if name and not is_whole_state(name) else frozenset()
-        if key & (BODIES.keys() | MATTERS.keys()):
+        if key & (BODIES.keys() | MATTERS.keys()) or (name == claim.speaker and not claim.office and len(key) > 1):
             yield key, name
 
 

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from antigone.core.party import fold_name
 from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, SCOPES, WHOLE
+from antigone.said.spelling import spelling
 
 _ROLE = re.compile(
     r"(?:deputy|vice|acting|first|senior|chief|head|director|manager|spokes(?:man|woman|person)|representative|official"
-    r"|officer|chair(?:man|woman|person)?|secretary|press|commander|captain|colonel|major|lieutenant|inspector|adviser"
+    r"|officer|chair(?:man|woman|person)?|secretary|press|commander|captain|colonel|major|lieutenant|adviser"
     r"|advisor|coordinator|member|president|zamestitel\w*|perv\w*|glav\w*|nachalnik\w*|direktor\w*|predstavitel\w*"
     r"|pressekretar\w*|sekretar\w*|rukovoditel\w*|predsedatel\w*|ofitsialn\w*|zamglavy|prezident\w*|komandir\w*"
-    r"|komanduyushch\w*|kapitan\w*|polkovnik\w*|mayor\w*|leytenant\w*|inspektor\w*|sovetnik\w*|koordinator\w*|chlen\w*"
+    r"|komanduyushch\w*|kapitan\w*|polkovnik\w*|mayor\w*|leytenant\w*|sovetnik\w*|koordinator\w*|chlen\w*"
     r"|vrach|glavvrach|doctor|surgeon|khirurg|nurse)"
 )
 _HEAD = re.compile(r"\b(?:head|glav[aoyeu]\w?|chief|nachalnik\w*)\b")
@@ -118,9 +119,15 @@ def _meant(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
         if found:
             meant.add(found)
         else:
-            left.append(word.replace("y", "i").replace("kh", "h")[:4])
+            left.append(_name(word))
     of_people = meant & {"union", "federation", "association"} and len(meant) > 2
     return frozenset(meant - {"workers"} if of_people else meant), tuple(left)
+
+
+def _name(word: str) -> str:
+    """A name by how it begins, without its ending: "Anne", "Анны"; "Corvin", "Корвина"."""
+    plain = spelling(word)
+    return plain[:4].rstrip("aeiou") or plain[:4]
 
 
 def _begins(word: str, begin: str) -> bool:

@@ -16,7 +16,7 @@ from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link_company import Company
 from antigone.said.link_figures import FALLING, day_of, figure, partners, rounds, said_on, synonyms
 from antigone.said.link_voice import Tie, Voices
-from antigone.said.link_words import group_words, is_named_part, may_serve, place_fit, slides
+from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, slides
 
 RELABEL_DAYS = 45
 DENIAL_DAYS = 31
@@ -348,7 +348,10 @@ class Rules:
         mine, other = self._group_of(claim), self._group_of(target)
         if mine == other:
             return 2
-        return 0 if (is_named_part(mine) or is_named_part(other)) and not may_serve(mine, other) else 1
+        if may_serve(mine, other) or not (is_named_part(mine) or is_named_part(other)):
+            return 1
+        unknown = bool(mine and other) and not (is_known(mine) and is_known(other))
+        return int(unknown and claim.quote.isascii() != target.quote.isascii())  # a word of the other language
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

@@ -22,7 +22,7 @@ _DEPUTY = re.compile(
     r"\b(?:deputy|vice|acting|spokes\w+|press|замест\w+|зам|врио|пресс\w*|представител\w+)", re.IGNORECASE
 )
 _OVER_ALL = re.compile(
-    r"(?:the )?(?:prime minister|premier|president|премьер-министр|премьер|президент)(?: of)?(?: [A-ZА-ЯЁ]\w+)?",
+    r"(?:the )?(?:\w+ )?(?:prime minister|premier|president|премьер-министр|премьер|президент)(?: of)?(?: \w+)?",
     re.IGNORECASE,
 )
 """Who may speak for any office of a state."""
@@ -52,6 +52,12 @@ class Tie:
 
 
 _NONE = Tie(0, "unclear", "different speakers")
+
+
+def _are_one_body(one: str, other: str) -> bool:
+    """True for "the company" and "предприятие": neither says which."""
+    bare = loose_words(one)
+    return len(bare) == 1 and bare <= BODIES.keys() and bare == loose_words(other)
 
 
 def _heads(office: str) -> bool:
@@ -145,8 +151,7 @@ class Voices:
             return Tie(1, "unclear", f"{speaker} are not named")
         if may_be_one(self._key(claim), self._key(target)):
             return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
-        bare = loose_words(speaker)
-        if len(bare) == 1 and bare <= BODIES.keys() and bare == loose_words(target.speaker):
+        if _are_one_body(speaker, target.speaker):
             return Tie(1, "unclear", f"neither {speaker} nor {target.speaker} says which one it is")
         return _NONE
 
@@ -159,8 +164,10 @@ class Voices:
         Persons are compared by their names, and a person with a body by what his post says of it.
         """
         one, other = claim.speaker, target.speaker
-        if not (office_key(one) or office_key(other)) or one.isascii() == other.isascii():
+        if one.isascii() == other.isascii():
             return False
+        if not (office_key(one) or office_key(other)):
+            return _are_one_body(one, other)
         posts = [each.office or each.speaker for each in (claim, target)]
         if claim.office or target.office:
             return bool(loose_words(posts[0]) & loose_words(posts[1])) and not are_different(*posts)

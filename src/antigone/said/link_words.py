@@ -22,7 +22,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("men", r"\bm[ae]n\b|\bмужчин"),
     ("elderly", r"\b(?:elderly|pensioner|retiree|old people)|\b(?:пожил|пенсионер|старик|(?<!дома )(?<!доме )престарел)"),
     ("hostages", r"\bhostage|\bзаложни"),
-    ("foreigners", r"\b(?:foreign|tourist|expatriate)|\b(?:иностран|турист)"),
+    ("foreigners", r"\b(?:foreign|expatriate)|\bиностран"),
     ("rescuers", r"\b(?:rescue|fire ?fighter|first responder|fire ?m[ae]n)|\b(?:спасател|пожарн|огнеборц)"),
     ("medics", r"\b(?:medic|doctor|nurse|paramedic|health ?care|health workers?|surgeon)|\b(?:медик|врач|медсест|медработ|фельдшер|медицинск\w+ работ)"),
     ("journalists", r"\b(?:journalist|reporter|camera|press workers?)|\b(?:журналист|корреспондент|репорт[её]р|оператор)"),
@@ -69,7 +69,10 @@ _OF_ALL: tuple[tuple[str, str], ...] = (
     ),
     ("drivers", r"\bdriver|\b(?:водител|шоф[её]р)"),
     ("citizens", r"\b(?:citizen|national)|\b(?:граждан\b|гражданин|гражданам|граждане|соотечественник|подданн)"),
-    ("climbers", r"\b(?:climber|mountaineer|hiker|skier|trekker)|\b(?:альпинист|турист|лыжник|восходител|сноуборд)"),
+    (
+        "tourists",
+        r"\b(?:tourist|holidaymaker|climber|mountaineer|hiker|skier|trekker|backpacker)|\b(?:альпинист|турист|лыжник|восходител|сноуборд)",
+    ),
     ("athletes", r"\b(?:athlete|player|footballer|runner)|\b(?:спортсмен|игрок|футболист|бегун)"),
     ("farmers", r"\b(?:farmer|herder|shepherd|peasant|farmhand)|\b(?:фермер|пастух|чабан|крестьян)"),
 )
@@ -81,6 +84,7 @@ _SIDES = (
 """Words of one side that a figure slides between when it is passed on."""
 _FORMS = tuple((name, re.compile(form)) for name, form in (*_GROUPS, *_OF_ALL))
 _PARTS = frozenset(name for name, _ in _GROUPS)
+_KNOWN = frozenset(name for name, _ in (*_GROUPS, *_OF_ALL))
 _PEOPLE = re.compile(
     r"(?:all|people|persons?|humans?|dead|victims?|casualties|fatalities|others?|bodies|survivors?|wounded|injured|missing"
     r"|люд\w+|человек\w*|погибш\w+|пострадавш\w+|жертв\w*|тел\w*|лиц\w*|все|выживш\w+|ранен\w+|пропавш\w+|спасенн\w+|спасённ\w+)"
@@ -118,6 +122,11 @@ def may_serve(one: str, other: str) -> bool:
 def is_named_part(group: str) -> bool:
     """True for a group that is as a rule a part of all who were met by an event: children, police, rescuers."""
     return not _PARTS.isdisjoint(group.split(" + "))
+
+
+def is_known(group: str) -> bool:
+    """True for a group that the lists know, in both languages."""
+    return not _KNOWN.isdisjoint(group.split(" + "))
 
 
 def slides(one: str, other: str) -> bool:

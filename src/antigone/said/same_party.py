@@ -17,10 +17,10 @@ from enum import Enum
 from functools import lru_cache
 
 from antigone.said.link_offices import office_key
+from antigone.said.spelling import spelling
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORDS = re.compile(r"[a-z0-9]+")
-_HARD_C = re.compile(r"c(?=[aoulr])")
 _PATRONYMIC = re.compile(
     r"(?:[ou]vich|evich|ievich|yevich|ovna|evna|ievna|yevna|inichna|ich|uly|uli|kyzy|kizi|oglu|ogly|ovych|ivna|yivna)$"
 )
@@ -175,13 +175,13 @@ def _key(name: str) -> _Key:
     meaning = "" if arabic else office_key(plain)
     organisation = not arabic and (office >= 0 or bool(meaning) or _ORG.search(text) is not None)
     kept = found if organisation else [w for w in every if w not in _TITLES and w not in ("the", "of")] or found
-    return _Key(tuple(_spelling(word) for word in kept), arabic, organisation, office, meaning)
+    return _Key(tuple(spelling(word) for word in kept), arabic, organisation, office, meaning)
 
 
 def spelled(text: str) -> str:
     """The words of a text in one spelling, whatever its script; Arabic gives its consonants. Made for looking up."""
     plain = _arabic(text) if _ARABIC.search(text) else _latin(text)
-    return " ".join(_spelling(word) for word in _WORDS.findall(plain.replace("-", " ")))
+    return " ".join(spelling(word) for word in _WORDS.findall(plain.replace("-", " ")))
 
 
 def full_names(name: str) -> bool:
@@ -197,19 +197,6 @@ def _office(words: Sequence[str]) -> int:
             if text == form or (" " in form and f" {form} " in f" {text} "):
                 return index
     return next((i for i, forms in enumerate(_OFFICES) if words and words[0] in forms and len(words[0]) > 3), -1)
-
-
-@lru_cache(maxsize=65_536)
-def _spelling(word: str) -> str:
-    """One spelling for the commonest choices of transliteration: Shalabayev, Şalabaev, Шалабаев; Syniehubov, Synehubov."""
-    word = _HARD_C.sub("k", word)
-    for several, one in (
-        ("oo", "u"), ("ou", "u"), ("ee", "i"), ("th", "t"), ("jo", "yo"), ("shch", "sch"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("zh", "z"), ("ts", "c"), ("dzh", "j"), ("ph", "f"), ("ck", "k"),
-        ("sz", "s"), ("cz", "c"), ("q", "k"), ("w", "v"), ("x", "ks"), ("iye", "e"), ("aye", "ae"), ("oye", "oe"), ("ye", "e"), ("ie", "e"),
-        ("yo", "e"), ("ju", "yu"), ("ja", "ya"), ("ij", "i"), ("iy", "i"), ("yy", "i"), ("ii", "i"), ("j", "i"), ("y", "i"), ("h", "g"),
-    ):  # fmt: skip
-        word = word.replace(several, one)
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _arabic(name: str) -> str:
