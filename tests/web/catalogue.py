@@ -5,8 +5,7 @@ from importlib import resources
 from io import BytesIO
 
 from antigone.account.report.flow import WAYS
-from antigone.account.report.html import STANDINGS
-from antigone.account.report.words import NATURES, UNIT_PHRASES
+from antigone.account.report.words import NATURES, STANDINGS, UNIT_PHRASES
 from antigone.found.commingling import AssociationKind
 from antigone.found.custody import CustodyType, UnaccountedReason
 from antigone.found.examination import ExaminationKind

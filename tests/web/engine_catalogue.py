@@ -19,6 +19,7 @@ from antigone.core.unit import shipped_units
 from antigone.found.custody import Sink
 from antigone.named.judge import CONDITIONS
 from antigone.named.lineages import ONE_LINE
+from antigone.said.phrases import PHRASES
 from web.catalogue import messages
 
 
@@ -39,6 +40,7 @@ VOCABULARIES = (
     *(CONDITIONS.values(), ONE_LINE.values()),
     [unit.replace("_", " ") for unit in shipped_units()],
     [each.value for each in Sink],
+    PHRASES,
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding
+from antigone.core.told import Told, told, told_n
 from antigone.found import findings as wrong
 from antigone.found.balance import negatives, variances
 from antigone.found.cross_checks import cross_findings
@@ -99,16 +100,21 @@ def _dates(booked: Booked) -> Iterator[Finding]:
     occurred, entered = booked.event.occurred, booked.event.recorded[:10]
     if occurred is None or booked.imported:
         return
-    what = code_of(event.units[0]) if len(event.units) == 1 else f"{event.stated} {event.counted.value}"
-    told = str(occurred.end or occurred.start)
+    what = code_of(event.units[0]) if len(event.units) == 1 else _how_many(event)
+    stated = occurred.end or occurred.start
     moment = moment_of(booked.event, event.time)
     today = day_entered(booked.event)
     if moment.first // DAY > today + 1:
-        yield Finding(wrong.FUTURE, {"type": event.type.value, "day": told, "entered": entered}, (booked.id,))
+        yield Finding(wrong.FUTURE, {"type": told(event.type.value), "day": stated, "entered": entered}, (booked.id,))
     late = today - moment.last // DAY
     if late >= LATE_DAYS:
-        values = {"code": what, "type": event.type.value, "day": told, "entered": entered, "why": f"{late} days later"}
+        why = told_n("{n} day later", "{n} days later", late)
+        values = {"code": what, "type": told(event.type.value), "day": stated, "entered": entered, "why": why}
         yield Finding(wrong.LATE, values, (booked.id,))
+
+
+def _how_many(event: CustodyEvent) -> Told:
+    return told("{n} {counted}", n=event.stated, counted=told(event.counted.value))
 
 
 def _unbooked(register: Register) -> Iterator[Finding]:
@@ -120,24 +126,26 @@ def _unbooked(register: Register) -> Iterator[Finding]:
 def _resolutions(register: Register) -> Iterator[Finding]:
     for booked in register.resolutions:
         if booked.value.event not in register.custody:
-            what = {"what": f"the event {booked.value.event[:8]}"}
+            what = {"what": told("the event {id}", id=booked.value.event[:8])}
             yield Finding(wrong.ODD_RESOLUTION, what, (booked.id,))
         for unit in booked.value.units:
             if unit not in register.remains:
-                yield Finding(wrong.ODD_RESOLUTION, {"what": f"the number {code_of(unit)}"}, (booked.id,))
+                yield Finding(
+                    wrong.ODD_RESOLUTION, {"what": told("the number {code}", code=code_of(unit))}, (booked.id,)
+                )
 
 
 def _variances(register: Register, day: date) -> Iterator[Finding]:
     for row in variances(register.ledger, day):
         if row.difference < 0:
-            values = {"type": row.type, "day": row.day, "enumerated": row.enumerated, "asserted": row.asserted}
+            values = {"type": told(row.type), "day": row.day, "enumerated": row.enumerated, "asserted": row.asserted}
             yield Finding(wrong.RESOLVED_TOO_MANY, values, (row.event,))
         else:
-            difference = f"{row.difference} without numbers"
+            difference = told("{n} without numbers", n=row.difference)
             yield Finding(
                 wrong.VARIANCE,
                 {
-                    "type": row.type, "day": row.day, "place": row.place or "a place not named",
+                    "type": told(row.type), "day": row.day, "place": row.place or told("a place not named"),
                     "asserted": row.asserted, "enumerated": row.enumerated, "difference": difference,
                 },
                 (row.event,),
@@ -153,7 +161,7 @@ def _in_transit(register: Register, day: date, allowed: int) -> Iterator[Finding
         if days > allowed:
             source = passed[-1].source
             values = {
-                "code": code_of(id), "origin": source.place if source else "somewhere",
+                "code": code_of(id), "origin": source.place if source else told("somewhere"),
                 "day": str(passed[-1].act.moment.day), "days": days,
             }  # fmt: skip
             yield Finding(wrong.IN_TRANSIT, values, (passed[-1].act.id,))
@@ -161,7 +169,12 @@ def _in_transit(register: Register, day: date, allowed: int) -> Iterator[Finding
 
 def _negative(register: Register) -> Iterator[Finding]:
     for spot, counted, stock, day in negatives(register.ledger):
-        values = {"place": spot.place or "a place not named", "stock": stock, "counted": counted.value, "day": str(day)}
+        values = {
+            "place": spot.place or told("a place not named"),
+            "stock": stock,
+            "counted": told(counted.value),
+            "day": str(day),
+        }
         proof = tuple(
             booked.id for booked in register.custody.values()
             if booked.value.asserted is not None and spot.place in (booked.value.from_place, booked.value.to_place)

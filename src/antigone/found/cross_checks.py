@@ -7,6 +7,7 @@ from datetime import date
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.found import findings as wrong
 from antigone.found.custody import STAYS, CustodyEvent
@@ -62,8 +63,9 @@ def _before_found(register: Register) -> Iterator[Finding]:
             continue
         if step.act.moment.last // DAY < found.toordinal():
             values = {
-                "code": code_of(id), "type": custody.type.value, "day": str(step.act.moment.day), "found": str(found),
-                "exam": f"item {FOUND_ON}",
+                "code": code_of(id), "type": told(custody.type.value), "day": str(step.act.moment.day),
+                "found": str(found),
+                "exam": told("item {item}", item=FOUND_ON),
             }  # fmt: skip
             yield Finding(wrong.BEFORE_FOUND, values, (exam, step.act.id))
 
@@ -107,7 +109,7 @@ def _counted_twice(register: Register) -> Iterator[Finding]:
         earlier = first.setdefault(key, booked)
         if earlier is not booked:
             values = {
-                "stated": event.asserted, "counted": event.counted.value, "type": event.type.value,
-                "day": str(period.end or period.start), "place": place or "a place not named",
+                "stated": event.asserted, "counted": told(event.counted.value), "type": told(event.type.value),
+                "day": str(period.end or period.start), "place": place or told("a place not named"),
             }  # fmt: skip
             yield Finding(wrong.COUNTED_TWICE, values, (earlier.id, booked.id))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from antigone.core.told import told
 from antigone.found.balance import variances
 from antigone.found.custody import Sink, UnaccountedReason
 from antigone.found.label import code_of
@@ -46,13 +47,18 @@ def outstanding(register: Register, as_of: date | None = None) -> list[Outstandi
             found.append(Outstanding(id, code_of(id), 1, spot.words, _reason(register, id)))
     for row in variances(register.ledger, as_of or date.max):
         if row.difference > 0 and row.type in ("stolen", "seized", "lost"):
-            words = f"{row.type} from {row.place or 'a place not named'}, {row.day}, without numbers"
+            words = told(
+                "{type} from {place}, {day}, without numbers",
+                type=told(row.type),
+                place=row.place or told("a place not named"),
+                day=row.day,
+            )
             found.append(Outstanding(row.event, row.event[:12], row.difference, words, _reason(register, row.event)))
-    told = {each.subject for each in found}
-    for id in sorted(register.unaccounted.keys() - told):
+    listed = {each.subject for each in found}
+    for id in sorted(register.unaccounted.keys() - listed):
         if id in register.remains:
             spot = register.spot(id, as_of)
-            words = spot.words if spot else "booked nowhere"
+            words = spot.words if spot else told("booked nowhere")
             found.append(Outstanding(id, code_of(id), 1, words, _reason(register, id)))
     return found
 

@@ -176,9 +176,9 @@ class Walk:
     def _stays(self, act: Act, event: CustodyEvent) -> None:
         said = event.from_place or event.to_place
         if self.spot is None:
-            self.find(wrong.NEVER_BOOKED_IN, act, type=event.type.value)
+            self.find(wrong.NEVER_BOOKED_IN, act, type=told(event.type.value))
         elif said and said != self.spot.place:
-            self.find(wrong.NOT_THERE, act, type=event.type.value, said=said, book=self.spot.words)
+            self.find(wrong.NOT_THERE, act, type=told(event.type.value), said=said, book=self.spot.words)
 
     def _is_double(self, act: Act, event: CustodyEvent) -> bool:
         """The same act booked again: same type, places and day, with nothing booked in between."""
@@ -189,7 +189,7 @@ class Walk:
         likely = likely and last.moment.first // 1440 == act.moment.first // 1440
         if likely and self.spot is not None and _plain(last.custody) == _plain(event):
             day = str(act.moment.day)
-            self.find(wrong.DOUBLE_SCAN, act, type=event.type.value, day=day)
+            self.find(wrong.DOUBLE_SCAN, act, type=told(event.type.value), day=day)
             return True
         return False
 
@@ -199,7 +199,7 @@ class Walk:
             self._enter(act, event, target)
             return
         if spot == target and spot.sink is None:
-            self.find(wrong.ALREADY_THERE, act, type=event.type.value, place=target.place)
+            self.find(wrong.ALREADY_THERE, act, type=told(event.type.value), place=target.place)
             return
         self._check(act, event, spot, target)
         if spot.sink is Sink.MERGED:
@@ -209,7 +209,7 @@ class Walk:
     def _enter(self, act: Act, event: CustodyEvent, target: Spot) -> None:
         into = None if target.sink else IN_COLUMN[event.type]
         if event.type not in ENTERING:
-            self.find(wrong.NEVER_BOOKED_IN, act, type=event.type.value)
+            self.find(wrong.NEVER_BOOKED_IN, act, type=told(event.type.value))
             into = into and Column.INTAKE
         self.steps.append(Step(act, None, None, target, into))
 
@@ -231,15 +231,15 @@ class Walk:
         kind = event.type
         if spot.sink is not None and spot.sink in GONE:
             if kind not in may_come_back(spot.sink):
-                self.find(wrong.AFTER_LEAVING, act, type=kind.value, book=spot.words)
+                self.find(wrong.AFTER_LEAVING, act, type=told(kind.value), book=spot.words)
         elif spot.sink is Sink.TRANSIT:
             self._check_receipt(act, event)
         elif kind in ENTERING and not self._is_exhumed_here(event, spot):
-            self.find(wrong.BOOKED_IN_TWICE, act, place=target.place or "a place not named", book=spot.words)
+            self.find(wrong.BOOKED_IN_TWICE, act, place=target.place or told("a place not named"), book=spot.words)
         elif kind is CustodyType.TRANSFERRED_IN:
             self.find(wrong.NO_DISPATCH, act, place=event.to_place, book=spot.words)
         elif event.from_place and event.from_place != spot.place:
-            self.find(wrong.NOT_THERE, act, type=kind.value, said=event.from_place, book=spot.words)
+            self.find(wrong.NOT_THERE, act, type=told(kind.value), said=event.from_place, book=spot.words)
 
     @staticmethod
     def _is_exhumed_here(event: CustodyEvent, spot: Spot) -> bool:
@@ -250,10 +250,10 @@ class Walk:
         dispatch = self.steps[-1].act.custody
         sent = dispatch.to_place if dispatch else ""
         if event.type in IN_COLUMN and sent and event.to_place != sent:
-            self.find(wrong.RECEIVED_ELSEWHERE, act, sent=sent, place=event.to_place or "a place not named")
+            self.find(wrong.RECEIVED_ELSEWHERE, act, sent=sent, place=event.to_place or told("a place not named"))
         elif event.type not in IN_COLUMN and event.type in TO_A_FAMILY | {CustodyType.TRANSFERRED_OUT}:
-            said = event.from_place or "a place not named"
-            self.find(wrong.NOT_THERE, act, type=event.type.value, said=said, book="in transit")
+            said = event.from_place or told("a place not named")
+            self.find(wrong.NOT_THERE, act, type=told(event.type.value), said=said, book=told("in transit"))
 
 
 def _plain(event: CustodyEvent) -> CustodyEvent:

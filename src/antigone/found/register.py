@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import AntigoneError, NotFoundError
 from antigone.core.finding import Finding
-from antigone.core.told import told
+from antigone.core.told import listed_plainly, told
 from antigone.found import findings as wrong
 from antigone.found.commingling import Association, AssociationKind, Individual, individuals
 from antigone.found.custody import Closing, CustodyEvent, Resolution, Stocktake, Unaccounted
@@ -131,7 +131,9 @@ class Register:
         from antigone.found.label import misread_as
 
         near = [code_of(id) for id in map(canonical_id, misread_as(text)) if id in self.remains]
-        return f"Perhaps it was misread: {', '.join(near[:5])}?" if near else "Read it again, or number the thing."
+        if near:
+            return told("Perhaps it was misread: {codes}?", codes=listed_plainly(near[:5]))
+        return told("Read it again, or number the thing.")
 
     def spot(self, id: str, as_of: date | None = None) -> Spot | None:
         """Where a thing is, or surely was by the end of a day; None where it is booked nowhere (yet)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from antigone.core.errors import AntigoneError, NotFoundError
-from antigone.core.told import told
+from antigone.core.told import listed_plainly, told
 from antigone.found.custody import Sink
 from antigone.found.events import ALL_KINDS, NOUNS
 from antigone.found.label import (
@@ -188,7 +188,9 @@ def find(gathered: Gathered, text: str) -> str:
             "Scan one of these codes.",
         )
     near = [code_of(id) for id in map(canonical_id, misread_as(wanted)) if gathered.index.at(f"u:{id}")]
-    do = f"Perhaps it was misread: {', '.join(near[:5])}?" if near else "Read it again; if it is new, number it."
+    do = told("Read it again; if it is new, number it.")
+    if near:
+        do = told("Perhaps it was misread: {codes}?", codes=listed_plainly(near[:5]))
     raise NotFoundError(told("Nothing in this case has the number '{text}'.", text=text[:40]), do)
 
 
@@ -232,20 +234,23 @@ def _card(register: Register, id: str, events: Iterable[Event]) -> Card:
 def _where(register: Register, id: str, steps: list[Step]) -> str:
     """Where it should be, in a sentence."""
     if id in register.voids and id not in register.remains:
-        return f"This number is void: {register.voids[id].reason}."
+        return told("This number is void: {reason}.", reason=register.voids[id].reason)
     if not steps:
-        return "It is numbered and booked nowhere."
+        return told("It is numbered and booked nowhere.")
     spot, day = steps[-1].target, steps[-1].act.moment.day
     if id in register.absorbed:
-        return f"It is the same thing as {code_of(register.absorbed[id])}: look that up."
+        return told("It is the same thing as {code}: look that up.", code=code_of(register.absorbed[id]))
     custody = steps[-1].act.custody
     if spot.sink is Sink.TRANSIT:
-        return f"It should be on its way to {custody.to_place or 'nobody said where'} since {day}." if custody else ""
+        place = (custody.to_place if custody else "") or told("nobody said where")
+        return told("It should be on its way to {place} since {day}.", place=place, day=day) if custody else ""
     if spot.sink is not None:
-        return f"By the book it is {spot.sink.value}, since {day}."
-    place = register.place_name(spot.place) if spot.place else "a place not named"
-    keeper = f" ({spot.custodian})" if spot.custodian else ""
-    return f"It should be in {place}{keeper}, since {day}."
+        return told("By the book it is {where}, since {day}.", where=told(spot.sink.value), day=day)
+    place = register.place_name(spot.place) if spot.place else told("a place not named")
+    if spot.custodian:
+        values = {"place": place, "keeper": spot.custodian, "day": day}
+        return told("It should be in {place} ({keeper}), since {day}.", **values)
+    return told("It should be in {place}, since {day}.", place=place, day=day)
 
 
 def _move(step: Step) -> dict[str, str]:

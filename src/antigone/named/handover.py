@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from antigone.core.errors import NotFoundError, UsageError
-from antigone.core.told import Told, listed_plainly, told
+from antigone.core.told import Told, listed_plainly, told, told_n
 from antigone.core.when import Period
 from antigone.found.custody import CustodyEvent, CustodyType
 from antigone.found.events import draft as custody_draft
@@ -187,11 +187,15 @@ def statement(desk: Desk, id: str) -> str:
     made = desk.book.releases[id]
     gone = {u for r in desk.book.releases.values() if r.id != id for u in r.remains}
     left = [u for u in made.outstanding if u not in gone]
-    parts = (
-        f"{len(left)} further part{'s' * (len(left) != 1)} named in {made.decision}: {', '.join(left)}." if left else ""
+    parts = told_n(
+        "{n} further part named in {decision}: {codes}.",
+        "{n} further parts named in {decision}: {codes}.",
+        len(left),
+        decision=made.decision,
+        codes=listed_plainly(left),
     )
-    note = made.outstanding_note or ("" if parts else "No further part is known; more may be found.")
-    return " ".join(each for each in (parts, note) if each)
+    note = made.outstanding_note or ("" if left else told("No further part is known; more may be found."))
+    return listed_plainly(filter(None, (parts if left else "", note)), " ")
 
 
 def due(desk: Desk) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from antigone.core.told import told
 from antigone.named import codes
 from antigone.named.kinship import Pedigree, Person
 
@@ -59,7 +60,9 @@ def why_apart(group: Sequence[Part]) -> str:
         if set(part.missing) == together:
             continue
         if any(limit and not names <= limit for limit in part.limits.values()):
-            return f"a sample given for {part.family} was not given for all the missing of the others"
+            return told(
+                "a sample given for {family} was not given for all the missing of the others", family=part.family
+            )
     return ""
 
 
@@ -92,7 +95,7 @@ class _Same:
         if a == b:
             return False
         if _is_person(a) and _is_person(b):
-            self.why = f"{a} and {b} stand in one place"
+            self.why = told("{a} and {b} stand in one place", a=a, b=b)
             return False
         self.into[b] = a
         return True
@@ -140,11 +143,11 @@ def _built(people: Sequence[Person], same: _Same) -> tuple[Pedigree | None, str]
         sexes: Collection[str] = {p.sex for p in some} - {"?"}
         twins = {p.twin for p in some if p.twin}
         if len(sexes) > 1 or len(twins) > 1:
-            return None, f"they differ about {id if _is_person(id) else 'somebody'}"
+            return None, told("they differ about {who}", who=id if _is_person(id) else told("somebody"))
         child = next((p for p in some if p.father is not None and p.mother is not None), some[0])
         father, mother = (None if up is None else same.find(up) for up in (child.father, child.mother))
         sex = next((p.sex for p in some if p.sex != "?"), child.sex)
         made.append(replace(child, id=id, father=father, mother=mother, sex=sex, twin=next(iter(twins), None)))
     pedigree = Pedigree(tuple(made))
     faults = pedigree.check()
-    return (None, "together they make no pedigree") if faults else (pedigree, "")
+    return (None, told("together they make no pedigree")) if faults else (pedigree, "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from antigone.core.finding import Finding
+from antigone.core.told import row, told
 from antigone.named import findings as wrong
 from antigone.named.consent import LABORATORY, Purpose
 from antigone.named.sample import ProfileRecord, Sample, SampleKind
@@ -60,14 +61,14 @@ def usable(
     for record in desk.book.profiles.values():
         sample = desk.book.samples.get(record.sample)
         if sample is None:
-            values = {"what": f"The profile {record.id}", "code": record.sample}
+            values = {"what": told("The profile {id}", id=record.id), "code": record.sample}
             found.findings.append(Finding(wrong.UNKNOWN, values))
             continue
         if donors is not None and sample.donor not in donors:
             continue
         why = _barred(desk, sample, purpose, to)
         if why:
-            found.left_out.append(f"{sample.donor}: {why}")
+            found.left_out.append(row(sample.donor, ": ", why))
             values = {"sample": sample.id, "donor": sample.donor, "why": why}
             found.findings.append(Finding(wrong.NO_CONSENT, values))
         else:
@@ -87,9 +88,9 @@ def _barred(desk: Desk, sample: Sample, purpose: Purpose, to: str) -> str:
     if sample.kind is not SampleKind.REFERENCE or desk.agreed(sample.donor, to, purpose):
         return ""
     asked = any(by == sample.donor and p is purpose for by, _, p in desk.book.consents)
-    return (
-        f"consent to {purpose.value} was withdrawn" if asked else f"there is no consent to its use for {purpose.value}"
-    )
+    if asked:
+        return told("consent to {purpose} was withdrawn", purpose=told(purpose.value))
+    return told("there is no consent to its use for {purpose}", purpose=told(purpose.value))
 
 
 def _enter(
@@ -99,7 +100,7 @@ def _enter(
     for record, _ in pairs:
         value = desk.values(record.id).get("calls", "")
         if isinstance(value, Erased):
-            found.left_out.append(f"{donor}: {value}")
+            found.left_out.append(row(donor, ": ", str(value)))
             found.findings.append(Finding(wrong.ERASED, {"code": donor, "erased": str(value)}))
         elif value:
             calls[record.id] = read_calls(value)

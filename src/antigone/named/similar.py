@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from antigone.core.errors import InputError
+from antigone.core.told import listed_plainly, told
 from antigone.core.when import PartialDate
 
 LEAST = 0.75
@@ -55,15 +56,18 @@ def alike(new: Sketch, others: Iterable[Sketch], least: float = LEAST) -> list[A
     for other in others:
         if other.report == new.report or other.person == new.person:
             continue
-        score, doubts = names_alike(new.name, other.name), []
+        doubts: list[str] = []
+        score = names_alike(new.name, other.name)
         if "?" in (new.sex, other.sex):
-            doubts.append("a sex is not known")
+            doubts.append(told("a sex is not known"))
         elif new.sex != other.sex:
             score -= 0.3
-            doubts.append("the sex differs")
+            doubts.append(told("the sex differs"))
         score -= _birth(new.birth, other.birth, doubts)
         if score >= least:
-            found.append(Alike(new.report, other.report, round(score, 3), "; ".join(doubts) or "none seen"))
+            found.append(
+                Alike(new.report, other.report, round(score, 3), listed_plainly(doubts, "; ") or told("none seen"))
+            )
     return sorted(found, key=lambda each: (-each.score, each.other))
 
 
@@ -119,9 +123,9 @@ def _birth(one: str, other: str, doubts: list[str]) -> float:
     try:
         a, b = PartialDate.parse(one), PartialDate.parse(other)
     except InputError:
-        doubts.append("a date of birth is not known")
+        doubts.append(told("a date of birth is not known"))
         return 0.0
     if a.first <= b.last and b.first <= a.last:
         return -0.05
-    doubts.append("the dates of birth differ")
+    doubts.append(told("the dates of birth differ"))
     return 0.05 if abs(a.year - b.year) <= 2 else 0.25

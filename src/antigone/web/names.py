@@ -9,9 +9,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from antigone.account.report.content import Quantity, Report, Said
-from antigone.account.report.html import STANDINGS
 from antigone.account.report.svg import Anchored, Setting
-from antigone.account.report.words import chain_words, nature_words, speaker_words
+from antigone.account.report.words import STANDINGS, chain_words, nature_words, speaker_words
 from antigone.core.place import Group
 from antigone.core.told import Told
 from antigone.web.desk import Made

@@ -13,11 +13,13 @@ from functools import cache, lru_cache
 from string import Formatter
 
 from antigone.core.errors import AntigoneError
-from antigone.core.told import Told, retold, told, told_n
+from antigone.core.told import Told, listed_plainly, retold, told, told_n
 from antigone.core.when import PartialDate
 
 LETTERS = 4
 """A pattern with fewer letters of its own is none to recognise a sentence by: it would take anything."""
+MARKS = ("; ", ": ", ", ")
+"""What stands between reasons in a row."""
 Message = tuple[str, str | None]
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})+|\d+\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -41,7 +43,22 @@ class Known:
 
 @lru_cache(maxsize=8192)
 def recognised(code: str, text: str) -> Told | None:
-    """What an engine told, by its words; None where no message of that language's catalogue gives them."""
+    """What an engine told, by its words; None where no message of that language's catalogue gives them.
+
+    A row of reasons (`one; another`) is recognised where any of them is; the others stay as they are.
+    """
+    whole = _whole(code, text)
+    if whole is not None:
+        return whole
+    for mark in MARKS:
+        parts = text.split(mark)
+        known = [recognised(code, part) for part in parts] if len(parts) > 1 else []
+        if any(known):
+            return listed_plainly((each or part for each, part in zip(known, parts, strict=True)), mark)
+    return None
+
+
+def _whole(code: str, text: str) -> Told | None:
     plain, patterns = _known(code)
     if text in plain:
         return retold(text, text) if "{" in text else told(text)
@@ -49,7 +66,7 @@ def recognised(code: str, text: str) -> Told | None:
         if known.needs in text and (match := known.form.fullmatch(text)):
             values = {name: _value(code, value) for name, value in match.groupdict().items()}
             if known.many is None:
-                return told(known.one, **values)
+                return retold(text, known.one, **values)
             n = values.pop("n", None)
             if isinstance(n, int):
                 return told_n(known.one, known.many, n, **values)

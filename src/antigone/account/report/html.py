@@ -14,27 +14,10 @@ from antigone.account.report.bars import interval_bar
 from antigone.account.report.compose import anchor
 from antigone.account.report.content import Quantity, Report, Variant
 from antigone.account.report.scale import nice_top
+from antigone.account.report.words import STANDINGS
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
-
-STANDINGS = {
-    "current": "stands",
-    "older floor": "an older, lower count",
-    "superseded": "superseded",
-    "corrected": "corrected since",
-    "denied": "denied",
-    "repeated": "repeats",
-    "relabelled": "retells with a change",
-    "withheld": "number withheld",
-    "doubts": "a doubt",
-    "denies": "a denial",
-    "no figure": "no number",
-    "put aside": "put aside here",
-    "rendering": "one rendering of the same words",
-    "derived": "worked out by others",
-    "proposed": "not yet checked",
-}
 
 
 def render(report: Report) -> str:

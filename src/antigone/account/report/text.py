@@ -9,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from antigone.account.report.content import Clash, Origin, Quantity, Report, Said, Variant
-from antigone.account.report.html import STANDINGS
-from antigone.account.report.words import nature_words, sentence_case
+from antigone.account.report.words import STANDINGS, nature_words, sentence_case
 
 BAR = 28
 PLAIN = frozenset({"current", "no figure", "withheld", "doubts", "denies"})

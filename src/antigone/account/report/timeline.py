@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from antigone.account.report.content import Report, Said, Topic
 from antigone.account.report.scale import Scale, nice_top
 from antigone.account.report.svg import PAGE, Setting, drawing, element, fade, link, text, title
-from antigone.account.report.words import short_date
+from antigone.account.report.words import STANDINGS, short_date, told_date
+from antigone.core.told import Told, retold, told
 from antigone.core.when import PartialDate
 
 WIDTH, HEIGHT = 760, 300
@@ -152,6 +154,16 @@ def _mark(mark: Mark, x: float, up: Scale, gradient: str, setting: Setting) -> s
     number = text(x + 9, y - 7, short_figure(said), "figure")
     repeats = text(x + 9, y + 15, f"×{mark.repeats + 1}", "repeats") if mark.repeats else ""
     class_ = "mark faint" if said.standing in FAINT else ("mark struck" if said.standing in STRUCK else "mark")
-    words = f"{said.figure}: {said.speaker}, {said.date} ({said.standing})"
-    told = words + (f", carried {mark.repeats + 1} times" if mark.repeats else "")
-    return link(setting.href(said), element("g", title(told) + shape + number + repeats, class_=class_), told)
+    words = setting.say(_words(mark))
+    return link(setting.href(said), element("g", title(words) + shape + number + repeats, class_=class_), words)
+
+
+def _words(mark: Mark) -> Told:
+    """What a mark shows, for those who cannot see it."""
+    said = mark.said
+    values: dict[str, Any] = {"figure": said.figure, "speaker": said.speaker, "day": told_date(said.claim.said_on)}
+    values["standing"] = retold(said.standing, STANDINGS.get(said.standing, said.standing))
+    if not mark.repeats:
+        return told("{figure}: {speaker}, {day} ({standing})", **values)
+    values["n"] = mark.repeats + 1
+    return told("{figure}: {speaker}, {day} ({standing}), carried {n} times", **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from antigone.account.casebook import CaseBook
-from antigone.core.quantity import Count
+from antigone.core.quantity import VAGUE_LEAST, Count
 from antigone.core.told import Told, named, retold, row, told
 from antigone.core.when import PartialDate
 from antigone.said.claim import Claim, Stance
@@ -54,26 +54,18 @@ UNIT_PHRASES = {
     "names_published": "names published by an authority",
 }
 
-STANCES = {
-    Stance.ASSERTS: "",
-    Stance.DENIES: "denies ",
-    Stance.CORRECTS: "corrects to ",
-    Stance.DOUBTS: "doubts",
-    Stance.WITHHOLDS: "withholds the number",
-}
-
 # `rounded 5800` reads badly: the word at a figure, as it stands before it
 MODIFIERS = {
-    "at_least": "at least",
-    "more_than": "more than",
-    "up_to": "up to",
-    "almost": "almost",
-    "fewer_than": "fewer than",
-    "less_than": "fewer than",
-    "about": "about",
-    "some": "some",
-    "rounded": "about",
-    "most_of": "most of",
+    "at_least": "at least {n:,}",
+    "more_than": "more than {n:,}",
+    "up_to": "up to {n:,}",
+    "almost": "almost {n:,}",
+    "fewer_than": "fewer than {n:,}",
+    "less_than": "fewer than {n:,}",
+    "about": "about {n:,}",
+    "some": "some {n:,}",
+    "rounded": "about {n:,}",
+    "most_of": "most of {n:,}",
 }
 
 
@@ -86,6 +78,25 @@ NATURES = {
     "stock": "More than there can be",
     "promotion": "A figure passed on as something else",
     "at odds": "Two figures at odds",
+}
+
+
+STANDINGS = {
+    "current": "stands",
+    "older floor": "an older, lower count",
+    "superseded": "superseded",
+    "corrected": "corrected since",
+    "denied": "denied",
+    "repeated": "repeats",
+    "relabelled": "retells with a change",
+    "withheld": "number withheld",
+    "doubts": "a doubt",
+    "denies": "a denial",
+    "no figure": "no number",
+    "put aside": "put aside here",
+    "rendering": "one rendering of the same words",
+    "derived": "worked out by others",
+    "proposed": "not yet checked",
 }
 
 
@@ -132,31 +143,35 @@ def group_name(book: CaseBook, group: str) -> str:
     return "" if found.parent is None and group in ("all", "") else found.name
 
 
-def figure_words(claim: Claim) -> str:
+def figure_words(claim: Claim) -> Told:
     """The figure as the speaker gave it: `at least 225`, `dozens`, `no number`, `denies 164`."""
     if claim.stance in (Stance.WITHHOLDS, Stance.DOUBTS):
-        return STANCES[claim.stance]
-    return STANCES[claim.stance] + _plain_figure(claim)
+        return told("doubts") if claim.stance is Stance.DOUBTS else told("withholds the number")
+    plain = _plain_figure(claim)
+    if claim.stance is Stance.DENIES:
+        return told("denies {figure}", figure=plain)
+    return told("corrects to {figure}", figure=plain) if claim.stance is Stance.CORRECTS else plain
 
 
-def _plain_figure(claim: Claim) -> str:
+def _plain_figure(claim: Claim) -> Told:
     low, high, best, word = claim.low, claim.high, claim.best, claim.modifier
     if not claim.has_figure:
-        return "no number"
+        return told("no number")
     if word in ("exact", "") and low is not None:
-        return (
-            number(low) if low == high else (f"{number(low)} to {number(high)}" if high else f"at least {number(low)}")
-        )
+        if low == high:
+            return told("{n:,}", n=low)
+        return told("{low:,} to {high:,}", low=low, high=high) if high else told("at least {n:,}", n=low)
     if word == "more_than" and low is not None:
-        return f"more than {number(low - 1)}"
+        return told("more than {n:,}", n=low - 1)
     if word in ("fewer_than", "less_than") and high is not None:
-        return f"fewer than {number(high + 1)}"
+        return told("fewer than {n:,}", n=high + 1)
     if word == "most_of" and high is not None:
-        return f"most of {number(high)}"
+        return told("most of {n:,}", n=high)
     shown = best if best is not None else (low if low is not None else high)
     if word in MODIFIERS and shown is not None:
-        return f"{MODIFIERS[word]} {number(shown)}"
-    return word.replace("_", " ")  # dozens, scores, several: the word is the figure
+        return told(MODIFIERS[word], n=shown)
+    plain = word.replace("_", " ")
+    return told(plain) if word in VAGUE_LEAST else row(plain)  # dozens, scores, several: the word is the figure
 
 
 def long_date(date: PartialDate | str | None) -> str:

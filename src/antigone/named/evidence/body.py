@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from antigone.core.errors import InputError
-from antigone.core.told import listed_plainly, told
+from antigone.core.told import listed_plainly, row, told
 from antigone.named.evidence.piece import Piece, below, discrete_lr, normal, seen_as, span, tempered
 
 SEXES = ("M", "F")
@@ -39,8 +39,14 @@ def sex(am: str, pm: str, method: str = "", model: SexModel = SexModel()) -> Pie
     error = model.errors.get(method.casefold(), model.errors[""])
     shares = (model.males, 1 - model.males)
     lr = discrete_lr(shares, seen_as(SEXES, am, model.record_error), seen_as(SEXES, pm, error))
-    words = f"{model.version}: wrong in records {model.record_error}, by this examination {error}; men {model.males}"
-    against = "" if am == pm else "the sex differs"
+    words = told(
+        "{version}: wrong in records {record}, by this examination {error}; men {men}",
+        version=model.version,
+        record=model.record_error,
+        error=error,
+        men=model.males,
+    )
+    against = "" if am == pm else told("the sex differs")
     return Piece("sex", lr, am, f"{pm} {method}".strip(), words, "error rates assumed; set your laboratory's", against)
 
 
@@ -75,9 +81,16 @@ def age(am: str, pm: str, model: AgeModel = AgeModel()) -> Piece:
     reported, anybody = ((low, high + 1), (model.youngest, model.oldest))
     own, all_ = ((below(b, middle, sd) - below(a, middle, sd)) / (b - a) for a, b in (reported, anybody))
     lr = tempered(own / all_, model.gross)
-    words = f"{model.version}: normal, range ±{model.coverage_z} sd, ages {model.youngest:g}–{model.oldest:g} alike"
-    against = "the age lies outside the range estimated" if high + 1 < least or low > most else ""
-    return Piece("age", lr, am, pm, f"{words}, gross error {model.gross}", "population assumed", against)
+    words = told(
+        "{version}: normal, range ±{z} sd, ages {youngest:g}–{oldest:g} alike, gross error {gross}",
+        version=model.version,
+        z=model.coverage_z,
+        youngest=model.youngest,
+        oldest=model.oldest,
+        gross=model.gross,
+    )
+    against = told("the age lies outside the range estimated") if high + 1 < least or low > most else ""
+    return Piece("age", lr, am, pm, words, "population assumed", against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +171,20 @@ def stature(am: str, pm: str, method: str = "", model: StatureModel = StatureMod
     spread = (model.sd**2 * (1 - weight) + estimate**2) ** 0.5
     plain = (model.sd**2 + estimate**2) ** 0.5
     lr = tempered(normal(x, given, spread) / normal(x, model.mean, plain), model.gross)
-    words = f"{model.version}: sd reported {report:.3g}, estimated {estimate:.3g}, all {model.mean:g} ± {model.sd:g} cm"
+    words = told(
+        "{version}: sd reported {report:.3g}, estimated {estimate:.3g}, all {mean:g} ± {sd:g} cm, gross error {gross}",
+        version=model.version,
+        report=report,
+        estimate=estimate,
+        mean=model.mean,
+        sd=model.sd,
+        gross=model.gross,
+    )
     formula = FORMULAS.get(method)
     source = formula.source if formula else "population assumed"
-    against = "the statures are far apart" if abs(x - given) > 3 * spread else ""
-    said = f"; {formula.name} version {formula.version}" if formula else f"; {method}" if method else ""
-    return Piece("stature", lr, am, pm, f"{words}, gross error {model.gross}{said}", source, against)
+    against = told("the statures are far apart") if abs(x - given) > 3 * spread else ""
+    by = told("{name} version {version}", name=formula.name, version=formula.version) if formula else method
+    return Piece("stature", lr, am, pm, row(words, "; ", by) if by else words, source, against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,5 +218,10 @@ def colour(kind: str, am: str, pm: str, model: ColourModel | None = None) -> Pie
             )
     shares = tuple(model.shares.values())
     lr = discrete_lr(shares, seen_as(states, am, model.am_error), seen_as(states, pm, model.pm_error))
-    words = f"{model.version}: named otherwise at home {model.am_error}, after death {model.pm_error}"
+    words = told(
+        "{version}: named otherwise at home {before}, after death {after}",
+        version=model.version,
+        before=model.am_error,
+        after=model.pm_error,
+    )
     return Piece(kind, lr, am, pm, words, "shares and error rates assumed; set your own", "")

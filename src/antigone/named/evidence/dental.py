@@ -135,12 +135,16 @@ def teeth(am: str, pm: str, independent: bool = True, model: DentalModel = Denta
     total = math.fsum(logs) if independent else max(logs, key=abs)
     lr = 10 ** max(min(total, math.log10(model.reference + 1)), -12.0)
     against = _against([a.fdi for a, p in pairs if not is_same_or_evolved(a, p)])
-    words = (
-        f"{model.version}: {len(pairs)} teeth, charts err {model.error}, moved on {model.progress}, "
-        f"at most {model.reference + 1}"
+    words = told(
+        "{version}: {n} teeth, charts err {error}, moved on {progress}, at most {most}",
+        version=model.version,
+        n=len(pairs),
+        error=model.error,
+        progress=model.progress,
+        most=model.reference + 1,
     )
     return Piece("teeth", lr, am, pm, words, "shares and error rates assumed; set your own", against)
 
 
 def _against(reversed_: Sequence[str]) -> str:
-    return f"{len(reversed_)} teeth would have gone back to an earlier state" if reversed_ else ""
+    return told("{n} teeth would have gone back to an earlier state", n=len(reversed_)) if reversed_ else ""

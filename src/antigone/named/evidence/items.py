@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.named.evidence.piece import Piece, discrete_lr
 
 
@@ -99,6 +100,13 @@ def compare(kind: str, am: str, pm: str, unseen: str = "", model: ItemModel | No
         if item.where not in hidden
     ]
     gone = [i for i in before if i not in after and i.where not in hidden and i.kind in ("amputation", "prosthesis")]
-    against = f"{len(gone)} lasting marks that were reported are not there" if gone else ""
-    words = f"{model.version}: told {model.told}, seen {model.seen}, wrongly {model.imagined}/{model.mistaken}"
+    against = told("{n} lasting marks that were reported are not there", n=len(gone)) if gone else ""
+    words = told(
+        "{version}: told {told}, seen {seen}, wrongly {imagined}/{mistaken}",
+        version=model.version,
+        told=model.told,
+        seen=model.seen,
+        imagined=model.imagined,
+        mistaken=model.mistaken,
+    )
     return Piece(kind, 10 ** math.fsum(logs), am, pm, words, "shares and error rates assumed; set your own", against)

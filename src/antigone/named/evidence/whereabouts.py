@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.named.evidence.piece import Piece
 
@@ -36,7 +37,12 @@ def place(am: str, pm: str, within: Collection[str], share: float, model: PlaceM
     """
     same = am in within
     lr = model.stays / share + 1 - model.stays if same else 1 - model.stays
-    words = f"{model.version}: stays {model.stays}, share of remains recovered there {share:.3g}"
+    words = told(
+        "{version}: stays {stays}, share of remains recovered there {share:.3g}",
+        version=model.version,
+        stays=model.stays,
+        share=share,
+    )
     return Piece("place", lr, am, pm, words, "probability assumed; the share is counted from the register", "")
 
 
@@ -44,6 +50,6 @@ def date(am: PartialDate, pm: PartialDate, model: PlaceModel = PlaceModel()) -> 
     """Last sight against recovery: remains recovered before the person was surely still seen contradict, short of an
     error; any other order says next to nothing and weighs 1."""
     against = pm.surely_before(am)
-    words = f"{model.version}: dates turned round {model.date_error}"
-    sentence = "recovered before the person was last seen" if against else ""
+    words = told("{version}: dates turned round {error}", version=model.version, error=model.date_error)
+    sentence = told("recovered before the person was last seen") if against else ""
     return Piece("date", model.date_error if against else 1.0, str(am), str(pm), words, "assumed", sentence)
