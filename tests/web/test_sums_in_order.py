@@ -8,7 +8,7 @@ from markupsafe import Markup
 from antigone.core.place import Place
 from antigone.web.names import Names
 from antigone.web.view import View
-from antigone.web.words import LEFT_TO_RIGHT_MARK as MARK
+from antigone.web.words import RIGHT_TO_LEFT_MARK as MARK
 from antigone.web.words import Words
 
 

@@ -16,7 +16,7 @@ from antigone.core.told import Told
 from antigone.web.desk import Made
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
-from antigone.web.words import LEFT_TO_RIGHT_MARK, Words
+from antigone.web.words import RIGHT_TO_LEFT_MARK, Words
 
 _BOOKED = re.compile(r"\b(register|boards):([a-z_-]+)(?:@([\w.-]*\w))?(?:/[\w/-]*\w)?")
 _FIGURE = re.compile(r"(?<![\w.,:/-])(?=\d)")
@@ -134,8 +134,8 @@ class Names:
         return Markup("".join([*parts, self._in_order(text[at:])]))
 
     def _in_order(self, text: str) -> str:
-        """Text, escaped; in a language from right to left, sums keep the order in which they are written."""
-        marked = _FIGURE.sub(LEFT_TO_RIGHT_MARK, text) if self.words.direction == "rtl" else text
+        """Text, escaped; in a language from right to left, so are its sums: no code in Latin letters turns a figure."""
+        marked = _FIGURE.sub(RIGHT_TO_LEFT_MARK, text) if self.words.direction == "rtl" else text
         return str(escape(marked))
 
     def _booked(self, match: re.Match[str]) -> Markup:
@@ -145,13 +145,10 @@ class Names:
         if not place or place == "everywhere" or place not in self.made.state.book.places:
             return Markup("<span>{}</span>").format(told)
         named = f"{told}{self.words.comma}{self.place(place)}"
-        mark = LEFT_TO_RIGHT_MARK if self.words.direction == "rtl" else ""
         known = self.made.state.book.units
         if unit not in known:
-            return Markup("{}<bdi>{}</bdi>{}").format(mark, named, mark)
-        return Markup('{}<a class="id" href="{}"><bdi>{}</bdi></a>{}').format(
-            mark, self.to(f"{unit} @ {place}"), named, mark
-        )
+            return Markup("<bdi>{}</bdi>").format(named)
+        return Markup('<a class="id" href="{}"><bdi>{}</bdi></a>').format(self.to(f"{unit} @ {place}"), named)
 
     def link(self, id: str) -> Markup:
         """An id that leads to its explanation."""
