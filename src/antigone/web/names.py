@@ -16,10 +16,9 @@ from antigone.core.told import Told
 from antigone.web.desk import Made
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
-from antigone.web.words import RIGHT_TO_LEFT_MARK, Words
+from antigone.web.words import Words
 
 _BOOKED = re.compile(r"\b(register|boards):([a-z_-]+)(?:@([\w.-]*\w))?(?:/[\w/-]*\w)?")
-_FIGURE = re.compile(r"(?<![\w.,:/-])(?=\d)")
 _TOKEN = re.compile(r"[A-Za-z0-9][\w:./-]*[\w]|[A-Za-z0-9]")
 SCOPES = {"in_custody": "in custody", "later_of_wounds": "later, of wounds", "in_events": "in the events"}
 
@@ -129,14 +128,9 @@ class Names:
         at = 0
         for match in _TOKEN.finditer(text):
             if match[0] in self.report.said:
-                parts += [self._in_order(text[at : match.start()]), str(self.link(match[0]))]
+                parts += [str(escape(text[at : match.start()])), str(self.link(match[0]))]
                 at = match.end()
-        return Markup("".join([*parts, self._in_order(text[at:])]))
-
-    def _in_order(self, text: str) -> str:
-        """Text, escaped; in a language from right to left, so are its sums: no code in Latin letters turns a figure."""
-        marked = _FIGURE.sub(RIGHT_TO_LEFT_MARK, text) if self.words.direction == "rtl" else text
-        return str(escape(marked))
+        return Markup("".join([*parts, str(escape(text[at:]))]))
 
     def _booked(self, match: re.Match[str]) -> Markup:
         """What the register or a board proves, in words; where it is about a place, with a link to its bounds."""
