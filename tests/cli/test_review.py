@@ -179,7 +179,7 @@ def test_a_pseudo_terminal_gives_single_keys(case: Path) -> None:
 def _until(screen: Any, *wanted: bytes) -> bytes:
     """What the terminal shows until all of these have been seen."""
     shown = b""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 90
     while not all(each in shown for each in wanted):
         assert time.monotonic() < end, shown
         if select.select([screen], [], [], 0.2)[0]:

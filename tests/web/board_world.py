@@ -60,12 +60,12 @@ class Office:
     def get(self, name, path):
         return self.browser(name).get(path)
 
-    def post(self, name, path, **fields):
+    def post(self, name, path, /, **fields):
         """What somebody sends; the token is fetched from a page that everybody has."""
         browser = self.browser(name)
         return browser.post(path, data={"csrf": token(browser.get("/")), **fields})
 
-    def form(self, name, path, **fields):
+    def form(self, name, path, /, **fields):
         """A form opened, filled in where `fields` say so, and sent."""
         page = self.get(name, path)
         assert page.status_code == 200, page.text[-2000:]

@@ -62,6 +62,14 @@ def people(office):
     return found
 
 
+@pytest.fixture(scope="session")
+def event_office(tmp_path_factory):
+    """A simulated event after a sitting of its board; tests do not write to it, see `web.event_world.Again`."""
+    from web.event_world import EventOffice, make_event
+
+    return EventOffice(make_event(tmp_path_factory.mktemp("event"))[0])
+
+
 @contextmanager
 def serving(path):
     """The address and key of a case on a real port."""

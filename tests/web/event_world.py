@@ -3,6 +3,8 @@
 Everything enters through the doors that people use. It is made once for a session, and no test writes to it.
 """
 
+import shutil
+
 import pytest
 
 from antigone.cli.main import main
@@ -20,6 +22,7 @@ from antigone.record.case import Case
 from antigone.simulate.settings import Settings
 from antigone.simulate.world import make_world
 from antigone.simulate.write import write_world
+from antigone.web.app import create_app
 from web import kin_world
 from web.board_world import Office
 
@@ -67,6 +70,14 @@ def strongest(case):
         if fresh and not match.symmetric and not contradictions(desk, match.remains, match.person):
             found.append((match.remains, match.person))
     return found
+
+
+class Again(Office):
+    """A copy of such an office for a test that writes, with the accounts that it has."""
+
+    def __init__(self, office, folder):
+        self.app = create_app(shutil.copytree(office.app.state.desk.path, folder / "case"))
+        self._browsers = {}
 
 
 class EventOffice(Office):

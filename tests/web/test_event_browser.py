@@ -7,7 +7,6 @@ from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES
 from web.board_world import NAMES, PERSON, UNIT, Office, make_board
 from web.browsing import AXE, RULES, at_rest, click, loud, resize
-from web.event_world import EventOffice, make_event
 from web.test_board import decided, taken
 from web.test_board_browser import Room
 
@@ -23,8 +22,8 @@ WIDER = """() => { const edge = document.querySelector('main').getBoundingClient
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    return EventOffice(make_event(tmp_path_factory.mktemp("event"))[0])
+def office(event_office):
+    return event_office
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,8 @@ def drop(browser, *files, **form):
 
 def settled(browser, address):
     """The page once everything is gone through."""
-    for _ in range(300):
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
         page = browser.get(address)
         if "All files are gone through." in page.text:
             return page.text

@@ -268,7 +268,7 @@ def test_a_job_is_done_once_and_tells_how_far_it_is():
 
     def work(job):
         job.step(1, 3)
-        gate.wait(5)
+        gate.wait(60)
         done.append(1)
         return "result"
 
@@ -279,7 +279,7 @@ def test_a_job_is_done_once_and_tells_how_far_it_is():
         time.sleep(0.01)
     assert (first.at, first.of) == (1, 3)
     gate.set()
-    assert jobs.of("a", work, wait=5).result == "result"
+    assert jobs.of("a", work, wait=60).result == "result"
     assert done == [1]
 
 
@@ -308,19 +308,17 @@ def test_a_job_that_fails_tells_why_and_the_next_goes_on():
     def broken(_):
         raise ZeroDivisionError
 
-    assert jobs.of("wrong", wrong, wait=5).fault.message == "Nothing to compare."
-    assert "Something went wrong" in jobs.of("broken", broken, wait=5).fault.message
-    assert jobs.of("right", lambda _: 7, wait=5).result == 7
+    assert jobs.of("wrong", wrong, wait=60).fault.message == "Nothing to compare."
+    assert "Something went wrong" in jobs.of("broken", broken, wait=60).fault.message
+    assert jobs.of("right", lambda _: 7, wait=60).result == 7
     jobs.drop("right")
     assert jobs.get("right") is None
 
 
 def test_a_page_answers_while_a_computation_runs(browsers):
     gate = threading.Event()
-    job = browsers[Role.ANALYST].app.state.desk.jobs.of(("test", "slow"), lambda _: gate.wait(20))
-    began = time.monotonic()
+    job = browsers[Role.ANALYST].app.state.desk.jobs.of(("test", "slow"), lambda _: gate.wait(600))
     assert browsers[Role.ANALYST].get("/matching").status_code == 200
-    assert time.monotonic() - began < 5
     assert not job.is_done
     gate.set()
 

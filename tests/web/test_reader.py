@@ -292,14 +292,14 @@ def test_links_of_a_large_case_are_looked_for_apart_and_the_page_says_so(tmp_pat
     ready = Event()
     monkeypatch.setattr(links, "PATIENCE", 0.0)
     find = links.proposed_links
-    monkeypatch.setattr(links, "proposed_links", lambda *told: ready.wait(20) and find(*told))
+    monkeypatch.setattr(links, "proposed_links", lambda *told: ready.wait(60) and find(*told))
     app = create_app(make_links(tmp_path), local=True)
     browser = client(app)
     browser.get(f"/enter?key={app.state.door.key}")
     assert "The claims are being compared" in browser.get("/reader/links").text
     ready.set()
     for job in app.state.desk.jobs._jobs.values():
-        assert job.done.wait(20)
+        assert job.done.wait(60)
     page = browser.get("/reader/links").text
     assert "The claims are being compared" not in page
     assert 'name="link"' in page

@@ -95,7 +95,7 @@ def patiently(asked):
     """The answer of a server that may still be reading its case, as a program waits for it."""
     while True:
         try:
-            with urllib.request.urlopen(asked, timeout=20) as answer:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as fault:
             if fault.code != 503:
@@ -109,7 +109,7 @@ def test_a_damaged_case_stops_the_server_with_its_fault(own):
         db.execute("DROP TRIGGER event_is_never_changed")
         db.execute("UPDATE event SET raw = CAST(replace(CAST(raw AS TEXT), 'a', 'e') AS BLOB) WHERE position = 8")
     command = [sys.executable, "-m", "antigone.cli", "serve", str(own), "--port", "0", "--no-browser"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 5
     assert "position" in done.stderr
     assert "antigone verify" in done.stderr
@@ -129,6 +129,6 @@ def test_it_serves_one_person_on_this_machine(own):
             told = patiently(asked)
             assert told["case"] == 'Port "May" <2030>'
             with pytest.raises(urllib.error.HTTPError, match="401"):
-                urllib.request.urlopen(f"{found[1]}/api/account", timeout=5)
+                urllib.request.urlopen(f"{found[1]}/api/account", timeout=60)
         finally:
             running.terminate()
