@@ -31,24 +31,47 @@ def link(
         if p.start >= body and p.unit not in lead:
             lead[p.unit] = i
     by_start = {p.start: i for i, p in enumerate(proposals)}
+    parts = _sub_tolls(proposals, wholes, by_start)
     linked = []
+    righted: set[int] = set()
     for index, proposal in enumerate(proposals):
         links: list[Link] = []
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
-        twin = _twin(own, index, alike[(_figure(proposal), proposal.unit)], body)
+        peers = alike[(_figure(proposal), proposal.unit)]
+        # Of "six died, four of them children", the four are not the four of whom was told before.
+        peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
+        twin = _twin(own, index, peers, body)
         first = lead.get(proposal.unit)
         if twin is None and first is not None and proposal.start < body:
             rounded = _rounds(proposal, proposals[first]) or _rounds(proposals[first], proposal)
             twin = first if rounded else None
         if twin is not None:
             links.append(Link(LinkKind.DUP_OF, twin, "the same figure, unit and group, put forward again"))
+            if proposal.stance is Stance.CORRECTS and proposal.start < body:
+                righted.add(twin)
             if proposal.date_said is None and len(proposal.chain) > 1:
                 proposal = replace(proposal, date_said=proposals[twin].date_said)
         links.extend(_contested(proposals, index))
         linked.append(replace(proposal, links=proposal.links + tuple(links)))
+    for index in righted:  # the text tells what its headline puts right
+        if linked[index].stance is Stance.ASSERTS:
+            linked[index] = replace(linked[index], stance=Stance.CORRECTS)
     return linked
+
+
+def _sub_tolls(
+    proposals: Sequence[Proposal], wholes: Sequence[int | None], by_start: dict[int, int]
+) -> list[tuple[bool, str]]:
+    """Of each figure, whether it is a part of a figure of its own unit, and of which group."""
+    found = []
+    for proposal, start in zip(proposals, wholes, strict=True):
+        whole = by_start.get(start) if start is not None else None
+        own = whole is not None and proposals[whole].unit == proposal.unit
+        smaller = own and whole is not None and _figure(proposals[whole]) != _figure(proposal)
+        found.append((smaller, _group(proposal)))
+    return found
 
 
 def _figure(proposal: Proposal) -> Figure:
@@ -60,12 +83,13 @@ def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
     if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
+    across = (one.start < body) != (other.start < body)  # a headline and the text
     if any(denied) and not (all(denied) and _shares_name(one, other)):
         return False
     alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other)
     if not alike or not _may_be_one_voice(one, other, body):
         return False
-    if (one.start < body) != (other.start < body):
+    if across:
         return True
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
@@ -93,8 +117,11 @@ def _closer(one: Proposal, other: Proposal) -> bool:
 
 def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
     """Two who speak, and share no word of name or office, put forward two propositions, even of the same figure."""
-    if Mode.NARRATOR in (one.mode, other.mode) or (one.start < body) != (other.start < body):
+    if (one.start < body) != (other.start < body):
         return True
+    if Mode.NARRATOR in (one.mode, other.mode):  # what was told before by nobody known is not what somebody tells now
+        early = [(p.date_said or "").startswith("before") for p in (one, other)]
+        return one.mode is other.mode or early[0] == early[1]
     if not one.chain or not other.chain:  # nobody is known: no publisher either
         return True
     if _passes_on(one, other) or _passes_on(other, one):

@@ -75,6 +75,8 @@ class Citing:
     def _as_worded(self, k: int, case: str) -> Named | None:
         """Whoever a noun phrase names ("по данным следствия", "сообщили в горбольнице"), put into the nominative."""
         parsed, j = self.parsed, k
+        if len(parsed.word(k)) < 2 or (len(parsed.word(k)) < 3 and not parsed.raw(k).isupper()):  # a preposition
+            return None
         while j < min(k + 3, self.size) and morph.is_adjective(parsed.lower[j]):
             j += 1
         word = parsed.word(j)
@@ -101,7 +103,7 @@ class Citing:
             first = parsed.line.item(match.start())
             k = parsed.line.item(match.end() - 1) + 1
             named = read_voice(parsed, k, "accs")
-            if named is not None:
+            if named is not None and not parsed.word(k).startswith("собственн"):  # its own correspondent
                 yield Found(first, named.last, (named.voice,), "citing", (first, first))
 
     def _may_be_subject(self, j: int) -> bool:
@@ -216,7 +218,8 @@ class Citing:
     def _ends_speech(self, k: int, last: int) -> bool:
         """True where the words came before: after a comma or dash, and nothing that opens speech follows."""
         ahead = self.parsed.line.slice(last, self.size)
-        if ":" in ahead[:60] or _MORE.match(ahead.lstrip(" ,")):
+        told = last + 1 < self.size and self.parsed.lower[last] == ":" and "#" in self.parsed.line.slice(0, k)
+        if (":" in ahead[:60] and not told) or _MORE.match(ahead.lstrip(" ,")):
             return False
         start = self._clause_start(k)
         lead = self.parsed.word(start - 1) if start else ""

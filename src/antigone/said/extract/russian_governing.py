@@ -23,7 +23,7 @@ _AMONG = re.compile(
 )
 _TOLL = re.compile(r"(?:число|числа|числу|количество|количества|счет|список|цифра|итог|статистика|показатель)[а-я]*")
 _TOLL_VERB = re.compile(
-    r"(?:достиг|вырос|возрос|увелич|превыси|состав|стал|оцени|дошл|насчит|поднял|снизил|уменьш|сократ|равн|приблиз|перевал|уже|пока|всего|на данный момент)"
+    r"(?:достиг|вырос|возрос|увелич|превыси|состав|стал|оцени|дошл|насчит|поднял|снизил|уменьш|сократ|числ|равн|приблиз|перевал|уже|пока|всего|на данный момент)"
 )
 _ATTACK = re.compile(r"(?:нападени|атак|налет|вторжени|ограблени|раз(?:а)?$)")
 _NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
@@ -36,7 +36,7 @@ _THEIR = re.compile(
 _THEY_ARE = re.compile(r"(?:^|[,:;.—–«\"“-] )их(?: [а-я]+)?$")
 _THERE_ARE = re.compile(r"(?<![а-я])(?:есть|были|оказались|оказался|значатся|числятся|имеются|находились|—|–)$")
 _FIGURE = re.compile(r"(?<![а-я])цифр(?:[уаы]|ой|е)(?: в)?(?: [«\"“])?$")
-_PARENTHESIS = re.compile(r", (?:по|согласно) [^,;#]{3,70} , ?")
+_PARENTHESIS = re.compile(r", (?:по|согласно|как (?:утвержда|сообща|счита|заявля|пиш)[а-я]+) [^,;#]{2,70} , ?")
 _ON_IT = re.compile(r"(?:в (?:нем|котором|списке)|в (?:него|который)|куда|туда|значатся|значится|указаны)(?= )")
 
 
@@ -344,6 +344,14 @@ class Governing:
         """ "12 человек, среди которых двое детей, погибли"; "15 человек, погибших в аварии": what follows says it."""
         parsed = self.parsed
         first, last = parsed.clause(at)
+        beside = parsed.cue_at.get(phrase.last + 1) if parsed.word(phrase.last) == "," else None
+        if (
+            beside is not None
+            and beside.form == "pred"
+            and phrase.kind == "person"
+            and morph.pos(parsed.lower[beside.first]) == "PRTF"
+        ):
+            return Governed(beside.unit, "apposed", f"“{parsed.text(beside.first, beside.last)}” describes them")
         if phrase.kind not in ("person", "none") or any(morph.is_verb(w) for w in parsed.lower[first:last]):
             return None
         if phrase.kind == "person" and parsed.word(phrase.last) == "," and phrase.last + 1 in parsed.cue_at:

@@ -10,6 +10,7 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
+from antigone.said.extract.russian_false import FALSE_ADJECTIVE, FALSE_NOUN
 from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS, Listeners
 from antigone.said.extract.russian_names import NAMING, VERBS, WEAK
@@ -31,6 +32,9 @@ _OF_FIGURES = re.compile(
     r"(?<![а-я])(?:числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
     r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
 )
+_CALLED_FALSE = re.compile(rf"(?<![а-я])(?:{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")
+_DEAD = re.compile(r"(?<![а-я])(?:погибшими|убитыми|пропавшими|жертвами|ранеными)(?![а-я])")
+_TOPIC = re.compile(r"(?:ранее |также |позже |накануне |утром |вчера )*(?:об?|про) ")
 _WHERE = re.compile(r"(?<![а-я])(?:где|когда|куда|откуда|котор(?:ые|ый|ая|ое|ых|ой|ом)) ,?$")
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
@@ -129,10 +133,16 @@ class SpeechReader(Listeners):
 
     def _after_found(self, k: int, inverted: tuple[Named, tuple[Voice, ...]], previous: bool, present: bool) -> Found:
         named, carriers = inverted
-        side = "previous" if previous else "after" if self._ends_speech(k, named.last) else "before"
+        after = self._ends_speech(k, named.last) or self._topic_before(k, named.last)
+        side = "previous" if previous else "after" if after else "before"
         plain = named.voice.kind == "pronoun"
         end = max(named.last, k + 1)
         return Found(k, end, (named.voice, *carriers), side, (self._clause_start(k), end + 7), present, plain, plain)
+
+    def _topic_before(self, k: int, last: int) -> bool:
+        """ "Ранее о гибели трёх военных сообщило министерство.": what is told stands before the verb."""
+        tail = self.parsed.line.slice(last, self.size).strip(' .»"”!?')
+        return not tail and _TOPIC.match(self.parsed.line.slice(0, k)) is not None
 
     def _before_found(self, k: int, before: tuple[int, Named], present: bool, previous: bool) -> Found:
         start, named = before
@@ -163,8 +173,12 @@ class SpeechReader(Listeners):
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)
-        if verb == "назвать" and re.search(r"(?<![а-я])(?:ложн|недостовер|фейк|слух|вымыс|преувелич|заниж)", ahead):
+        if verb in ("назвать", "счесть", "считать") and _CALLED_FALSE.search(ahead):
             return True
+        if verb == "считать" and _DEAD.search(ahead):  # "ведомства считают погибшими от одного до четырёх"
+            return True
+        if verb == "сделать":  # "Соответствующее заявление сделали в МЧС"
+            return "заявлени" in self.parsed.line.slice(max(0, k - 6), k + 3)
         told_before = self.parsed.word(k - 1) == "не" and _AMOUNT.search(self.parsed.line.slice(0, k))
         if told_before:  # "количество могил в полиции не называют"
             return True
@@ -347,7 +361,8 @@ class SpeechReader(Listeners):
 
 
 _BACK = re.compile(
-    r"(?:и |а )?(?:об этом|о чем|о том же|это|так[а-я]+ (?:данные|информацию|цифры)"
+    r"(?:и |а )?(?:(?:соответствующ|так)[а-я]+ (?:заявление|данные|информацию|цифры)"
+    r"|об этом|о чем|о том же|это"
     r"|(?:эт[иу]|нов[а-я]{2}|последн[а-я]{2,3}) (?:информацию|данные|цифр[уы]|сведения)|данную информацию)(?= |$)"
 )
 
@@ -387,8 +402,10 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
         return found
     if not any(cue.voices[0].name.casefold() in ("он", "она") for cue in found):
         return found
-    named = read_voice(parse(last.sentence), 0, "nomn")
-    if named is None or named.voice.kind != "person":
+    parsed = parse(last.sentence)
+    subjects = (read_voice(parsed, k, "nomn") for k in range(min(3, len(parsed.items))))
+    named = next((n for n in subjects if n is not None and n.voice.kind == "person"), None)
+    if named is None:
         return found
     return [_said_by(cue, named.voice) for cue in found]
 

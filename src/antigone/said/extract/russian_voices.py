@@ -199,6 +199,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         and (parsed.lower[j - 1].startswith("источник") or parsed.lower[first].startswith("собеседни"))
     ):
         return False
+    if word in _TOLD and j > first and parsed.word(j + 1) in ("о", "об"):  # "прокуратура сообщений о … не подтверждает"
+        return True
     if word in _STOP_WORDS or word in DAYS or word in MONTHS:
         return j > first or word not in _LISTENERS
     if parsed.capital(j) and j > first:
@@ -350,6 +352,7 @@ def _somebody(head: str, first: str) -> bool:
     )
 
 
+_TOLD = frozenset(("сообщений", "информации", "информацию", "сведений", "данных", "слухов", "слухи", "данные"))
 _INFO = frozenset(("данные", "последние", "остальные", "следующие", "такие", "другие"))
 
 
