@@ -13,6 +13,7 @@ from antigone.account.report.svg import Anchored, Setting
 from antigone.account.report.words import STANDINGS, chain_words, nature_words, speaker_words
 from antigone.core.place import Group
 from antigone.core.told import Told
+from antigone.web.apart import apart
 from antigone.web.desk import Made
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
@@ -113,7 +114,7 @@ class Names:
 
     def linked(self, text: str) -> Markup:
         """A sentence of the engine in the reader's language, with the ids in it as links."""
-        return marked(runs(text, self.words), self._with_links)
+        return apart(marked(runs(text, self.words), self._with_links))
 
     def _with_links(self, text: str) -> Markup:
         parts: list[str | Markup] = []
