@@ -20,13 +20,16 @@ class Company:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         figures: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        told: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
         self._places: Counter[tuple[str, str]] = Counter()
         for claim in claims:
             if claim.document:
                 number = figure(claim)
                 if number is not None:
                     figures[claim.document].add((number, claim.unit))
+                    told[claim.document, claim.speaker].add((number, claim.unit))
                 self._places[claim.document, claim.place] += 1
+        self._told = {voice: frozenset(several) for voice, several in told.items()}
         self._figures = {document: frozenset(several) for document, several in figures.items()}
 
     def shared(self, claim: Claim, target: Claim) -> int:
@@ -34,6 +37,16 @@ class Company:
         mine = self._figures.get(claim.document or "", _NONE)
         both = mine & self._figures.get(target.document or "", _NONE)
         return sum(1 for number, unit in both if (number, unit) != (figure(claim), claim.unit))
+
+    def adds_up(self, claim: Claim, target: Claim) -> bool:
+        """True where a figure is the target and another of the same voice: "29 residents, two orderlies", then "31"."""
+        rest = (figure(claim) or 0) - (figure(target) or 0)
+        told = self._told.get((target.document or "", target.speaker), _NONE)
+        return rest > 0 and rest != figure(target) and (rest, target.unit) in told
+
+    def tells(self, claim: Claim, target: Claim) -> bool:
+        """True where the report of a claim has the figure of the target itself, as what it is."""
+        return (figure(target) or 0, target.unit) in self._figures.get(claim.document or "", _NONE)
 
     def carries(self, claim: Claim) -> bool:
         """True where its report has the same place for other figures too."""

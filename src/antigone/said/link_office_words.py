@@ -84,7 +84,7 @@ BODIES: dict[str, str] = {
 MATTERS: dict[str, str] = {
     "health": "health zdravoohran zdravookhran zdorov",
     "interior": "interior internal vnutrenn",
-    "emergency": "emergenc disaster chrezvychayn chrezvychajn bedstvi",
+    "emergency": "emergenc disaster chrezvychayn chrezvychajn bedstvi ekstrenn",
     "defence": "defen oboron",
     "foreign": "foreign inostrann",
     "justice": "justice yustits iustits",
@@ -273,6 +273,7 @@ WHOLE: dict[str, str] = {
     "sudmedekspertiza": "forensic medicine",
     "sudmedekspertizy": "forensic medicine",
     "bsme": "bureau forensic medicine",
+    "portoffice": "port administration",
     "vodokanal": "water board",
     "kgb": "committee state security",
     "knb": "committee national security",
@@ -301,6 +302,22 @@ WHOLE: dict[str, str] = {
     "medics": "doctors",
 }
 """Whole words and abbreviations, and what they say."""
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    (r"\bharbou?r ?master", "portoffice"),
+    (r"\bkapitan\w* porta", "portoffice"),
+    (r"\bkapitaniya porta", "portoffice"),
+    (r"\bhuman rights commissioner", "ombudsman"),
+)
+"""Several words that say one thing."""
+
+CIVIL = frozenset(
+    (
+        *("team", "group", "organisation", "movement", "company", "network", "league", "club", "foundation", "centre"),
+        *("project", "initiative", "society", "airline", "association", "laboratory", "forum", "fleet"),
+    )
+)
+"""Bodies with a name of their own, by which alone they are called as well: "the Rubezh team", "Rubezh"."""
 
 ANYTHING = frozenset(
     (

@@ -10,12 +10,12 @@ import re
 from functools import lru_cache
 
 from antigone.core.party import fold_name
-from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, SCOPES, WHOLE
+from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, PHRASES, SCOPES, WHOLE
 from antigone.said.spelling import spelling
 
 _ROLE = re.compile(
     r"(?:deputy|vice|acting|first|senior|chief|head|director|manager|spokes(?:man|woman|person)|representative|official"
-    r"|officer|chair(?:man|woman|person)?|secretary|press|commander|captain|colonel|major|lieutenant|adviser"
+    r"|officer|master|leader|chair(?:man|woman|person)?|secretary|press|commander|captain|colonel|major|lieutenant|adviser"
     r"|advisor|coordinator|member|president|zamestitel\w*|perv\w*|glav\w*|nachalnik\w*|direktor\w*|predstavitel\w*"
     r"|pressekretar\w*|sekretar\w*|rukovoditel\w*|predsedatel\w*|ofitsialn\w*|zamglavy|prezident\w*|komandir\w*"
     r"|komanduyushch\w*|kapitan\w*|polkovnik\w*|mayor\w*|leytenant\w*|sovetnik\w*|koordinator\w*|chlen\w*"
@@ -52,6 +52,11 @@ def is_body(name: str) -> bool:
     """True for the bare name of a body, "the Committee", which a reading may have taken for a place."""
     meant, left = _meant(name)
     return bool(meant) and not left and meant <= BODIES.keys() - _PLACES
+
+
+def names_in(name: str) -> frozenset[str]:
+    """The words of an office that only name: of a country, a town, a saint, a person."""
+    return frozenset(_meant(name)[1])
 
 
 def may_be_one(one: str, other: str) -> bool:
@@ -141,4 +146,6 @@ def _words(name: str) -> tuple[str, ...]:
 
     plain = re.sub(r"\([^()]{0,80}\)", " ", name.replace("’", "'"))
     text = re.sub(r"'s?(?![a-z])|'", "", anyascii(plain).casefold())
+    for form, word in PHRASES:
+        text = re.sub(form, word, text)
     return tuple(word for word in re.findall(r"[a-z0-9]+", text.replace("-", " ")) if word not in LEFT_OUT)

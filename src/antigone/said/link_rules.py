@@ -141,11 +141,20 @@ class Rules:
         if not changed:
             return None
         tie = self.voices.tie(claim, target)
-        needed = 2 if figure(target) != number or number < DISTINCTIVE else 1
+        needed = (
+            2 if figure(target) != number or number < DISTINCTIVE else int(not self._are_bodies_counted(claim, target))
+        )
         if tie.strength < needed or not (len(changed) == 1 or number >= DISTINCTIVE):
             return None
         why = f"the figure stays, {', '.join(changed)} changes"
         return Try(target, tie, Relation.RELABELS, (-tie.strength, len(changed)), why)
+
+    def _are_bodies_counted(self, claim: Claim, target: Claim) -> bool:
+        """A telling number of the dead, three days at most after one of bodies that its own report does not give."""
+        number, days = figure(claim) or 0, day_of(claim) - day_of(target)
+        bodies = claim.unit == "killed" and target.unit.startswith("bodies_")
+        near = bool(day_of(target)) and 0 <= days <= 3
+        return bodies and near and bool(number % 10) and not self.company.tells(claim, target)
 
     def correction(self, claim: Claim, target: Claim) -> Try | None:
         """The figure that a correction of the same office corrects."""
@@ -185,6 +194,8 @@ class Rules:
 
     def is_one_source(self, claim: Claim, targets: Sequence[Claim]) -> bool:
         """True where all that a claim may have its figure from are one; whose a large figure is can be asked."""
+        if len({figure(target) for target in targets}) > 1:  # a rounded figure that several fit
+            return False
         if (figure(claim) or 0) >= DISTINCTIVE:
             return True
         return all(self.voices.tie(targets[0], other).strength for other in targets[1:])
@@ -231,6 +242,8 @@ class Rules:
         if claim.unit != target.unit or figure(target) is None or figure(target) == figure(claim):
             return None
         if target.stance not in _FIRM or not self._follows(claim, target, relation) or not self._grows(claim, target):
+            return None
+        if relation is Relation.SUPERSEDES and self.company.adds_up(claim, target):
             return None
         group = self._group_fit(claim, target)
         if not self._place_fit(claim, target) or not (group or self._corrects_all(claim, target)):

@@ -10,7 +10,15 @@ from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of
 from antigone.said.link_learned import Learned, deal_with_others
 from antigone.said.link_office_words import BODIES
-from antigone.said.link_offices import are_different, headed_office, is_whole_state, loose_words, may_be_one, office_key
+from antigone.said.link_offices import (
+    are_different,
+    headed_office,
+    is_whole_state,
+    loose_words,
+    may_be_one,
+    names_in,
+    office_key,
+)
 from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party, unlike
 
 _HEAD = re.compile(
@@ -82,6 +90,7 @@ class Voices:
     _names: dict[tuple[str, str], Doubt | None] = field(default_factory=dict)
     _offices: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _index: PartyIndex | None = None
+    _of_whom: dict[frozenset[str], set[frozenset[str]]] | None = None
 
     def tie(self, claim: Claim, target: Claim) -> Tie:
         """The tie between the speakers of two claims; `claim` is the later."""
@@ -99,7 +108,7 @@ class Voices:
         if credited:
             return Tie(2, "likely", f"{claim.speaker} has it through {credited}")
         if self._nearly_one(claim, target):
-            reason = f"{claim.speaker} and {target.speaker} are spelled nearly alike and hold posts of one name"
+            reason = f"{claim.speaker} and {target.speaker} are spelled nearly alike; they may be two people"
             return Tie(2, "unclear", reason)
         passing = self._passing(claim, target)
         return passing if passing.strength else self._without_source(claim, target)
@@ -112,8 +121,11 @@ class Voices:
         return _NONE
 
     def _nearly_one(self, claim: Claim, target: Claim) -> bool:
+        """In two scripts a name spelled nearly alike is as a rule one; in one script the posts must agree as well."""
         posts = loose_words(claim.office) & loose_words(target.office)
-        return bool(posts) and nearly(claim.speaker, target.speaker)
+        scripts = claim.speaker.isascii() != target.speaker.isascii()
+        told = bool(posts) or (scripts and not deal_with_others(claim.office, target.office))
+        return told and nearly(claim.speaker, target.speaker)
 
     def _of_one_name(self, claim: Claim, target: Claim, doubt: Doubt) -> Tie:
         one, other = claim.speaker, target.speaker
@@ -189,7 +201,11 @@ class Voices:
         if mine is not None and yours is not None:
             return Doubt.CERTAIN if mine.id == yours.id else None
         found = same_party(one, other)
-        if found is not None and found.doubt is Doubt.LIKELY and self._several(one, other):
+        if (
+            found is not None
+            and found.doubt is Doubt.LIKELY
+            and (self._several(one, other) or self._countries(one, other))
+        ):
             return Doubt.UNCLEAR
         return found.doubt if found else None
 
@@ -200,6 +216,22 @@ class Voices:
                 namesakes = [name for name in self._people().near(short) if same_party(short, name) is not None]
                 return any(same_party(long, name) is None and not nearly(long, name) for name in namesakes)
         return False
+
+    def _countries(self, one: str, other: str) -> bool:
+        """True for an office without a country or town beside one with it, where the case has it of several."""
+        short, long = sorted((names_in(one), names_in(other)), key=len)
+        if short or not long or not office_key(one):
+            return False
+        return len(self._ministries().get(loose_words(one) & loose_words(other), ())) > 1
+
+    def _ministries(self) -> dict[frozenset[str], set[frozenset[str]]]:
+        if self._of_whom is None:
+            self._of_whom = {}
+            for name in self.speakers:
+                whose = names_in(name) if office_key(name) else frozenset()
+                if whose:
+                    self._of_whom.setdefault(loose_words(name) - whose, set()).add(whose)
+        return self._of_whom
 
     def _people(self) -> PartyIndex:
         if self._index is None:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from antigone.said.link_offices import office_key
+from antigone.said.link_office_words import CIVIL
+from antigone.said.link_offices import loose_words, names_in, office_key
 from antigone.said.spelling import spelling
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -227,7 +228,9 @@ def same_party(one: str, other: str) -> Same | None:
     if not mine.words or not yours.words:
         return None
     if mine.meaning == yours.meaning != "" or (mine.office >= 0 and mine.office == yours.office):
-        return _same_office(mine, yours)
+        return _same_office(mine, yours, names_in(one), names_in(other))
+    if _bears(one, other) or _bears(other, one):
+        return Same(Doubt.LIKELY, "one name, and the other says what sort of body has it")
     if mine.organisation or yours.organisation or _shortens(one, mine, yours) or _shortens(other, yours, mine):
         return _organisations(mine, yours)
     if mine.arabic or yours.arabic:
@@ -242,10 +245,20 @@ def _shortens(name: str, short: _Key, long: _Key) -> bool:
     return capitals and len(long.words) > 1 and short.words[0] == "".join(word[0] for word in long.words)
 
 
-def _same_office(mine: _Key, yours: _Key) -> Same:
+def _same_office(mine: _Key, yours: _Key, one: frozenset[str], other: frozenset[str]) -> Same | None:
     if mine.words == yours.words:
         return Same(Doubt.CERTAIN, "the same name")
+    if one and other and one.isdisjoint(other):  # of two countries
+        return None
     return Same(Doubt.LIKELY, "an abbreviation or translation of the same office; its country or region may differ")
+
+
+def _bears(bare: str, long: str) -> bool:
+    """True for "Rubezh" and "the Rubezh search team"; a body of a state is called by more than a name."""
+    names = names_in(bare)
+    kind = loose_words(long) - names_in(long)
+    told = loose_words(bare) == names and names == names_in(long) and any(len(name) > 3 for name in names)
+    return told and bool(kind & CIVIL)
 
 
 def _organisations(mine: _Key, yours: _Key) -> Same | None:
