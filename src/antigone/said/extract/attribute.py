@@ -30,6 +30,13 @@ _NOBODY = "nobody"  # "it was reported earlier": the words are nobody's, and no 
 _ANYBODY = frozenset(
     ("official", "officer", "organisation", "organization", "group", "charity", "agency", "body", "watchdog", "ngo")
 )
+# "The United Nations agency", "the rights group": whoever of that kind spoke last; "the disaster agency" is itself.
+_DESCRIBED = re.compile(
+    r"(?:(?:human|rights|aid|relief|monitoring|advocacy|campaign|medical|international|global|world|united|nations|un"
+    r"|u\.n\.?|non-?governmental|charitable|humanitarian|[a-z]+-based) )+(?:"
+    + "|".join(sorted(_ANYBODY - {"official", "officer"}))
+    + ")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +171,7 @@ class Attributor:
             led = _ministry_of(known) if fold(voice.name) == "ministry" else ""
             if led:
                 return replace(voice, name=led, definite=False)
-        described = voice.kind == "organisation" and voice.name.split()[-1:] and voice.name.split()[-1] in _ANYBODY
+        described = voice.kind == "organisation" and _DESCRIBED.fullmatch(voice.name.casefold()) is not None
         if voice.definite and (described or fold(voice.name) in _ANYBODY):
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):
@@ -482,18 +489,3 @@ def _hops(cues: Sequence[Speech], start: int) -> tuple[Hop, ...]:
 
 def _hop(voice: Voice, cue: Speech, role: str) -> Hop:
     return Hop(voice.name, voice.office, voice.start, voice.end, cue.cue_start, cue.cue_end, role, voice.credited)
-
-
-def publisher_hops(publisher: str) -> tuple[Hop, ...]:
-    """The publisher's own hops: `AP via Daily Example` is AP, then Daily Example; so is `Daily Example (AP)`."""
-    text = publisher.strip()
-    if " via " in text:
-        names = text.split(" via ")
-    elif " / " in text:
-        names = text.split(" / ")[::-1]
-    elif text.endswith(")") and " (" in text:
-        outer, inner = text[:-1].rsplit(" (", 1)
-        names = [inner, outer]
-    else:
-        names = [text]
-    return tuple(Hop(name.strip(), role="publisher") for name in names if name.strip())

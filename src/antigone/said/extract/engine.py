@@ -8,7 +8,7 @@ from datetime import date
 
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.attribute import Attribution, Attributor, fold, publisher_hops
+from antigone.said.extract.attribute import Attribution, Attributor, fold
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out
 from antigone.said.extract.links import link
@@ -155,11 +155,38 @@ def _voice_of(attributor: Attributor, passage: list[tuple[int, StanceCue]], inde
     return mine
 
 
+def publisher_hops(publisher: str) -> tuple[Hop, ...]:
+    """The publisher's own hops: `AP via Daily Example` is AP, then Daily Example; so is `Daily Example (AP)`."""
+    text = publisher.strip()
+    if " via " in text:
+        names = text.split(" via ")
+    elif " / " in text:
+        names = text.split(" / ")[::-1]
+    elif text.endswith(")") and " (" in text:
+        outer, inner = text[:-1].rsplit(" (", 1)
+        names = [inner, outer]
+    else:
+        names = [text]
+    return tuple(Hop(name.strip(), role="publisher") for name in names if name.strip())
+
+
+def _is_publisher(hop: Hop, ends: tuple[Hop, ...]) -> bool:
+    """ "Told the Mail" where The Example Mail publishes; "the Commission" where the Commission of Inquiry does."""
+    mine = fold(hop.name).split()
+    for end in ends:
+        own = fold(end.name).split()
+        if (
+            mine
+            and len(mine) < len(own)
+            and (own[: len(mine)] == mine or hop.role == "carrier")
+            and set(mine) < set(own)
+        ):
+            return True
+    return False
+
+
 def _chain(said: Attribution, ends: tuple[Hop, ...]) -> tuple[Hop, ...]:
-    ours = [set(fold(hop.name).split()) for hop in ends]
-    hops = tuple(
-        h for h in said.hops if h.role != "carrier" or not any(set(fold(h.name).split()) < own for own in ours)
-    )
+    hops = tuple(h for h in said.hops if not _is_publisher(h, ends))
     said = replace(said, hops=hops)  # "told the Mail", where the publisher is The Example Mail
     names = {hop.name.casefold() for hop in said.hops}
     return said.hops + tuple(hop for hop in ends if hop.name.casefold() not in names)

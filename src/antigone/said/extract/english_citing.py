@@ -186,7 +186,8 @@ class Citing(Subjects):
                 if quoter is not None:
                     begin, voices, until = quoter
                     side = "before" if word == "quoting" else self._side(begin)
-                    made.append(Found(begin, until, voices, side, begin, until, "quotes"))
+                    around = parsed.line.slice(begin, until + 4)
+                    made.append(Found(begin, until, voices, side, begin, until, "quotes", around))
                 continue
             if voice is not None:
                 deeper, until = self._cited(end)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from antigone.said.claim import Stance
 from antigone.said.extract.english_items import Parsed
@@ -44,12 +45,18 @@ _STANDING = frozenset(("killed", "injured", "killed_or_injured", "bodies_found",
 
 def corrects(line: str, start: int) -> bool:
     """True where the words of a sentence put the number at `start` of its line in the place of another."""
-    return any(match.start() <= start == match.end() - 1 for match in _CORRECTS_FIGURE.finditer(line))
+    return start in _ends(line, _CORRECTS_FIGURE)
 
 
 def is_real(line: str, start: int) -> bool:
     """True for "the real number was 44": it replaces a figure where one was denied just before."""
-    return any(match.start() <= start == match.end() - 1 for match in _REAL.finditer(line))
+    return start in _ends(line, _REAL)
+
+
+@lru_cache(maxsize=16)
+def _ends(line: str, pattern: re.Pattern[str]) -> frozenset[int]:
+    """Where the figures stand that matches of a pattern end with: once for all numbers of the line."""
+    return frozenset(match.end() - 1 for match in pattern.finditer(line))
 
 
 # Why a count that can fall fell this time: it was wrong before.

@@ -61,6 +61,9 @@ _OF_PEOPLE = frozenset(
         "remanded",
     )
 )
+_SINCE_DIED = re.compile(
+    r"(?:who (?:was|were|had been) )?[a-z]+ (?:(?:have|has|had) (?:since |later |also )?|later |since )died(?!\S)"
+)
 _TALLIES = frozenset(("counts", "count", "figures", "figure", "toll", "tolls", "numbers", "estimates", "data", "lists"))
 _PASSING = frozenset(
     [
@@ -182,6 +185,9 @@ class SentenceCounter(Echoes):
             return other
         if self._is_share(at):
             inner = noun_phrase(parsed, at + 3)
+            since = _SINCE_DIED.match(parsed.line.slice(inner.last, inner.last + 10))
+            if since:
+                return Governed("killed", "part", "they have died since", at, at + 4)
             known = self._identified_part(inner, None, share=True)
             if known is not None:
                 return known
@@ -202,6 +208,9 @@ class SentenceCounter(Echoes):
             ):
                 return said
             unit = _CASUALTY_NOUNS[phrase.head]
+            done = predicates.before(parsed, at) if phrase.head == "detainees" else None
+            if done is not None and done.unit in ("killed", "injured", "killed_or_injured"):
+                return done  # "police killed dozens of detainees"
             return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
         named = self._identified_part(phrase, whole)
         bodies = (

@@ -18,7 +18,7 @@ _SAY = (
     "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|estimated"
     "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
-    "|maintains|maintain|contends|contended|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
+    "|maintains|maintain|contends|contended|contend|accused(?= (?:[a-z'-]+ ){1,8}?of )|accuses(?= (?:[a-z'-]+ ){1,8}?of )|(?:submitted|presented|circulated|handed over)(?= (?:a|its|their) lists? of)|giving(?= (?:a|the) (?:death )?toll)|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
@@ -123,6 +123,9 @@ SCORNS = re.compile(SCORN)
 # What is rejected is a wish, and nobody's words follow: "rejected calls", "denied bail".
 WISHES = re.compile(
     r"(?:[a-z'-]+ ){0,3}?(?:demands?|calls|requests?|appeals?|bail|criticism|resignation|petitions?|motions?|entry|access|offers?|proposals?)(?!\S)"
+)
+FIGURED = re.compile(
+    rf"(?<!\S)(?:{TALK}|deaths?|dead|died|killed|casualties|victims)(?!\S)|^(?:it|them|this|that|these|those)(?! (?:he|she|it|they|the|there|any|its|his|her)(?!\S))(?!\S)"
 )
 NOUNS_TOO = frozenset(
     (

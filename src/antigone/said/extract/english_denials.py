@@ -74,6 +74,12 @@ _PATTERNS = tuple(
         rf"(?<!\S){SCORN} (?:the |their |his |her |its )#",
         # "a misleading report that bandits had killed 40"
         rf"(?<!\S){_ADJECTIVE} (?:[a-z]+ ){{0,2}}?{TALK}(?: (?:(?!{OWN})[^.;]){{0,140}})? #",
+        # "300 children did not die"
+        r"# (?:[a-z'-]+ ){0,4}?(?:did not|didn't|have not|haven't|had not|were not|weren't)(?: actually| in fact)? (?:die|died|perish|killed|dead|been killed)(?!\S)",
+        # "has not found any basis for the figure of 1,000"
+        rf"(?<!\S)(?:not|n't|never)(?: yet)? (?:found|find|seen|see) (?:any|a) (?:[a-z]+ )?(?:basis|evidence|support|proof|grounds) (?:for|of) (?:[a-z]+ )?{TALK}(?: (?:(?!{OWN})[^.;#]){{0,60}})? #",
+        # "has deleted an earlier post which said 50 people had died"
+        r"(?<!\S)(?:deleted|removed|retracted|withdrawn|taken down|took down|pulled) (?:an?|the|our|its|his|her|that|this) (?:[a-z]+ ){0,3}?(?:post|message|report|story|article|tweet|statement|figure|claim|item|video|publication)(?: [^.;#]{0,80}?)? #",
         # "26 had died rather than the 29 it announced"
         r"(?<!\S)(?:instead of|rather than|as opposed to) (?:the |some |about )?#(?! (?:[a-z'-]+ ){0,4}(?:reported|given|announced|claimed|published) by)",
         # "16 and not 24 or 20 as reported"

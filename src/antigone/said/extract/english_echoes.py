@@ -18,10 +18,11 @@ from antigone.said.extract.proposal import NumberUse
 
 _REVISED = re.compile(
     r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
-    r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
+    r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now| once| then| initially)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
+    r"|(?:the|an?|its) official (?:number|figure|count|total) (?:is|was|remains)"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
     r"|(?:true|real|correct|actual|right|accurate|corrected|revised|amended|updated) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
     r"|(?:previous|earlier|initial|original|first|preliminary|last) (?:figure|number|count|estimate|total)(?: [^.;#]{0,70}| [^.;]{0,30}#[^.;#]{0,70})? (?:was|were|is|stood at|had been)"
@@ -83,6 +84,8 @@ class Echoes(Parts):
             word = parsed.word(k)
             led_off = parsed.word(at - 1) == "as" or self._has_own_verb(phrase)
             joined = not led_off and word in (",", "and", "or", "&", "plus")
+            if joined and phrase.head == "others" and self.parsed.word(phrase.last) in ("in", "at", "near"):
+                return Governed(prior.unit, "joined", "others, in another place", prior_at, at)
             governed_left = prior.rule in ("verb.before", "toll", "part", "noun", "among", "joined")
             if (
                 joined

@@ -357,6 +357,7 @@ def _is_foreign(parsed: Parsed, k: int) -> bool:
     year = number is not None and number.kind == "digits" and 1900 <= (number.value or 0) <= 2100
     return (
         (number is not None and number.kind in ("compound", "ordinal", "fraction"))
+        or (number is not None and number.kind == "digits" and k > 1 and parsed.capital(k - 1))  # "SuperFerry 14"
         or (year and parsed.word(k - 1) in ("in", "since", "of", "from", "the", "until"))
         or any(word in words.MONTHS or word in _TIME for word in around if word)
         or parsed.word(k + 1) == "-"
@@ -382,10 +383,18 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     left = parsed.line.slice(0, at)
     if not left or re.search(r"(?<!kept)(?<!counted) by(?: [\"“'‘])?$", left):
         return None  # "raised the toll by one, to eight"
-    best = None
-    for match in TOLL.finditer(left):
-        best = match
-    if best is None or best.lastgroup is None:
+    matches = list(TOLL.finditer(left))
+    if not matches:
+        return None
+    found = _given(parsed, at, left, matches[-1], listed=listed)
+    if found is not None or len(matches) < 2 or " of " not in matches[-2].group():
+        return found
+    return _given(parsed, at, left, matches[-2], listed=listed)  # "the number of people missing and feared dead …"
+
+
+def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: bool) -> Governed | None:
+    """The figure of one toll."""
+    if best.lastgroup is None:
         return None
     between = re.sub(r" [\"“”'‘]$", "", left[best.end() :])
     first_item = parsed.line.item(best.end() - 1) + 1
@@ -410,7 +419,9 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     ) or best.group().startswith("those")
     if plain and between.endswith(" from"):
         return None
-    if link is None or len(between) > (14 if plain else 130) or ";" in between or between.count("#") > 1:
+    if link is None or len(between) > (14 if plain else 130) or ";" in between:
+        return None
+    if between.count("#") > 1 and not _only_foreign(parsed, first_item, at):
         return None
     if (
         not plain

@@ -35,7 +35,7 @@ class SpeechReader(Scopes):
     def _we(self) -> list[Found]:
         """ "We documented 31 deaths", outside quotation marks: the text speaks of itself, and nobody goes on."""
         own = next((k for k in range(min(6, self.size)) if self.parsed.lower[k] in ("we", "our")), None)
-        if own is None or self._inside_quote(own) or self.parsed.sentence.headline:
+        if own is None or self.parsed.sentence.quoted(self.parsed.start(own)) or self.parsed.sentence.headline:
             return []
         voice = Voice("we", self.parsed.start(own), self.parsed.end(own), kind="nobody")
         return [Found(own, own + 1, (voice,), "before", 0, own + 1, "-")]
@@ -60,6 +60,9 @@ class SpeechReader(Scopes):
         parsed, last = self.parsed, verb_item + len(verb.split())
         if verb in cues.VERB_STANCE and cues.WISHES.match(parsed.line.slice(last, last + 5)):
             return None
+        rest = parsed.line.slice(last, self.size)
+        if verb in cues.VERB_STANCE and not parsed.numbers and not cues.FIGURED.search(rest):
+            return None  # "denied that he had political motives": no figure, and nobody's words go on
         if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
             return None  # "the hospital has admitted 14 people"
         if verb == "reported" and parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as"):
@@ -112,6 +115,8 @@ class SpeechReader(Scopes):
             begin = claim + 2 + (parsed.word(claim + 2) in ("that", "which"))
             subject = parse_voice(parsed, begin, first) or subject
         made = self._made(begin, first, last, subject, verb)
+        if verb in cues.VERB_STANCE and "which" in (parsed.word(begin), parsed.word(begin - 1)):
+            return replace(made, side="attached", until=last)  # "25 dead, which the army denied"
         if claim:  # "500 soldiers, a claim the army dismissed": who denies speaks of the claim alone
             return replace(made, side="attached", subject=claim, until=last)
         aside = parsed.word(begin) in ("which", "that") or parsed.word(begin - 1) == "which"

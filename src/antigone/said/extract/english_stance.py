@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from antigone.said.claim import Stance
 from antigone.said.extract.english_corrections import corrects, in_correction
@@ -96,6 +97,8 @@ def read_stances(
         withheld = first.re is not _HIGHER
         made.append(_withheld(parsed, first, earlier) if withheld else _doubt(parsed, first, earlier, here))
     denial = _denying(parsed, earlier, here)
+    if denial is not None and sentence.headline and not parsed.numbers:
+        denial = None  # "Owner disputes mayor's toll": the text tells which
     if denial is not None and (first is None or denial.end() <= first.start() or denial.start() >= first.end()):
         made.append(_denial(parsed, denial, earlier))
     return [cue for cue in made if cue is not None]
@@ -109,7 +112,12 @@ def _denying(
         match = pattern.search(parsed.plain.text)
         if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
             return None
-        again = any(count.stance is Stance.DENIES for reading in earlier[-2:] for count in reading.counts)
+        again = any(
+            count.stance is Stance.DENIES
+            for reading in earlier[-2:]
+            if not reading.sentence.headline
+            for count in reading.counts
+        )
         what = match.groupdict().get("what") or "" if match else ""
         if match and _POINTING.fullmatch(what) and (again or not _claims(earlier, 2)):
             return None
@@ -257,6 +265,17 @@ _UNCONFIRMED_FIGURE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
+def _figures(line: str) -> tuple[tuple[int, int, Stance], ...]:
+    """Where figures are denied or doubted: once for all numbers of the line."""
+    rules = (
+        (_DENIED_FIGURE, Stance.DENIES),
+        (_DENIES_FIGURE, Stance.DENIES),
+        (_UNCONFIRMED_FIGURE, Stance.DOUBTS),
+    )
+    return tuple((*match.span(), stance) for pattern, stance in rules for match in pattern.finditer(line))
+
+
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
     """What the words at the number of item `at` do with it: deny it, correct an earlier one; None for plain assertion."""
     line, start = parsed.plain.text, parsed.plain.starts[at]
@@ -264,13 +283,9 @@ def stance_at(parsed: Parsed, at: int) -> Stance | None:
         return Stance.ASSERTS
     if denied(line, start):
         return Stance.DENIES
-    for pattern, stance in (
-        (_DENIED_FIGURE, Stance.DENIES),
-        (_DENIES_FIGURE, Stance.DENIES),
-        (_UNCONFIRMED_FIGURE, Stance.DOUBTS),
-    ):
-        if any(match.start() <= start < match.end() for match in pattern.finditer(line)):
-            return stance
+    found = next((stance for first, last, stance in _figures(line) if first <= start < last), None)
+    if found is not None:
+        return found
     if corrects(line, start):
         return Stance.CORRECTS
     return in_correction(line, start)

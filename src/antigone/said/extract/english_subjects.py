@@ -300,6 +300,8 @@ class Subjects:
 
 def _medium(voice: Voice | None) -> Voice | None:
     """Whom somebody "told": a proper name without an office is most often a newspaper, a station or a channel."""
+    if voice is not None and voice.name.casefold().split()[-1] in ("radio", "television", "tv", "broadcaster"):
+        return replace(voice, kind="outlet")
     if voice is None or voice.office or voice.kind not in ("person", "organisation") or not voice.name[:1].isupper():
         return voice
     if " " not in voice.name and "-" not in voice.name:

@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "killed",
         "intr",
         r"died|die|dies|perished|perish|drowned|drown|suffocated|asphyxiated|succumbed|dead|deceased|(?:has|have|had)? ?passed away"
-        r"|(?:lost|lose|losing) (?:their|his|her) (?:lives|life)|dying|froze to death|starved to death|did not survive|lifeless",
+        r"|(?:lost|lose|losing) (?:their|his|her) (?:lives|life)|dying|froze to death|starved to death|starving to death|starve to death|did not survive|lifeless",
     ),
     (
         "killed",

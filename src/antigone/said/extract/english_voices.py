@@ -42,6 +42,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         last = relative
     last = seen_by(parsed, first, last) or last
     last = _before_writing(parsed, first, last)
+    out = (k for k in range(first + 1, last - 1) if parsed.lower[k] == "put" and parsed.lower[k + 1] == "out")
+    last = next(out, last)  # "her office put out a statement quoting X"
     last = next((k for k in range(first + 1, last) if parsed.lower[k] in _ISSUED and not parsed.capital(k)), last)
     first = _past_time(parsed, _past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
@@ -374,6 +376,9 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         return None
     if len(bare) == 1 and bare[0] in _NEVER_NAMES:
         return None
+    about = next((i for i, w in enumerate(bare) if i and w in ("on", "about", "regarding")), None)
+    if about is not None and bare[about - 1] in GROUP_HEADS:  # "prisoners on the number of those killed"
+        last, bare = first + about, bare[:about]
     stops = (i for i, w in enumerate(bare) if i and (w in words.PREPOSITIONS or w == "of"))
     core = bare[: next(stops, len(bare))]
     if definite and len(bare) == 1 and bare[0] in _WRITTEN:
