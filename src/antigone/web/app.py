@@ -25,7 +25,7 @@ from antigone.web.accounts import Accounts
 from antigone.web.desk import CaseDesk
 from antigone.web.door import LOCAL, NOBODY, SAFE, Door, Refused, User
 from antigone.web.drops import Drops
-from antigone.web.guard import KnownHosts, Limits, SafeHeaders, form_of
+from antigone.web.guard import KnownHosts, Limits, SafeHeaders, Smaller, form_of
 from antigone.web.here import PLACE_OF_TOKEN, REPORT_CSS, Here, refusal, report_css
 from antigone.web.pages.entrance import LANGUAGE, limiter, to_the_door
 from antigone.web.quota import Quota
@@ -103,6 +103,7 @@ def create_app(
             Mount("/static", Static(packages=[("antigone.web", "static")])),
         ],
         middleware=[
+            Middleware(Smaller, minimum_size=1000, compresslevel=5),
             Middleware(SafeHeaders),
             Middleware(KnownHosts, names=names),
             Middleware(Limits, larger={each.path: each.allows for each in ADDRESSES if each.allows}),

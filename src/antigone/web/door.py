@@ -12,7 +12,7 @@ from starlette.requests import Request
 from antigone.web.accounts import Account, Accounts
 from antigone.web.guard import form_of
 from antigone.web.roles import ACCESS, Role
-from antigone.web.sessions import COOKIE, Session, Sessions
+from antigone.web.sessions import COOKIE, Session, Sessions, bare_token
 from antigone.web.tokens import Tokens
 
 LOCAL = "local"
@@ -126,7 +126,7 @@ class Door:
         given = request.headers.get("x-csrf-token", "")
         if not given and "form" in request.headers.get("content-type", ""):
             given = str((await form_of(request)).get("csrf", ""))
-        if session is None or not secrets.compare_digest(session.csrf.encode(), given.encode()):
+        if session is None or not secrets.compare_digest(session.csrf.encode(), bare_token(given).encode()):
             raise Refused(403, "The page is too old, or it was not made here. Open it anew and try again.")
         origin = request.headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):

@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib import resources
 from typing import IO, TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from antigone.web.desk import CaseDesk
 from antigone.web.door import NOBODY, Door, User
 from antigone.web.nav import TABS
 from antigone.web.roles import ACCESS, sees
-from antigone.web.sessions import Session
+from antigone.web.sessions import Session, masked_token
 from antigone.web.telling import marked, runs
 from antigone.web.words import Words, offered
 
@@ -113,11 +113,11 @@ class Here:
         """A JSON document."""
         return JSONResponse(value, status)
 
-    @property
+    @cached_property
     def csrf(self) -> str:
-        """The token that forms of this page bring back; its place, in a page that is kept for many."""
+        """The token that forms of this page bring back, masked; its place, in a page that is kept for many."""
         token = self.session.csrf if self.session else ""
-        return PLACE_OF_TOKEN if token and self.for_many else token
+        return PLACE_OF_TOKEN if token and self.for_many else masked_token(token)
 
 
 def new_id() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +33,26 @@ class Session:
     seen: float = 0.0
     id: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+
+def masked_token(token: str) -> str:
+    """A token as a page holds it: other bytes each time, so that the size of a compressed page tells nothing of it.
+
+    See Gluck, Harris, Prado: BREACH, reviving the CRIME attack (2013), section 3.
+    """
+    pad = secrets.token_bytes(len(token))
+    mixed = bytes(a ^ b for a, b in zip(pad, token.encode(), strict=True))
+    return urlsafe_b64encode(pad + mixed).decode()
+
+
+def bare_token(given: str) -> str:
+    """The token behind a masked one; empty for what is none."""
+    try:
+        data = urlsafe_b64decode(given.encode())
+        half = len(data) // 2
+        return bytes(a ^ b for a, b in zip(data[:half], data[half:], strict=True)).decode()
+    except ValueError:
+        return ""
 
 
 class Sessions:

@@ -128,6 +128,7 @@ def asked(
     back: str,
     lead: str = "",
     then: Callable[[], str] | None = None,
+    /,
     **defaults: object,
 ) -> Response:
     """The page of a form: shown on GET; on POST written with what the service makes of it, then back, or `then`."""
