@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from antigone.core.party import fold_name
 from antigone.said.claim import Claim
 from antigone.said.link_figures import figure
 
@@ -20,6 +21,7 @@ class Company:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         figures: dict[str, set[tuple[int, str]]] = defaultdict(set)
+        self._groups: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         told: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
         self._places: Counter[tuple[str, str]] = Counter()
         for claim in claims:
@@ -28,6 +30,9 @@ class Company:
                 if number is not None:
                     figures[claim.document].add((number, claim.unit))
                     told[claim.document, claim.speaker].add((number, claim.unit))
+                self._groups[claim.document, claim.speaker, claim.unit].add(
+                    fold_name(claim.group or claim.label_as_worded)
+                )
                 self._places[claim.document, claim.place] += 1
         self._told = {voice: frozenset(several) for voice, several in told.items()}
         self._figures = {document: frozenset(several) for document, several in figures.items()}
@@ -43,6 +48,11 @@ class Company:
         rest = (figure(claim) or 0) - (figure(target) or 0)
         told = self._told.get((target.document or "", target.speaker), _NONE)
         return rest > 0 and rest != figure(target) and (rest, target.unit) in told
+
+    def is_a_share(self, claim: Claim) -> bool:
+        """True where the same voice counts another group beside it: "14 pupils" and "one teacher" are not all."""
+        groups = self._groups.get((claim.document or "", claim.speaker, claim.unit), set())
+        return len(groups - {"", "all"}) > 1
 
     def tells(self, claim: Claim, target: Claim) -> bool:
         """True where the report of a claim has the figure of the target itself, as what it is."""

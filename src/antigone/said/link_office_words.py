@@ -122,8 +122,6 @@ MATTERS: dict[str, str] = {
     "camp": "camp lager",
     "school": "school shkol",
     "united": "united obedinenn obyedinenn obedinen",
-    "crisis": "crisis krizisn",
-    "operational": "operational operativn",
     "civil": "civil civic grazhdansk",
     "protection": "protect zashchit zaschit",
     "missing": "missing propavsh",
@@ -185,6 +183,8 @@ MATTERS: dict[str, str] = {
     "mountain": "=mountain =gornyy =gornaya =gornoy =gornospasat",
     "search": "search poisk",
     "office": "vedomstv",
+    "examination": "examin ekspertiz",
+    "parents": "parent roditel",
 }
 """What an office deals with, or who its people are."""
 
@@ -192,7 +192,7 @@ SCOPES: dict[str, str] = {
     "general": "general",
     "central": "central tsentraln",
     "city": "city gorod municipal munitsip town",
-    "region": "region oblast provinc provints kraev kray gubern governorate",
+    "region": "region oblast provinc provints kraev kray gubern governorate canton kanton",
     "district": "district rayon rajon county okrug",
     "national": "national natsional",
     "state": "state gosudarstv",
@@ -200,6 +200,8 @@ SCOPES: dict[str, str] = {
     "main": "main glavn",
     "international": "international mezhdunarod",
     "local": "local mestn",
+    "crisis": "crisis krizisn",
+    "operational": "operational operativn",
     "independent": "independent nezavisim",
     "former": "former byvsh",
 }
@@ -273,6 +275,8 @@ WHOLE: dict[str, str] = {
     "sudmedekspertiza": "forensic medicine",
     "sudmedekspertizy": "forensic medicine",
     "bsme": "bureau forensic medicine",
+    "opershtab": "operational headquarters",
+    "glavk": "main department",
     "portoffice": "port administration",
     "vodokanal": "water board",
     "kgb": "committee state security",

@@ -15,6 +15,7 @@ from antigone.core.unit import Kind, Unit, shipped_units
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link_company import Company
 from antigone.said.link_figures import FALLING, day_of, figure, partners, rounds, said_on, synonyms
+from antigone.said.link_offices import loose_words
 from antigone.said.link_voice import Tie, Voices
 from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, slides
 
@@ -190,7 +191,12 @@ class Rules:
         if not passing and not telling:
             return None
         why = "the same figure, unit, place and group" if exact else "a figure that this one rounds"
-        return Try(target, tie, Relation.REPEATS, (not exact, not self._in_one_place(claim, target)), why, True)
+        return Try(target, tie, Relation.REPEATS, self._likeness(claim, target), why, True)
+
+    def _likeness(self, claim: Claim, target: Claim) -> tuple[int, ...]:
+        """How well a second-hand figure agrees with what may be its source; less is better."""
+        words = loose_words(claim.speaker) & loose_words(target.speaker)
+        return (figure(claim) != figure(target), not self._in_one_place(claim, target), -len(words))
 
     def is_one_source(self, claim: Claim, targets: Sequence[Claim]) -> bool:
         """True where all that a claim may have its figure from are one; whose a large figure is can be asked."""
@@ -204,7 +210,7 @@ class Rules:
         """What makes a small figure telling: another figure in common, the same named group, the same named place."""
         if not self._days_known(claim, target, 2):
             return False
-        together = self._one_day(claim, target) and self._in_one_place(claim, target)
+        together = self._days_known(claim, target, 1) and self._in_one_place(claim, target)
         return together or bool(self.company.shared(claim, target) or self._group_of(claim))
 
     def _in_one_place(self, claim: Claim, target: Claim) -> bool:
@@ -361,6 +367,8 @@ class Rules:
         mine, other = self._group_of(claim), self._group_of(target)
         if mine == other:
             return 2
+        if not (mine and other) and self.company.is_a_share(claim if mine else target):
+            return 0
         if may_serve(mine, other) or not (is_named_part(mine) or is_named_part(other)):
             return 1
         unknown = bool(mine and other) and not (is_known(mine) and is_known(other))
