@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from antigone.core.when import PartialDate, Period
-from antigone.found.custody import CustodyEvent, CustodyType
+from antigone.found.commingling import Association, AssociationKind
+from antigone.found.custody import CustodyEvent, CustodyType, Stocktake
 from antigone.found.events import draft
+from antigone.found.examination import Examination, ExaminationKind
 from antigone.found.label import Block, Label, LabelKind, canonical_id
 from antigone.found.remains import Remains, RemainsKind
 from antigone.found.site import Site, SiteType
@@ -130,8 +133,35 @@ def one_more_statement(folder: Path, path: Path, n: int) -> None:
         import_tables(case, tables)
 
 
-def one_more_act(path: Path, n: int) -> None:
-    """One more custody event: a body that arrives where nobody had sent it."""
-    with Case.open(path) as case:
-        event = CustodyEvent(CustodyType.RELEASED, (canonical_id(n + 1),), from_place="")
-        case.append([draft(event, on(60))])
+def changes(folder: Path, path: Path) -> dict[str, Callable[[int], None]]:
+    """What people enter all day, by name: each enters one more of it."""
+
+    def enter(*drafts: Draft) -> None:
+        with Case.open(path) as case:
+            case.append(list(drafts))
+
+    def act(kind: CustodyType, things: tuple[str, ...], **more: Any) -> Draft:
+        return draft(CustodyEvent(kind, things, **more), on(60))
+
+    def new_body(n: int) -> None:
+        with Case.open(path, read_only=True) as case:
+            id = canonical_id(case.size)
+        arrival = act(CustodyType.RECEIVED, (id,), to_place="m1")
+        enter(draft(Remains(id, RemainsKind.BODY)), draft(Label(id, LabelKind.MORGUE, f"N-{n}", "m1")), arrival)
+
+    return {
+        "statement": lambda n: one_more_statement(folder, path, n),
+        "custody event": lambda n: enter(act(CustodyType.RELEASED, (canonical_id(n + 1),))),
+        "new body, with its label and arrival": new_body,
+        "count without numbers": lambda n: enter(
+            act(CustodyType.TRANSFERRED_OUT, (), from_place="m1", to_place="m2", asserted=2, reference=f"N-{n}")
+        ),
+        "receipt of that note": lambda n: enter(
+            act(CustodyType.TRANSFERRED_IN, (canonical_id(n + 20),), from_place="m1", to_place="m2", reference=f"N-{n}")
+        ),
+        "examination": lambda n: enter(draft(Examination(f"e{n}", canonical_id(n + 30), ExaminationKind.EXTERNAL))),
+        "two joined": lambda n: enter(
+            draft(Association(f"a{n}", canonical_id(n + 40), canonical_id(n + 60), AssociationKind.DNA))
+        ),
+        "stock count": lambda n: enter(draft(Stocktake(f"m{n}", PartialDate(2024, 3, 1), count=5))),
+    }

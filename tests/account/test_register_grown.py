@@ -11,9 +11,13 @@ from antigone.account.proofs import Proofs
 from antigone.account.register import Fact
 from antigone.account.register_facts import facts_of
 from antigone.account.register_held import held_facts
+from antigone.core.when import PartialDate
+from antigone.found.custody import CustodyType as T
+from antigone.found.custody import Stocktake
 from antigone.found.growing import grow
 from antigone.found.register import Register, fold
 from clerks import World
+from found_book import Book
 from slow_facts import facts_of as slow_facts
 from slow_held import held_facts as slow_held
 
@@ -54,3 +58,19 @@ def test_facts_of_a_register_that_has_grown_are_those_of_a_fold(seed: int, seldo
             continue  # nobody asked: what is carried on spans several steps
         for day in _days(grown, world):
             assert proofs.register(grown, day, [day]) == _slow(whole, day)
+
+
+def test_a_count_that_concerns_no_thing_is_seen_on_days_that_were_asked_before() -> None:
+    book = Book()
+    book.sites("m1")
+    ids = book.number(1, 2)
+    for id in ids:
+        book.act(T.RECEIVED, (id,), "2030-05-01", to_place="m1")
+    known, before = fold(book.events), len(book.events)
+    assert known.last is not None
+    held_facts(known, known.last)
+    book.put(Stocktake("m1", PartialDate.parse("2030-05-06"), units=ids[:1], complete=True))
+    grown = grow(known, book.events[before:])
+    assert grown is not None
+    assert held_facts(grown, known.last) == slow_held(fold(book.events), known.last)
+    assert held_facts(grown, known.last) != held_facts(known, known.last)

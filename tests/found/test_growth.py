@@ -77,7 +77,7 @@ def test_nothing_changed_since_the_same_state() -> None:
     register = fold(World(1).book.events)
     growth = since(register, mark_of(register))
     assert growth is not None
-    assert growth.is_nothing
+    assert not growth.things
     assert since(register, object()) is None
     made = []
     for _ in range(2):

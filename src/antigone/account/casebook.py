@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from antigone.account.register import Fact
+from antigone.account.stood import Stood
 from antigone.account.worded import Worded
 from antigone.core.party import PartyBook
 from antigone.core.place import Group, Place
@@ -38,6 +39,7 @@ class CaseBook:
         register: the register of remains and custody; None where the case has none.
         boards: the events on the road to a name, from which the decisions of boards are folded as of any day.
         proofs: what register and boards were found to prove, kept while they are the same.
+        stood: how the statements were found to stand, kept while they are the same.
         worded: what was put into words of single statements, kept while what it was made from is the same.
     """
 
@@ -53,6 +55,7 @@ class CaseBook:
     register: Register | None = None
     boards: tuple[Event, ...] = ()
     proofs: Proofs | None = field(default=None, compare=False, repr=False)
+    stood: Stood = field(default_factory=Stood, compare=False, repr=False)
     worded: Worded = field(default_factory=Worded, compare=False, repr=False)
 
     def facts_on(self, as_of: date | None) -> list[Fact]:

@@ -30,7 +30,7 @@ def grow(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Folded
     made = _entries(known, before, new)
     made.book.register = _register(known.book.register, before, new)
     made.book.boards = _boards(known.book.boards, before, new)
-    made.book.proofs, made.book.worded = known.book.proofs, known.book.worded
+    made.book.proofs, made.book.worded, made.book.stood = known.book.proofs, known.book.worded, known.book.stood
     return made
 
 

@@ -17,6 +17,8 @@ def maximal_cliques(nodes: Sequence[Node], linked: Callable[[Node, Node], bool])
     n = len(nodes)
     near = [{j for j in range(n) if j != i and linked(nodes[i], nodes[j])} for i in range(n)]
     found: set[tuple[int, ...]] = set()
+    if all(len(each) == n - 1 for each in near):
+        return [tuple(nodes)]
     if n > MOST:
         found = {_greedy(i, near) for i in range(n)}
     else:

@@ -88,7 +88,8 @@ class Engine:
     def _standings(self, trust: bool) -> Standings:
         switched = self.assumptions.switched
         let_in = frozenset(id[len(DENIAL) :] for id, on in switched.items() if id.startswith(DENIAL) and not on)
-        plain = standings(self.book.claims, self.book.parties, self.as_of, trust_proposals=trust)
+        stand, parties = self.book.stood.standings, self.book.parties
+        plain = stand(self.book.claims, parties, self.as_of, trust_proposals=trust)
         for id, state in plain.states.items():
             root = plain.origins.root[id]
             if state.kind.value == "denied" and root == id and state.through is None:
@@ -98,7 +99,7 @@ class Engine:
                     root=root, ids=listed_plainly(state.by),
                 )  # fmt: skip
         if let_in:
-            plain = standings(self.book.claims, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
+            plain = stand(self.book.claims, parties, self.as_of, trust_proposals=trust, let_in=let_in)
         return self._released(plain, trust, let_in)
 
     def _released(self, plain: Standings, trust: bool, let_in: frozenset[str]) -> Standings:

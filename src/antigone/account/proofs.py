@@ -60,8 +60,19 @@ class Proofs:
         if not events:
             return []
         kept = self._boards
-        if kept.of is not events or len(kept.named) > DAYS:
+        if len(kept.named) > DAYS or not _only_looked(kept.of, events):
             kept = self._boards = _Kept(events)
+        kept.of = events
         if (day, places) not in kept.named:
             kept.named[day, places] = facts_of_boards(events, places, day)
         return kept.named[day, places]
+
+
+def _only_looked(before: object, events: tuple[Event, ...]) -> bool:
+    """Whether all that came since is that somebody looked at something: that decides nothing."""
+    from antigone.named.events import SHOWN
+
+    if not isinstance(before, tuple) or not 0 < len(before) <= len(events):
+        return False
+    same = before is events or (before[0] is events[0] and before[-1] is events[len(before) - 1])
+    return same and all(event.kind == SHOWN for event in events[len(before) :])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from antigone.account.register import Fact
 from antigone.core.quantity import Count
 from antigone.named.book import fold_named
-from antigone.named.events import DECIDED, NOUNS, SIGNED
+from antigone.named.events import DECIDED, NOUNS, SHOWN, SIGNED
 
 if TYPE_CHECKING:
     from antigone.named.book import Book
@@ -31,7 +31,7 @@ def facts_of_boards(events: Sequence[Event], places: Iterable[str], day: date | 
         places: ids of the case's place tree.
         day: the last day that counts.
     """
-    mine = [event for event in events if day is None or _day(event) <= day]
+    mine = [event for event in events if event.kind != SHOWN and (day is None or _day(event) <= day)]
     if not any(event.kind in (DECIDED, SIGNED) for event in mine):
         return []
     book, known = fold_named(mine), set(places)

@@ -86,6 +86,7 @@ EFFECTS: Mapping[str, tuple[Effect, str]] = {
 
 
 _NOTHING = (Effect.NONE, "")
+DOUBTS, DAYS = "_doubts_on_days", 400
 DOUBTING = "_doubting_acts"
 """Under which name a register keeps what is wrong with its acts and has an effect."""
 
@@ -118,7 +119,16 @@ class Doubts:
 
 
 def doubts_of(register: Register, day: date) -> Doubts:
-    """What is in doubt by what is known now, for facts of a day."""
+    """What is in doubt by what is known now, for facts of a day; worked out once, and not to be changed."""
+    of_days: dict[date, Doubts] = carried(register, DOUBTS, lambda _: {}, lambda *_: {})
+    if day not in of_days:
+        if len(of_days) >= DAYS:
+            of_days.clear()
+        of_days[day] = _doubts_of(register, day)
+    return of_days[day]
+
+
+def _doubts_of(register: Register, day: date) -> Doubts:
     doubts = Doubts()
     for finding in _findings(register, day):
         effect = EFFECTS[finding.code][0] if finding.code in EFFECTS else Effect.NONE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from antigone.account.assumption import MAPPING, READING, Assumptions
 from antigone.account.books import Books, tree_rows
@@ -45,6 +46,7 @@ class Truth:
     later: dict[str, list[str]] = field(default_factory=dict)
     otherwise: dict[str, int] = field(default_factory=dict)
     proved: dict[Stratum, None] = field(default_factory=dict)
+    _by_unit: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
 
     def cell(self, stratum: Stratum) -> int:
         """The column of the true count of a stratum."""
@@ -177,23 +179,39 @@ class Truth:
 
     def _died_later(self, place: str) -> list[str]:
         """Deaths of a period that begins after the bodies had been counted, by one unit: they are not among them."""
-        told = [e for e in self.current if e.stratum.unit == "bodies_received" and e.stratum.place == place]
+        told = self._of_unit("bodies_received").get(place, ())
         ends = [e.claim.period.end.last for e in told if e.claim.period.end]
         if not ends:
             return []
         found: list[Entry] = []
-        for e in self.current:
-            unit, period = self.strata.book.units[e.stratum.unit], e.claim.period
-            dead = e.stratum.unit == DEAD or unit.subset_of == DEAD
-            if dead and e.narrow and period.start and period.start.first > max(ends):
+        for e in self._dead_of_spans:
+            period = e.claim.period
+            if period.start and period.start.first > max(ends):
                 alone = all(e.stratum.unit == o.stratum.unit and self.strata.apart(e.stratum, o.stratum) for o in found)
                 if alone and self.strata.place_within(e.stratum.place, place):
                     found.append(e)
         return [e.id for e in found]
 
+    @cached_property
+    def _dead_of_spans(self) -> list[Entry]:
+        """Counts of the dead that are told apart, and say when they begin."""
+        units = self.strata.book.units
+        dead = {DEAD, *(name for name, unit in units.items() if unit.subset_of == DEAD)}
+        return [e for e in self.current if e.stratum.unit in dead and e.narrow and e.claim.period.start]
+
+    def _of_unit(self, unit: str) -> dict[str, list[Entry]]:
+        """The entries of a unit by place."""
+        if unit not in self._by_unit:
+            found = self._by_unit[unit] = {}
+            for e in self.current:
+                if e.stratum.unit == unit:
+                    found.setdefault(e.stratum.place, []).append(e)
+        return self._by_unit[unit]
+
     def _taken_as_told(self, place: str) -> int:
         """The bodies that statements about this place say were taken: the sum of the largest places told of."""
-        told = {e.stratum.place for e in self.current if e.stratum.unit == "bodies_stolen" and e.claim.has_figure}
+        stolen = self._of_unit("bodies_stolen")
+        told = {p for p, entries in stolen.items() if any(e.claim.has_figure for e in entries)}
         inside = {p for p in told if self.strata.place_within(p, place)}
         largest = [p for p in inside if not any(q != p and self.strata.place_within(p, q) for q in inside)]
         column = self.model.col(("told", place))
@@ -208,8 +226,8 @@ class Truth:
         """At most in morgues: what came in, less what was taken once entered, less what was handed over."""
         out = self.add(Stratum("bodies_handed_over", place, self.strata.everyone))
         past = self._past_the_flows(place)
-        last = self._last_flow()
-        for s in sorted(s for s in self.cells if s.unit == "bodies_held" and s.place == place):
+        last = self._last_flow
+        for s in self._held_cells.get(place, ()):
             held = self.cell(s)
             if s.group != self.strata.everyone:
                 continue
@@ -221,7 +239,7 @@ class Truth:
                     high=0,
                     labels={"flow-closed"},
                 )
-                if self._handed_over_told(place):
+                if place in self._of_unit("bodies_handed_over"):
                     self.model.row([(held, 1), (entries, -1), (taken, 1), (never, -1), (out, 1)], low=0)
 
     def _past_the_flows(self, place: str) -> list[tuple[int, int]]:
@@ -233,9 +251,15 @@ class Truth:
         self.model.row([(column, 1)], high=known)
         return [(column, -1)]
 
-    def _handed_over_told(self, place: str) -> bool:
-        return any(e.stratum.unit == "bodies_handed_over" and e.stratum.place == place for e in self.current)
+    @cached_property
+    def _held_cells(self) -> dict[str, list[Stratum]]:
+        """What is held by place, in order."""
+        found: dict[str, list[Stratum]] = {}
+        for s in sorted(s for s in self.cells if s.unit == "bodies_held"):
+            found.setdefault(s.place, []).append(s)
+        return found
 
+    @cached_property
     def _last_flow(self) -> str:
         days = [
             e.day

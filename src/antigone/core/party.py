@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class PartyBook:
             at = self.find(at.parent) if at.parent else None
 
 
+@lru_cache(maxsize=50_000)  # a case asks for the same few hundred names for each of its statements
 def fold_name(name: str) -> str:
     """A name without regard to case, spacing and typographic quotes."""
     return " ".join(name.replace("’", "'").casefold().split())

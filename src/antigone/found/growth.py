@@ -23,7 +23,7 @@ KEPT_STEPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """What may be other than it was.
+    """What may be other than it was. A count or a closing of a place concerns no thing, and still makes another state.
 
     Attributes:
         of: mark of the register as it was.
@@ -36,11 +36,6 @@ class Growth:
     things: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     joined: bool = False
-
-    @property
-    def is_nothing(self) -> bool:
-        """True where all is as it was."""
-        return not (self.things or self.acts or self.joined)
 
 
 def mark_of(register: Register) -> object:
@@ -82,8 +77,10 @@ def carried(
     """
     kept: tuple[object, V] | None = register.__dict__.get(name)
     growth = since(register, kept[0]) if kept else None
+    if kept is not None and kept[0] is mark_of(register):
+        return kept[1]
     if kept is not None and growth is not None:
-        value = kept[1] if growth.is_nothing else grow(register, kept[1], growth)
+        value = grow(register, kept[1], growth)
     else:
         value = make(register)
     register.__dict__[name] = (mark_of(register), value)

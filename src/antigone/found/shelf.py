@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import numpy as np
+
 from antigone.core.finding import Finding
 from antigone.found import findings as wrong
 from antigone.found.balance import rows_of
@@ -55,7 +57,12 @@ def _labels_read(
 
 def stock_units(register: Register, place: str, day: date) -> list[str]:
     """Numbers that lie in a place on a day, by the book, sorted."""
-    return [id for id in sorted(register.paths) if (spot := register.spot(id, day)) is not None and spot.place == place]
+    ledger = register.ledger
+    here = [at for at, spot in enumerate(ledger.spots) if spot.place == place]
+    done = (ledger.unit >= 0) & (ledger.by <= day.toordinal())
+    unit, target = ledger.unit[done], ledger.target[done]
+    last = np.append(unit[1:] != unit[:-1], True)[: len(unit)]  # rows of one thing stand together, in order
+    return [ledger.units[at] for at in unit[last][np.isin(target[last], here)].tolist()]
 
 
 def _last_event(register: Register, unit: str) -> tuple[str, ...]:

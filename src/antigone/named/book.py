@@ -49,6 +49,7 @@ class Book:
         put_down: id → the event that last put its value down, with its sealed fields.
         history: id → all standing events about it, in order.
         findings: what is wrong.
+        top: the highest rank of any event.
     """
 
     persons: dict[str, MissingPerson] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Book:
     history: dict[str, list[Event]] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    top: tuple[int, str, str] = (-1, "", "")
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -184,14 +186,16 @@ def fold_named(events: Iterable[Event]) -> Book:
     book = Book()
     for event in mine:
         if event.kind in motion_fold.WORDS or (event.id in stands and event.kind in kinds.NOUNS):
-            _take(book, event)
+            take(book, event)
         elif event.kind == kinds.RETRACTED and event.id in stands:
             _enter(book, "taking back", event, partial(motion_fold.taken_back, book, event))
     _look_over(book)
+    book.top = rank(mine[-1]) if mine else book.top
     return book
 
 
-def _take(book: Book, event: Event) -> None:
+def take(book: Book, event: Event) -> None:
+    """Enter an event that stands; what it says wrongly becomes a finding."""
     noun, cls = kinds.NOUNS[event.kind]
     try:
         value: Any = from_body(cls, event.body.get(noun, {}))

@@ -17,6 +17,7 @@ from antigone.found.register import fold as fold_register
 from antigone.named import codes, shares
 from antigone.named import events as kinds
 from antigone.named.book import Book, fold_named
+from antigone.named.book_growing import grown
 from antigone.named.consent import Purpose
 from antigone.named.events import Shown, draft
 from antigone.named.sample import SampleKind
@@ -25,6 +26,7 @@ from antigone.record.event import Draft, Event
 from antigone.record.sealed import Erased
 
 Values = dict[str, str | Erased]
+OF_PLACES = frozenset({"place.defined"})
 
 
 class Desk:
@@ -46,10 +48,17 @@ class Desk:
 
     def refresh(self) -> None:
         """Take in what was written since."""
-        self._events += self.case.events(len(self._events))
+        new = list(self.case.events(len(self._events)))
+        self._events += new
         self._fresh = {}
-        for name in ("book", "register", "places"):
-            self.__dict__.pop(name, None)
+        known, kinds_now = self.__dict__, {event.kind for event in new}
+        book = grown(known.pop("book"), new) if "book" in known else None
+        if book is not None:
+            known["book"] = book
+        if kinds_now & OF_REGISTER:
+            known.pop("register", None)
+        if kinds_now & OF_PLACES:
+            known.pop("places", None)
 
     @cached_property
     def book(self) -> Book:

@@ -27,6 +27,7 @@ from antigone.found.growing import make_ready
 from antigone.found.memory import without_collector
 from antigone.found.register import Register
 from antigone.named.book import Book, fold_named
+from antigone.named.book_growing import grown
 from antigone.named.desk import Desk
 from antigone.record.case import Case
 from antigone.record.event import Event
@@ -138,8 +139,9 @@ class State:
     def followed(self, head: str, new: Sequence[Event]) -> State:
         """The case after more events: what they do not concern is the same object as before."""
         made = State(head, self.name, (*self.events, *new), grow(self.folded, self.events, new))
-        if made.book.boards is self.book.boards and "named" in self.__dict__:
-            made.__dict__["named"] = self.named
+        book = grown(self.named, new) if "named" in self.__dict__ else None
+        if book is not None:
+            made.__dict__["named"] = book
         if "sealing" in self.__dict__:
             made.__dict__["sealing"] = self.sealing.copy().read(new)
         if "said" in self.__dict__ and all(event.kind in REGISTER_KINDS and not event.corrects for event in new):
