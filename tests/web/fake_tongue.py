@@ -4,7 +4,6 @@ import io
 import re
 from gettext import NullTranslations
 from html.parser import HTMLParser
-from string import Formatter
 
 from antigone.web import here, recognise, words
 from web.catalogue import messages
@@ -59,11 +58,13 @@ def speak(monkeypatch):
     monkeypatch.setattr(words, "engine_messages", lambda _: found)
     for kept in (here.environment, recognise._known, recognise.recognised):
         kept.cache_clear()
-        monkeypatch.setattr(kept, "__doc__", kept.__doc__)
 
 
 class Page(HTMLParser):
-    """What a page shows or says aloud, piece by piece: `texts`; pieces marked as English: `english`."""
+    """What a page shows or says aloud, piece by piece: `texts`; pieces marked as English: `english`.
+
+    Words of reports, quotations and names of people are left out.
+    """
 
     def __init__(self, html):
         super().__init__()
@@ -74,7 +75,8 @@ class Page(HTMLParser):
         found = dict(attrs)
         self.texts += [found[name] for name in SPOKEN if found.get(name)]
         if tag not in EMPTY:
-            self._open.append((tag, found.get("lang"), "dir" in found and found["dir"] == "auto"))
+            report = "report" in (found.get("class") or "").split()
+            self._open.append((tag, found.get("lang"), found.get("dir") == "auto" or report))
 
     def handle_startendtag(self, tag, attrs):
         self.texts += [value for name, value in attrs if name in SPOKEN and value]
@@ -86,24 +88,25 @@ class Page(HTMLParser):
     def handle_data(self, text):
         if not text.strip() or any(tag in SILENT for tag, _, _ in self._open):
             return
-        if any(lang == "en" for _, lang, _ in self._open):
-            self.english.append(text.strip())
-        elif not any(tag in ("bdi", "q", "blockquote") or auto for tag, _, auto in self._open):
-            self.texts.append(text.strip())
+        if any(tag in ("bdi", "q", "blockquote") or theirs for tag, _, theirs in self._open):
+            return
+        (self.english if any(lang == "en" for _, lang, _ in self._open) else self.texts).append(text.strip())
 
 
-def unsaid(html):
-    """English prose that a page in that language shows."""
+def unsaid(html, names=(), *forms):
+    """English prose that a page in that language shows.
+
+    Args:
+        names: of the case; left out of what is looked at.
+        forms: regular expressions of further names.
+    """
     page = Page(html)
-    left = (" ".join(_outside(text).split()) for text in page.texts)
-    return [*page.english, *(text for text in left if PROSE.search(text))]
-
-
-def _outside(text):
-    """What is not between the signs."""
-    return re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", text)
-
-
-def is_place(message):
-    """True where a message is nothing but places."""
-    return not any(literal.strip() for literal, *_ in Formatter().parse(message))
+    found = []
+    for text in page.texts:
+        left = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", text)
+        for name in sorted(names, key=len, reverse=True):
+            left = left.replace(name, " ")
+        for form in forms:
+            left = re.sub(form, " ", left)
+        found += [" ".join(text.split())] if PROSE.search(left) else []
+    return [*page.english, *found]

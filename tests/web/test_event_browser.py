@@ -2,11 +2,11 @@
 
 import pytest
 
-from antigone.found.label import code_of
 from antigone.web.roles import ACCESS
 from antigone.web.routes import ADDRESSES
 from web.board_world import NAMES, PERSON, UNIT, Office, make_board
 from web.browsing import AXE, RULES, at_rest, click, loud, resize
+from web.event_world import paths
 from web.test_board import decided, taken
 from web.test_board_browser import Room
 
@@ -31,48 +31,6 @@ def room(office, chromium):
     made = Room(office, chromium)
     yield made
     made.close()
-
-
-def paths(office):
-    """Of each route that gives a page, by its path in the table, where to look at it."""
-    (given, person), (_, other), (waits, third) = (office.pairs[0], office.pairs[1], office.pairs[2])
-    code, register, book = code_of(waits), office.app.state.desk.register(), office.book
-    family, report = book.families_of(person)[0].id, book.reports_of(person)[0].id
-    act = next(iter(register.custody))
-    bare = next(id for id, act in register.custody.items() if not act.value.units)
-    lost = next((id for id in register.remains if _is_lost(register.spot(id))), waits)
-    thing, who, made = f"/remains/{code}", f"/missing/{other}", f"/board/{office.decision}"
-    return {
-        "/": "/", "/compare": "/compare?as_of=2031-03-05&as_of2=2031-03-12",
-        "/explain": "/explain?id=killed%20@%20land",
-        "/statements": "/statements", "/statements/{id}": "/statements/S0002", "/reader": "/reader",
-        "/reader/links": "/reader/links", "/programs": "/programs", "/places": "/places",
-        "/places/{id}": "/places/morgue-1", "/missing": "/missing?names=yes", "/missing/new": "/missing/new",
-        "/missing/doubles": "/missing/doubles", "/missing/relative": "/missing/relative",
-        "/missing/{id}": f"/missing/{third}?names=yes", "/missing/{id}/change": f"{who}/change",
-        "/missing/{id}/merge": f"{who}/merge", "/missing/{id}/sample": f"{who}/sample",
-        "/missing/{id}/consent": f"{who}/consent", "/reports/{id}/file": f"/reports/{report}/file",
-        "/samples/{id}/profile": "/samples/S-0001/profile", "/families/new": "/families/new",
-        "/families/{id}": f"/families/{family}", "/families/{id}/draw": f"/families/{family}/draw",
-        "/families/{id}/wish": f"/families/{family}/wish", "/matching": "/matching", "/matching/run": "/matching/run",
-        "/board": "/board", "/board/pair": f"/board/pair?remains={waits}&person={third}",
-        "/board/new": f"/board/new?what=identify&remains={waits}&person={third}", "/board/{id}": made,
-        "/board/{id}/step/{take}": f"{made}/step/notified", "/board/{id}/release": f"/board/{office.made}/release",
-        "/board/{id}/recall": f"/board/{office.release}/recall", "/remains": "/remains", "/remains/new": "/remains/new",
-        "/remains/{code}": f"/remains/{code_of(given)}", "/remains/{code}/label": f"{thing}/label",
-        "/remains/{code}/examine": f"{thing}/examine", "/remains/{code}/sample": f"{thing}/sample",
-        "/remains/{code}/associate": f"{thing}/associate", "/remains/{code}/reason": f"/remains/{code_of(lost)}/reason",
-        "/register/site": "/register/site", "/register/grave": "/register/grave",
-        "/scan": f"/scan?code={code}&at=morgue-2", "/custody": f"/custody?units={code}", "/stocktake": "/stocktake",
-        "/close": "/close", "/entry/{id}": f"/entry/{act}", "/entry/{id}/resolve": f"/entry/{bare}/resolve",
-        "/entry/{id}/take-back": f"/entry/{act}/take-back", "/ledger": "/ledger?place=morgue-1&date=2031-03-20",
-        "/record": "/record", "/record/checkpoints": "/record/checkpoints", "/record/seen": "/record/seen",
-        "/record/erased": "/record/erased", "/record/{id}": f"/record/{act}",
-    }  # fmt: skip
-
-
-def _is_lost(spot):
-    return spot is not None and spot.sink is not None and spot.sink.value in ("lost", "taken, whereabouts unknown")
 
 
 ELSEWHERE = {

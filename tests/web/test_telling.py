@@ -6,9 +6,10 @@ from string import Formatter
 
 import pytest
 
-from antigone.core.told import row, told, told_n
+from antigone.core.told import kept, row, told, told_n
 from antigone.core.when import PartialDate
 from antigone.web.here import environment
+from antigone.web.recognise import compiled
 from antigone.web.telling import marked, runs, tell
 from antigone.web.words import Words, _file, _of_engines, _of_prints, offered
 from web.engine_catalogue import engine_messages
@@ -110,11 +111,25 @@ def test_a_plain_string_is_english_unless_the_catalogue_has_it():
     assert marked(runs("", Words("ru"))) == ""
 
 
-def test_a_sum_reads_from_left_to_right_in_arabic_too():
-    assert tell(told("{a} + {b} = {c}", a=1, b=2, c=3), Words("ar")).startswith("\u2066")
-
-
 def test_what_was_told_can_begin_a_sentence():
     inner = told("{a}, {b}", a="one", b="two")
     assert told("{figure:A}.", figure=inner) == "One, two."
     assert tell(told("{figure:A}: {a}", figure=inner, a=1), Words("ru")) == "One, two: 1"
+
+
+def test_what_the_record_keeps_in_english_is_recognised_by_its_pattern():
+    words = "It was said is denied by the Mayor.; Harbour Radio"
+    assert "Mayor" in tell(kept(words), Words("ru"))
+    assert "is denied" not in tell(kept(words), Words("ru"))
+    assert "Harbour Radio" in tell(kept(words), Words("ru"))
+    assert tell(kept(words), Words("en")) == words
+
+
+def test_what_no_pattern_gives_stays_in_english():
+    assert runs("A rebel said {so}.", Words("ru")) == [("A rebel said {so}.", True)]
+
+
+def test_braces_that_are_no_places_are_words():
+    plain, patterns = compiled([('Send {"D3S1358": "1.25"}.', None), ("{a}: {b}", None), ("There is no {n}.", None)])
+    assert plain == {'Send {"D3S1358": "1.25"}.'}
+    assert [known.one for known in patterns] == ["There is no {n}."]

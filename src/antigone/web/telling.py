@@ -21,9 +21,8 @@ from antigone.web.recognise import recognised
 if TYPE_CHECKING:
     from antigone.web.words import Words
 
-ISOLATE, LEFT_TO_RIGHT, END = "\u2068", "\u2066", "\u2069"
-"""Around a name in a sentence from right to left: its own letters turn nothing of the sentence; and around a sum, which
-reads from left to right everywhere."""
+ISOLATE, END = "\u2068", "\u2069"
+"""Around a name in a sentence from right to left: its own letters turn nothing of the sentence."""
 Run = tuple[str, bool]
 """Text, and whether it is English in a language that is not."""
 
@@ -70,11 +69,9 @@ def _of_told(sentence: Told, words: Words) -> list[Run]:
     if found is None:
         return [(str(sentence), True)]
     try:
-        filled = _filled(found, sentence.values, words)
+        return _filled(found, sentence.values, words)
     except (KeyError, IndexError, ValueError, AttributeError, TypeError):
         return [(str(sentence), words.code != "en")]  # a slip of a translation is no reason to show nothing
-    turns = words.direction == "rtl" and _is_wordless(found) and "=" in found
-    return [(LEFT_TO_RIGHT, False), *filled, (END, False)] if turns else filled
 
 
 def _of_kept(text: str, words: Words) -> list[Run]:
