@@ -1,9 +1,12 @@
 """A slow network, a broken one, an impatient hand: nothing typed is lost, nothing is booked twice, and nothing is said
 to be saved that is not."""
 
+import threading
+
 import pytest
 
 from antigone.record.case import Case
+from antigone.web.pages import record
 from antigone.web.pages.entrance import limiter
 from web.board_world import Office, make_board
 from web.browsing import at_rest, click, focus_is
@@ -204,6 +207,23 @@ def test_a_number_or_a_list_that_cannot_be_reached_is_said_and_nothing_is_taken_
     page.unroute("**/statements?*")
     page.fill("#q", "the morgue")
     expect(page.locator(".statements tbody tr")).to_have_count(1)
+    expect(page.locator("#unreached")).to_be_hidden()
+
+
+def test_a_page_that_waits_for_a_computation_goes_on_waiting_when_the_network_comes_back(browse, account, monkeypatch):
+    goes_on = threading.Event()
+    verify = record.verify_case
+    monkeypatch.setattr(
+        record, "verify_case", lambda path, progress: goes_on.wait(60) and verify(path, progress=progress)
+    )
+    page = browse(account, "/record")
+    page.click("text=Verify now")
+    expect(page.locator("#verdict progress")).to_have_count(1)
+    page.context.set_offline(True)
+    expect(page.locator("#unreached")).to_contain_text(UNREACHED)
+    page.context.set_offline(False)
+    goes_on.set()
+    expect(page.locator("#verdict")).to_contain_text("The record verifies.")
     expect(page.locator("#unreached")).to_be_hidden()
 
 

@@ -43,7 +43,7 @@
   }
 
   function reason(page) {
-    const lines = page.querySelectorAll(".fault h1, .fault p:not(.small)");
+    const lines = page.querySelectorAll("main h1, main h1 ~ p:not(.small)");
     return lines.length ? [...lines].map((one) => one.textContent.trim()).join(" ") : page.body.textContent.trim();
   }
 
@@ -104,12 +104,21 @@
     if (unsaved) event.preventDefault();
   });
 
+  // What asks how far a computation is goes on asking.
+  function again(element) {
+    if (!element.isConnected) return;
+    const fresh = element.cloneNode(true);
+    element.replaceWith(fresh);
+    htmx.process(fresh);
+  }
+
   // Parts that are fetched: what could not be fetched is said, and the page goes on showing what it showed.
   function missed(element) {
     if (element && "save" in element.dataset) return; // the reader says so itself
     const notice = document.getElementById("unreached");
     notice.textContent = words.unreached;
     notice.hidden = false;
+    if (element?.getAttribute("hx-trigger")?.startsWith("load")) setTimeout(() => again(element), 3000);
     if (element?.id === "when") document.dispatchEvent(new Event("day-missed"));
   }
 
