@@ -54,6 +54,12 @@ def synonyms(unit: str) -> frozenset[str]:
     return frozenset((unit,)).union(*(each for each in SYNONYMS if unit in each))
 
 
+def rounded_to(number: int) -> list[int]:
+    """The figures of one or two significant digits that this one may be rounded to."""
+    steps = [10 ** (len(str(number)) - digits) for digits in (1, 2) if len(str(number)) > digits]
+    return sorted({each for step in steps for each in (number // step * step, -(-number // step) * step)} - {number})
+
+
 def rounds(number: int, modifier: str) -> tuple[int, int] | None:
     """Between which figures (both left out) a number of one or two significant digits may be rounded from.
 

@@ -133,7 +133,7 @@ class _Learner:
     def _join_posts(self, name: str, keys: Sequence[Key]) -> None:
         for one, other in combinations(keys, 2):
             if self._may_join(one, other) and (one & other or self._scripts(one) != self._scripts(other)):
-                self._join(one, other, f"{name} speaks for both")
+                self._join(one, other, f"reports have {name} speak for both")
 
     def _scripts(self, key: Key) -> frozenset[bool]:
         return frozenset(name.isascii() for name in self.named[key])
@@ -161,7 +161,7 @@ class _Learner:
             alone = all(sorted(best[key])[-2:].count(score) == 1 and max(best[key]) == score for key in (one, other))
             if score >= _ENOUGH and alone:
                 figures = " and ".join(sorted(shared[one, other].values(), key=len, reverse=True)[:2])
-                self._join(one, other, f"both give {figures}, each in its own language")
+                self._join(one, other, f"both give {figures}, in two languages")
 
     def _shared(self) -> dict[tuple[Key, Key], dict[tuple[int, str, str], str]]:
         """Offices of two scripts without a counterpart by words, with the figures that both give within two days."""
@@ -230,7 +230,7 @@ class _Learner:
             bare = len(key) == 1 and key <= BODIES.keys() and not key & _ALONE
             more = _MORE | MATTERS.keys() if key & BODIES.keys() and key & MATTERS.keys() else _MORE
             if bare or any(each - key <= more for each in self._names_of(full) if each > key):
-                self._join(key, full, f"no other {' '.join(sorted(key))} speaks in these reports")
+                self._join(key, full, f"no other “{next(iter(self.named[key]))}” speaks in these reports")
 
     def _names_of(self, full: Key) -> list[Key]:
         return [key for key in self.named if self.of(key) == full]

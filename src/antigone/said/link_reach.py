@@ -11,7 +11,7 @@ from itertools import groupby, islice
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_figures import day_of, figure, partners, rounds, synonyms
+from antigone.said.link_figures import day_of, figure, partners, rounded_to, rounds, synonyms
 from antigone.said.link_voice import Voices
 from antigone.said.same_party import PartyIndex
 
@@ -80,7 +80,11 @@ class Reach:
         number = figure(claim) or 0
         voices = self._speakers.tied(claim).keys() if tied else ()
         for unit in sorted(partners(claim.unit) if slid else synonyms(claim.unit)):
-            for each in (number, *self._rounded(number, claim.modifier, unit)):
+            near = {
+                *self._rounded(number, claim.modifier, unit),
+                *(rounded_to(number) if claim.modifier == "exact" else ()),
+            }
+            for each in (number, *sorted(near - {number})):
                 pool = self._before(self._by_figure.get((each, unit), []), claim)
                 yield from (one for one in pool if _voice(one) in voices) if tied else pool
 

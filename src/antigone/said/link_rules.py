@@ -89,7 +89,7 @@ class Rules:
         if not self._where(claim, target):
             return None
         own = self.voices.tie(claim, target).strength > 0
-        tie = Tie(1, "unclear" if slid else "likely", "denies this figure")
+        tie = Tie(1, "unclear" if slid else "likely", f"{claim.speaker or claim.publisher} says that it is not so")
         return Try(target, tie, Relation.DENIES, (slid, own), "the same figure, denied")
 
     def corrected_again(self, claim: Claim, target: Claim) -> Try | None:
@@ -114,8 +114,9 @@ class Rules:
         open_place = fits < 2 and bool(claim.place and target.place)
         common = number is not None and number < DISTINCTIVE and not self._narrow(claim)
         unsure = open_place or (common and not self._near(claim, target, NEWS_DAYS))
-        why = "the same figure" if number == figure(target) else "a figure that this one rounds"
-        return Try(target, tie, Relation.REPEATS, (2 - group, 2 - fits), why, unsure)
+        return Try(
+            target, tie, Relation.REPEATS, (number != figure(target), 2 - group, 2 - fits), _how(claim, target), unsure
+        )
 
     def _may_be_all(self, claim: Claim, target: Claim, tie: Tie) -> bool:
         """ "12 miners" may be the "12 people" of the same voice on one day, or of reports that share other figures."""
@@ -190,7 +191,7 @@ class Rules:
         telling = exact and tie.strength == 0 and (later or (scripts and number >= DISTINCTIVE)) and number % 10
         if not passing and not telling:
             return None
-        why = "the same figure, unit, place and group" if exact else "a figure that this one rounds"
+        why = "the same figure, unit, place and group" if exact else _how(claim, target)
         return Try(target, tie, Relation.REPEATS, self._likeness(claim, target), why, True)
 
     def _likeness(self, claim: Claim, target: Claim) -> tuple[int, ...]:
@@ -258,7 +259,14 @@ class Rules:
         if tie.strength < 2:
             return None
         undated = not (claim.said_on or claim.as_of) or not group
-        why = "another figure of the same office, said later"
+        undated = undated or (target.said_on is None and (figure(claim) or 0) < (figure(target) or 0))
+        why = "another figure of the same office, " + (
+            "when it was said is not stated"
+            if undated
+            else "on the same day"
+            if self._one_day(claim, target)
+            else "said later"
+        )
         echo = target.refers_to is not None  # the root is the better target
         return Try(target, tie, relation, (-day_of(target), 2 - group, echo), why, undated)
 
@@ -286,13 +294,21 @@ class Rules:
         number, other = figure(claim), figure(target)
         if number is None or other is None:
             return False
+        if other == number:
+            return True
         between = rounds(number, claim.modifier)
-        return other == number or (between is not None and between[0] < other < between[1])
+        if between is not None and between[0] < other < between[1]:
+            return True
+        between = rounds(other, target.modifier) if self._one_day(claim, target) and claim.modifier == "exact" else None
+        return between is not None and between[0] < number < between[1] and 10 * abs(number - other) <= other
 
     def _grows(self, claim: Claim, target: Claim) -> bool:
         """A new figure for the same thing is of the same order; what is half as much counts something else."""
         mine, other = figure(claim) or 0, figure(target) or 0
-        if claim.modifier != "exact" and other != mine and self._same_figure(claim, target):
+        if other != mine and self._same_figure(claim, target):
+            return False
+        vague_both = claim.best is None and target.best is None and self._one_day(claim, target)
+        if vague_both and claim.modifier in ("about", "almost", "rounded"):
             return False
         vague = target.best is None and target.low != target.high
         if vague and target.modifier not in ("exact", "more_than", "at_least"):
@@ -426,6 +442,13 @@ class Rules:
             return True
         joint = self.groups.join((one, other))
         return joint is not None and joint not in self._roots
+
+
+def _how(claim: Claim, target: Claim) -> str:
+    """How two figures are one."""
+    if figure(claim) == figure(target):
+        return "the same figure"
+    return "the exact figure of a rounded one" if claim.modifier == "exact" else "a figure that this one rounds"
 
 
 def _modifier_agrees(claim: Claim, target: Claim) -> bool:

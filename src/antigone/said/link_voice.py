@@ -59,7 +59,7 @@ class Tie:
     reason: str
 
 
-_NONE = Tie(0, "unclear", "different speakers")
+_NONE = Tie(0, "unclear", "two speakers, of whom one may have it from the other")
 
 
 def _are_one_body(one: str, other: str) -> bool:
@@ -108,7 +108,7 @@ class Voices:
         if credited:
             return Tie(2, "likely", f"{claim.speaker} has it through {credited}")
         if self._nearly_one(claim, target):
-            reason = f"{claim.speaker} and {target.speaker} are spelled nearly alike; they may be two people"
+            reason = f"{claim.speaker} and {target.speaker} are spelled nearly alike and may be two people"
             return Tie(2, "unclear", reason)
         passing = self._passing(claim, target)
         return passing if passing.strength else self._without_source(claim, target)
@@ -133,13 +133,17 @@ class Voices:
             posts = f"{claim.office} / {target.office}"
             return Tie(3, "unclear", f"both are called {one}, but their posts differ ({posts}): they may be two people")
         same = fold_name(one) == fold_name(other)
-        return Tie(3, doubt.value, f"both of {one}" if same else f"{one} and {other} name one party")
+        return Tie(3, doubt.value, f"{one} says it in both" if same else f"{one} and {other} name one party")
 
     def _of_one_office(self, claim: Claim, target: Claim, common: frozenset[str]) -> Tie:
         one, other = claim.speaker, target.speaker
         if self._head_differently(claim, target):
             return Tie(1, "unclear", f"{one} and {other} both head an office of that name: it may be two offices")
-        both = f"{one} and {other} speak for one office" if fold_name(one) != fold_name(other) else f"both of {one}"
+        both = (
+            f"{one} and {other} speak for one office"
+            if fold_name(one) != fold_name(other)
+            else f"{one} says it in both"
+        )
         if any(not name.startswith(_LEARNED) for name in common):
             return Tie(2, "likely", both)
         why = next((self.learned.why[k] for k in self.learned.why if _LEARNED + " ".join(sorted(k)) in common), "")
@@ -160,7 +164,7 @@ class Voices:
         if not claim.office and not claim.organisation and fold_name(speaker) in self.outlets:
             return Tie(1, "unclear", f"{speaker} passes on what others say")
         if _UNNAMED.search(speaker.casefold()):
-            return Tie(1, "unclear", f"{speaker} are not named")
+            return Tie(1, "unclear", f"“{speaker}” does not say who")
         if may_be_one(self._key(claim), self._key(target)):
             return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
         if _are_one_body(speaker, target.speaker):
