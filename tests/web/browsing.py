@@ -37,6 +37,15 @@ def focus_is(page, what, value):
     page.wait_for_function("([what, value]) => document.activeElement[what] === value", arg=[what, value])
 
 
+def until(page, holds):
+    """What the page asks for arrives here: looked for again and again while the browser goes on."""
+    for _ in range(PATIENCE // 10):
+        if holds():
+            return
+        page.wait_for_timeout(10)
+    raise AssertionError(f"it never happens on {page.url}")
+
+
 def tab_to(page, selector):
     """Press Tab until the focus is there."""
     at_rest(page)

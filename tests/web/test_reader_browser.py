@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.browsing import at_rest, click, found_by_axe, looks_again, loud, resize
+from web.browsing import at_rest, click, found_by_axe, looks_again, loud, resize, until
 from web.conftest import serving
 from web.people import TABLES, make_case
 from web.reports import make_links
@@ -201,8 +201,7 @@ def test_nothing_is_called_saved_while_it_is_on_its_way(browse, served_reports):
     page.keyboard.press("a")
     expect(page.locator("#saved")).to_have_text("Saving …")
     expect(page.locator(".text mark.in")).to_have_count(0)
-    while not held:
-        page.wait_for_timeout(10)  # until the route is told
+    until(page, lambda: held)
     held[0].continue_()
     expect(page.locator("#saved")).to_have_text("Saved: accepted.")
 

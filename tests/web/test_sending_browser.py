@@ -9,7 +9,7 @@ from antigone.record.case import Case
 from antigone.web.pages import record
 from antigone.web.pages.entrance import limiter
 from web.board_world import Office, make_board
-from web.browsing import at_rest, click, focus_is
+from web.browsing import at_rest, click, focus_is, until
 from web.conftest import serving
 from web.people import PASSWORD, TABLES, make_case
 from web.register_world import make_register
@@ -256,8 +256,7 @@ def test_scans_that_come_faster_than_answers_are_all_looked_up_in_their_order(br
         page.keyboard.type(code)
         page.keyboard.press("Enter")
         assert page.input_value("#code") == ""
-    while not held:
-        page.wait_for_timeout(10)  # until the route is told
+    until(page, lambda: held)
     held[0].continue_()
     expect(page.locator("#answer .figure-large")).to_have_text("000-02W")
     assert [url.split("code=")[1].split("&")[0] for url in asked] == ["000-001", "M-17", "000-02W"]
