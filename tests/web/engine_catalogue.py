@@ -16,6 +16,7 @@ from antigone.account.words import FIGURES, VAGUE
 from antigone.core.errors import AntigoneError
 from antigone.core.finding import catalogue
 from antigone.core.unit import shipped_units
+from antigone.formats.dvi_schema import items
 from antigone.found.custody import Sink
 from antigone.named.judge import CONDITIONS
 from antigone.named.lineages import ONE_LINE
@@ -41,6 +42,7 @@ VOCABULARIES = (
     [unit.replace("_", " ") for unit in shipped_units()],
     [each.value for each in Sink],
     PHRASES,
+    [item.label for item in items().values()],
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 
@@ -59,6 +60,12 @@ def _again(text: str, pattern: Pattern | None, values: Mapping[str, Any], parts:
     return made
 
 
+@cache
+def _plain(pattern: str) -> Pattern:
+    """Patterns are literals, and few: each is made once."""
+    return Pattern(pattern)
+
+
 def told(pattern: str, /, **values: Any) -> Told:
     """A sentence: `told("{what} is denied by {ids}.", what=…, ids=…)`.
 
@@ -67,12 +74,12 @@ def told(pattern: str, /, **values: Any) -> Told:
             written `{n:,}`; `{what:A}` begins what was told with a large letter.
         values: integers, `PartialDate`s, names (plain strings, left as they are), other told sentences.
     """
-    return _again(pattern.format(**values), Pattern(pattern), values)
+    return _again(pattern.format(**values), _plain(pattern), values)
 
 
 def retold(text: str, pattern: str, /, **values: Any) -> Told:
     """A sentence whose English is not just its pattern filled: `retold("16 January 2022", "{day}", day=…)`."""
-    return _again(text, Pattern(pattern), values)
+    return _again(text, _plain(pattern), values)
 
 
 def told_n(one: str, many: str, n: int, /, **values: Any) -> Told:
