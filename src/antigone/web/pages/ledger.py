@@ -22,6 +22,7 @@ from antigone.found.moment import DAY, moment_of
 from antigone.found.path import Spot
 from antigone.found.register import Register
 from antigone.found.remains import Counted
+from antigone.web.desk import Kept
 from antigone.web.here import Here
 from antigone.web.pages.register_forms import places
 from antigone.web.pages.register_prints import OF_PLACES
@@ -29,6 +30,9 @@ from antigone.web.pages.remains import path_of
 from antigone.web.shelf import Move
 
 MOST_CODES, FEW = 24, 400
+_FOUND: Kept[list[Any]] = Kept(48)
+"""What does not agree at a place on a day, by head of the record: the part of the register that it is told from is read
+once, however often the page is opened."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,11 @@ def page(here: Here) -> Response:
         word = shelf.by_word(desk, place) if place else Register()
         day = _day(query.get("date", "")) or _last(found) or date.today()
         small = len({move.thing for move in found}) <= FEW
-        findings = (
-            _findings(shelf.of_place(desk, place), place, day) if place and (small or query.get("check")) else None
-        )
+        head = desk.case.checkpoint().root.hex()
+        findings = None
+        if place and (small or query.get("check")):
+            asked = (str(here.desk.path), head, place, day)
+            findings = _FOUND.get(asked, lambda: _findings(shelf.of_place(desk, place), place, day))
     moves = [move for move in found if move.counted is counted]
     return here.page(
         "ledger.html.j2",

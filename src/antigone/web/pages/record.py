@@ -170,7 +170,8 @@ def verifying(here: Here) -> Response:
         job.step(0, size)
         return verify_case(here.desk.path, progress=lambda at: job.step(at, size))
 
-    job = _JOBS.of(_job_key(here), work, wait=ENOUGH)
+    begun = _JOBS.get(_job_key(here)) is not None
+    job = _JOBS.of(_job_key(here), work, wait=0 if begun else ENOUGH)
     if job.fault:
         raise job.fault
     return here.page("verified.html.j2", state=here.desk.state(), report=job.result, job=job)
