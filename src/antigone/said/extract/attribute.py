@@ -94,6 +94,7 @@ class Attributor:
             if cue.continues and not voices:
                 last = self._last_turn_voice()
                 voices = (last,) if last else ()
+            voices = tuple(v for v in voices if v.name or v.kind == _NOBODY)  # "the statement said", and nobody spoke yet
             if not voices:
                 continue
             if cue.about_previous and voices[0].kind == _MEDIA and self._carry(voices[0], cue):
@@ -147,6 +148,8 @@ class Attributor:
             fitting: tuple[str, ...] = ("organisation", "group") if voice.plural else ("person", "role")
             if voice.name in ("it", "its"):
                 fitting = ("organisation",)
+            if voice.name.casefold().startswith("собеседник"):  # of an agency: a person, or those of an office
+                fitting = ("person", "role", "organisation", "group")
             if not voice.name:  # "the statement said": whoever it was that spoke last
                 fitting = ("organisation", "group", "person", "role")
             for known in reversed(self.known):

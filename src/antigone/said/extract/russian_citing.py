@@ -154,6 +154,9 @@ class Citing:
         start = self._clause_start(k)
         if self.parsed.word(start) not in ("в", "во") or not PAPERS.match(self.parsed.word(start + 1)):
             return None
+        if k == start + 2:  # "В заявлении говорится, что …": that of whoever spoke last
+            whose = Voice("", self.parsed.start(start), self.parsed.end(k), kind="pronoun")
+            return Found(start, k + 1, (whose,), "before", (start, k + 4), continues=True)
         named = read_voice(self.parsed, start + 2, "gent", k)
         if named is None or named.last < k - 1:
             return None
@@ -183,7 +186,7 @@ class Citing:
                 (
                     named is not None
                     and named.last >= colon
-                    and named.voice.kind in ("person", "organisation", "role", "outlet")
+                    and named.voice.kind in ("person", "organisation", "role", "outlet", "group")
                 )
                 and not any(morph.is_verb(w) for w in parsed.lower[:colon])
                 and self._may_be_subject(lead)

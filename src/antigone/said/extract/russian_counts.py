@@ -78,6 +78,9 @@ class SentenceCounter(Governing):
         if stance is not None or not puts_right(self.parsed, at):
             return stance
         near = [c for _, _, c in self.items] + [c for r in self.earlier[-2:] for c in r.counts]
+        figure = self.parsed.items[at].number
+        if figure is not None and any(c.stance is Stance.CORRECTS and c.best == figure.value for c in near):
+            return None  # told again
         denied = [(c.stance, c.unit) for c in near]
         denied += [(cue.stance, cue.unit) for r in self.earlier[-1:] for cue in r.stances]
         return Stance.CORRECTS if (Stance.DENIES, unit) in denied else None
@@ -226,8 +229,10 @@ class SentenceCounter(Governing):
             and re.match(r"[—–-] (?:нет|еще нет|пока нет)(?= |$)", parsed.line.slice(at + 1, at + 4))
         ):
             return Governed("bodies_unidentified", "joined", "the others are not identified")
-        still = self.items and self.items[-1][2].unit.startswith("bodies") and phrase.kind == "none"
-        if still and (body_verb(words) or _TAKEN_UP.search(words)):
+        prior = self.items[-1][2].unit if self.items else self._prior_unit()
+        still = prior.startswith("bodies") and phrase.kind == "none"
+        named = body_verb(words) in ("bodies_identified", "bodies_unidentified")
+        if still and (named or (self.items and (body_verb(words) or _TAKEN_UP.search(words)))):
             return Governed(body_unit(words), "joined", "bodies are still meant")
         if phrase.kind in ("none", "person") and re.search(
             r"эксгумир|(?<![а-я])опозна|личност[ьи] [а-я# ]{0,25}?установ|установ[а-я]+ личност", words
@@ -241,6 +246,11 @@ class SentenceCounter(Governing):
             believed = body_verb(words) == "bodies_believed_buried"
             return Governed("bodies_believed_buried" if believed else "bodies_buried", "bodies", "people buried")
         return None
+
+    def _prior_unit(self) -> str:
+        """The unit of the last claim of the sentence before."""
+        told = [c.unit for r in self.earlier[-1:] for c in r.counts if c.use is NumberUse.CLAIM]
+        return told[-1] if told else ""
 
     def _own_words(self, at: int, phrase: Phrase) -> str:
         """The words of the number's clause; over a dash, where nothing but the number stands before it."""

@@ -68,6 +68,11 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     return ""
 
 
+_TOLL_TO = re.compile(
+    r"(?<![а-я])(?:погиб|пострада|жертв|ранен|умер|пропа|задержан|госпитализ)[а-я]* (?:[а-я]+ )?(?:до|с|к|за) $"
+)
+
+
 def _is_date(parsed: Parsed, at: int, before: str) -> bool:
     number = parsed.items[at].number
     assert number is not None
@@ -78,6 +83,8 @@ def _is_date(parsed: Parsed, at: int, before: str) -> bool:
         return True
     value = number.value or 0
     if 1900 <= value <= 2100 and number.kind == "digits" and " " not in parsed.raw(at):
+        if _TOLL_TO.search(before):
+            return False
         last = before.split()[-1] if before.split() else ""
         if words[:1] and re.match(r"год|г(?![а-я])", words[0]):
             return True

@@ -23,6 +23,7 @@ _OTHER_OBJECT = re.compile(
 _SAYS = re.compile(
     r"(?:[,;—–«\"“]|(?<![а-я])(?:и|но|а|однако|при этом)) (?:[а-я-]+ ){0,3}?(?:сообщи[вл]|заяви[вл]|уточни[вл]|добави[вл]|подчеркну[вл]|сказа[вл]|отмети[вл]|рассказа[вл]|поясни[вл]|утвержд[а-я]{1,3}(?![а-я])|сообщ[аи]я|заявля[яею]|назва[лв]|признал|подтверди[вл]|подтвержда[яею]|увер[яи]|настаива|указа[вл]|указыва|говор[яи]|по (?:его|ее|их) (?:словам|данным)|объяви[вл]|насчита)"
 )
+_GERUND = re.compile(r", (?:при этом |также |вновь |не )?[а-я]{3,}(?:[аиея]в|нув|вшись)(?![а-я])")
 _AFTERMATH = re.compile(
     rf"{_B}(?:после|из-за|в связи с|на фоне|унес(?:ш|л)[а-я]*|привед[а-я]+|виновн[а-я]+|ответственност[а-я]+){_E}"
 )
@@ -65,12 +66,14 @@ _NAMED_AFTER = re.compile(
     rf"(?:(?!(?:но|однако|а) )[а-я»\"”,-]+ ){{0,8}}?{NAMED} (?:[«\"“а-я-]+ ){{0,4}}?(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}|(?:взят|высосан)[а-я]+){_E}"
 )
 _REALLY = re.compile(
-    r"(?:на самом деле|в действительности|в реальности|фактически|на деле|реально|их(?: всего)?)(?: [а-я,-]+){0,5} ?[«\"“]?$"
+    r"(?<![а-я])(?:на самом деле|в действительности|в реальности|фактически|на деле|реально)(?: [а-я,-]+){0,5} ?[«\"“]?$"
+    r"|(?:^|[.,:;—–«\"“-] )их(?: всего| только| лишь)?$"
 )
 _WRONGLY = re.compile(
     r"(?<![а-я])(?:ошибочно|по ошибке|неверно|некорректно|ложно|неправильно) (?:[а-я]+ )?(?:сообща|сообщи|указа|назв|назы|заяв|говор|объяв|опублик|написа|озвуч|привед|приве|насчита)[а-я]*(?: [а-я,-]+){0,6} ?$"
 )
 _THIS = re.compile(r"(?:эту|эти|этой|данную|так[а-я]+|подобн[а-я]+) [а-я]+")
+_OF_CAUSES = re.compile(r" об? (?:причин|обстоятельств|виновн|характер|мотив|судьб|возраст|личност)[а-я]*")
 _OTHERS = re.compile(rf"{_B}{INFO} (?:[а-я-]+ ){{0,2}}?(?:об?|про|, что) ")
 # -- corrections
 _FALLS = r"(?:снизил|уменьшил|сократил|понизил|упал|снижен|уменьшен|сокращен|понижен|сниз|уменьша|сокраща)[а-я]*"
@@ -124,6 +127,10 @@ def contrasts(parsed: Parsed, at: int) -> Stance | None:
 def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
     """What the words around a figure do with it; None where they only assert it."""
     left, right = _sides(parsed, at)
+    number = parsed.items[at].number
+    if number is not None and number.kind == "none":  # "мы не находили ни одного тела"
+        verb = last(DENY, left)
+        return Stance.DENIES if verb is not None and reaches(left[verb.end() :]) else None
     opposed = _opposed(left, right)
     if opposed is not None:
         return opposed
@@ -157,7 +164,13 @@ def _denied_before(left: str, right: str) -> bool:
 
 def reaches(told: str) -> bool:
     """True where what a verb of denial denies reaches the figure after these words."""
-    if _TURN.search(told) or _SAYS.search(told) or (", что" not in told and _AFTERMATH.search(told)):
+    if (
+        " :" in told
+        or _TURN.search(told)
+        or _SAYS.search(told)
+        or _GERUND.search(told)
+        or (", что" not in told and _AFTERMATH.search(told))
+    ):
         return False
     return _OTHER_OBJECT.match(told) is None
 
@@ -173,6 +186,8 @@ def _denied_after(left: str, right: str) -> bool:
     if after is None or _TURN.search(near[: after.start()]) or _OTHERS.search(near[: after.start()]):
         return False
     told = last(_FIG, left)
+    if told is not None and _OF_CAUSES.match(left, told.end()):
+        return False
     if told is not None and not re.search(rf"[.;]|{_B}(?:но|однако|а){_E}", left[told.end() :]):
         return not re.search(r"(?<![а-я])(?:и|,) (?:[а-я]+ ){0,2}?(?:причин|верси|виновн)", near[: after.start()])
     return after.start() < 60 and re.match(r"(?:это|все это|эт[аои] |[—–-])", after.group()) is not None
@@ -188,6 +203,8 @@ def _fronts(near: str, said: re.Match[str]) -> bool:
 
 def _corrected(left: str, right: str, unit: str) -> bool:
     """ "снизил число погибших до #", "скорректировал данные: #", "это ошибка: погибли #"."""
+    if left.endswith((" с", " со")) and right.startswith("до "):  # the figure that was
+        return False
     mended = last(_MENDED, left)
     if mended is not None and not re.sub(r"(?:с|со|вместо|на) #", "", left[mended.end() :]).count("#"):
         return True

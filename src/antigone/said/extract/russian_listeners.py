@@ -193,7 +193,10 @@ class Listeners(Relays):
     def _heard(self, j: int) -> Named | None:
         """ "X сообщил РИА Новости, что …": the speaker stands before the verb, so the name after it is who was told."""
         parsed = self.parsed
-        if parsed.word(j) in ("иа", "риа") and parsed.word(j + 1) in QUOTES:
+        named: Named | None
+        if parsed.word(j) in QUOTES:
+            named = self._quoted_listener(j)
+        elif parsed.word(j) in ("иа", "риа") and parsed.word(j + 1) in QUOTES:
             named = self._agency(j)
         elif parsed.word(j)[:1].isalpha() and self._undeclined(j):
             last = j + 2 if parsed.word(j) == "риа" and parsed.capital(j + 1) else j + 1

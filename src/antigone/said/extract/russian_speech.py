@@ -29,7 +29,7 @@ _ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раск
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
 _AMOUNT = re.compile(r"(?<![а-я])(?:числ[оа]|количеств|цифр|данны|сведени|сколько)")
 _OF_FIGURES = re.compile(
-    r"(?<![а-я])(?:числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
+    r"(?<![а-я])(?:ошибк|числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
     r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
 )
 _CALLED_FALSE = re.compile(rf"(?<![а-я])(?:{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")
@@ -120,6 +120,9 @@ class SpeechReader(Listeners):
         previous = self._about_previous(k)
         inverted = self._inverted(k, verb)
         before = self._subject(k, floor)
+        passes_on = verb in ("писать", "передавать") and self._clause_start(k) == k > 0
+        if inverted is not None and passes_on and inverted[0].voice.kind == "outlet":
+            return self._after_found(k, inverted, previous, present)  # "…, пишет X"
         if inverted is not None and (before is None or not (self._opens(k) or self._heard(k + 1))):
             return self._after_found(k, inverted, previous, present)
         if before is not None and self._weak_fits(k, verb):
@@ -173,7 +176,9 @@ class SpeechReader(Listeners):
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)
-        if verb in ("назвать", "счесть", "считать") and _CALLED_FALSE.search(ahead):
+        if self.parsed.lower[k].endswith("ся") and not verb.endswith("ся"):  # "считаются пропавшими"
+            return False
+        if verb in ("назвать", "называть", "счесть", "считать") and _CALLED_FALSE.search(ahead):
             return True
         if verb == "считать" and _DEAD.search(ahead):  # "ведомства считают погибшими от одного до четырёх"
             return True
@@ -279,6 +284,8 @@ class SpeechReader(Listeners):
             if not self._may_be_subject(j):
                 return None
             named = read_voice(parsed, j, "nomn")
+            if named is not None and named.voice.kind == "group" and morph.has(parsed.lower[k], "sing"):
+                return None  # "опровергла появившиеся в сетях данные"
             if named is not None and (named.voice.kind != "role" or not self._object(k, j)):
                 return named, carriers + tuple(self._told(named.last))
         return None

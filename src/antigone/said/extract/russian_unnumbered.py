@@ -56,10 +56,15 @@ def _zeros(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
                 yield match.start("other"), match.end(), match["other"]
 
 
+_OF_THEM = re.compile(
+    r"(?:числ|количеств|данны|информаци|сведени|тел|труп|спис|имен|фамили|родственник|судьб|личност|поиск|групп|част|большинств|половин)[а-я]*$"
+)
+
+
 def _opens(parsed: Parsed, offset: int) -> bool:
     """ "о погибших нет данных" and "числа погибших нет" deny no deaths."""
     before = parsed.word(parsed.line.item(offset) - 1)
-    return morph.pos(before) not in ("PREP", "NOUN", "NUMR") and before != "#"
+    return morph.pos(before) not in ("PREP", "NUMR") and before != "#" and _OF_THEM.match(before) is None
 
 
 def _zero(parsed: Parsed, start: int, end: int, word: str) -> Counted:

@@ -199,7 +199,9 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         and (parsed.lower[j - 1].startswith("источник") or parsed.lower[first].startswith("собеседни"))
     ):
         return False
-    if word in _TOLD and j > first and parsed.word(j + 1) in ("о", "об"):  # "прокуратура сообщений о … не подтверждает"
+    if (
+        word in _TOLD and j > first and (parsed.word(j + 1) in ("о", "об", "не") or morph.is_verb(parsed.word(j + 1)))
+    ):  # "прокуратура сообщений о … не подтверждает"
         return True
     if word in _STOP_WORDS or word in DAYS or word in MONTHS:
         return j > first or word not in _LISTENERS
@@ -296,6 +298,8 @@ def _head(parsed: Parsed, first: int, last: int) -> str:
 def _kind(parsed: Parsed, first: int, last: int, head: str) -> str:
     raw = parsed.raw(first)
     if head in OUTLETS:
+        if first + 1 == last and head == "агентство":  # an agency named before
+            return "outlet"
         press = head in ("агентство", "канал", "сайт") and not any(
             parsed.raw(k) in QUOTE_OPENS or parsed.capital(k) for k in range(first, last)
         )
