@@ -15,6 +15,7 @@ from antigone.core.when import PartialDate
 from antigone.said import link
 from antigone.said.claim import Claim, Mode, Stance, Status
 from antigone.said.link import World, propose_links
+from antigone.said.link_learned import learn
 
 SPEAKERS = (
     *("", "Vera Example", "В. Экзампле", "Вера Экзампле", "Emergencies Ministry", "МЧС", "police", "полиция города"),
@@ -85,3 +86,49 @@ def test_links_are_those_of_comparing_every_pair(seed, n):
 def test_a_random_world_has_links_of_every_kind():
     found = {each.relation for seed in range(30) for each in propose_links(world(seed, 60), WORLD)}
     assert found == set(link.Relation)
+
+
+def events(count: int) -> list[Claim]:
+    """So many events, a year apart, each with speakers of its own in English and Russian."""
+    made = []
+    for event in range(count):
+        pick = random.Random(event % 3)
+        for at in range(40):
+            day = PartialDate.parse(f"{1900 + event}-02-{pick.randint(1, 9):02d}")
+            number = pick.choice([3, 5, 12, 25, 41, 117])
+            name = pick.choice(
+                ("Flood Wardens service {}", "Паводковая служба {}", "Hill Hospital {}", "Горная больница {}")
+            )
+            speaker = name.format(f"{event:03d}".translate(str.maketrans("0123456789", "bdfghklmnp")))
+            claim = Claim(f"c{event}-{at}", pick.choice(["killed", "injured"]), number, number, number, said_on=day)
+            made.append(replace(claim, speaker=speaker, document=f"d{event}-{at // 4}", publisher=f"Post {at % 4}"))
+    return made
+
+
+def counted(claims: list[Claim]) -> tuple[int, int]:
+    """Pairs of claims that a rule was asked of, and pairs that were looked at to learn of offices."""
+    asked = 0
+    plain = link.Finder._try
+
+    def asking(finder, *pair):
+        nonlocal asked
+        asked += 1
+        return plain(finder, *pair)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link.Finder, "_try", asking)
+        propose_links(claims)
+    return asked, learn(claims).compared
+
+
+def test_twice_as_many_events_take_far_less_than_four_times_the_comparisons():
+    once, twice = (counted(events(count)) for count in (15, 30))
+    assert all(each > 0 for each in once)
+    assert twice[0] <= 3 * once[0]  # large figures are compared whenever they were said
+    assert twice[1] <= 2.5 * once[1]
+
+
+def test_of_all_pairs_few_are_compared():
+    claims = world(1, 1000)
+    asked, learned = counted(claims)
+    assert asked + learned < 1000 * 1000 / 8

@@ -8,15 +8,17 @@ commission" is the only commission that speaks. Nothing here is more than `likel
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of, figure
 from antigone.said.link_office_words import ANYTHING, BODIES, MATTERS, SCOPES
-from antigone.said.link_offices import is_whole_state, loose_words
+from antigone.said.link_offices import is_whole_state, loose_words, names_in
 from antigone.said.link_words import group_words, is_named_part, place_fit
 from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party
 
@@ -140,13 +142,17 @@ class _Learner:
 
     def _may_join(self, one: Key, other: Key) -> bool:
         """Not two that are known in every word and differ, nor two that deal with different matters."""
-        if one == other or _conflict(one, other):
+        if one == other or _conflict(one, other) or self._of_elsewhere(one, other) or self._of_elsewhere(other, one):
             return False
         if one < other or other < one:
             return (one ^ other) <= _MORE | MATTERS.keys()
         if _known(one) and _known(other):  # an "authority" and a "department" with one matter, of one reach
             return bool(one & MATTERS.keys()) and (one ^ other) <= ANYTHING
         return True
+
+    def _of_elsewhere(self, one: Key, other: Key) -> bool:
+        """True where a Russian name has a proper name, of a country or a town, that the other office has not."""
+        return any(not _proper(name) <= other for name in self.named[one] if not name.isascii())
 
     # -- the same figures in two languages ------------------------------------------------------------------------
 
@@ -236,6 +242,13 @@ class _Learner:
         return [key for key in self.named if self.of(key) == full]
 
 
+@lru_cache(maxsize=65_536)
+def _proper(name: str) -> frozenset[str]:
+    """The proper names in the Russian name of an office: capitals after its first word, and not in quotation marks."""
+    bare = re.sub(r"«[^»]*»|“[^”]*”", " ", name)
+    return frozenset(each for word in bare.split()[1:] if word[:1].isupper() for each in names_in(word))
+
+
 def _offices(claim: Claim) -> Iterator[tuple[Key, str]]:
     """The words of the offices that a claim names as speaking, each with its name."""
     names = [claim.organisation, claim.office]
@@ -249,7 +262,11 @@ def _offices(claim: Claim) -> Iterator[tuple[Key, str]]:
 
 def deal_with_others(one: str, other: str) -> bool:
     """True for two posts or offices that are known to deal with different matters: "mayor", "surgeon"."""
-    return _conflict(loose_words(one), loose_words(other))
+    mine, yours = loose_words(one) - SCOPES.keys(), loose_words(other) - SCOPES.keys()
+    if not mine or not yours or mine & yours:
+        return False
+    comparable = one.isascii() == other.isascii() or (_known(mine) and _known(yours))
+    return comparable or _conflict(mine, yours)
 
 
 def _one_person(one: str, other: str, mine: Iterable[Key], yours: Iterable[Key]) -> bool:

@@ -138,7 +138,7 @@ class Voices:
     def _of_one_office(self, claim: Claim, target: Claim, common: frozenset[str]) -> Tie:
         one, other = claim.speaker, target.speaker
         if self._head_differently(claim, target):
-            return Tie(1, "unclear", f"{one} and {other} both head an office of that name: it may be two offices")
+            return Tie(0, "unclear", f"{one} and {other} both head an office of that name: it may be two offices")
         both = (
             f"{one} and {other} speak for one office"
             if fold_name(one) != fold_name(other)

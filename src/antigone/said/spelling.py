@@ -1,5 +1,7 @@
 """One spelling for a word of a name, whatever choices of transliteration somebody made. Pure; made for looking up."""
 
+# ruff: noqa: E501 (tables read best whole)
+
 from __future__ import annotations
 
 import re

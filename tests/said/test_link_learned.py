@@ -1,0 +1,182 @@
+"""What the reports of a case show of its offices, each join with a reason, and nothing that the words forbid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from antigone.core.when import PartialDate
+from antigone.said.claim import Claim, Mode, Relation, Status
+from antigone.said.link import propose_links
+from antigone.said.link_learned import learn
+from antigone.said.link_offices import loose_words
+
+
+def said(id, number, speaker, document, *, office="", day=4, unit="killed", group="", place="", outlet=""):
+    when = PartialDate.parse(f"2035-02-{day:02d}")
+    return Claim(
+        id, unit, number, number, number, said_on=when, as_of=when, published_on=when, speaker=speaker, office=office,
+        document=document, publisher=outlet or f"Outlet {document}", via=(outlet or f"Outlet {document}",), place=place,
+        label_as_worded=group, quote=f"{number} человек" if not speaker.isascii() else f"{number} people",
+        status=Status.PROPOSED, mode=Mode.INDIRECT,
+    )  # fmt: skip
+
+
+def one_office(claims, one, other):
+    learned = learn(claims)
+    offices = [set(learned.of(name, "", "")) for name in (one, other)]
+    return bool(offices[0] & offices[1]), learned
+
+
+def test_two_offices_that_give_the_same_figures_in_two_languages_are_taken_for_one_and_it_is_said_why():
+    claims = [
+        said("a", 27, "Flood Warden", "en"),
+        said("b", 63, "Flood Warden", "en", unit="missing"),
+        said("c", 27, "Паводковая служба", "ru"),
+        said("d", 63, "Паводковая служба", "ru", unit="missing"),
+        said("e", 9, "Flood Warden", "en2", day=5, group="children"),
+        said("f", 9, "Паводковая служба", "ru2", day=5, group="детей"),
+    ]
+    together, learned = one_office(claims, "Flood Warden", "Паводковая служба")
+    assert together
+    assert any("27" in why and "63" in why for why in learned.why.values())
+    links = {link.claim: link for link in propose_links(claims)}
+    assert links["f"].target == "e"
+    assert links["f"].relation is Relation.REPEATS
+    assert links["f"].doubt == "unclear"
+
+
+def test_one_small_figure_makes_no_office():
+    claims = [said("a", 12, "Flood Warden", "en"), said("b", 12, "Паводковая служба", "ru")]
+    assert not one_office(claims, "Flood Warden", "Паводковая служба")[0]
+
+
+def test_offices_known_to_deal_with_other_matters_are_never_one():
+    pairs = [("Health Ministry", "МВД"), ("city police", "областная больница"), ("fire brigade", "Прокуратура города")]
+    for one, other in pairs:
+        claims = [
+            said(f"{k}{number}", number, name, f"{k}")
+            for k, name in enumerate((one, other))
+            for number in (127, 63, 341)
+        ]
+        assert not one_office(claims, one, other)[0]
+
+
+def test_who_has_a_counterpart_by_name_needs_no_other():
+    claims = [
+        *(said(f"a{n}", n, "Paper Guild", "en") for n in (27, 63)),
+        *(said(f"b{n}", n, "Бумажный союз", "ru") for n in (27, 63)),
+        said("c", 4, "Минздрав", "ru3"),
+        said("d", 27, "Health Ministry", "en3"),
+    ]
+    assert not one_office(claims, "Health Ministry", "Бумажный союз")[0]
+
+
+def test_a_person_with_a_post_in_two_languages_names_one_office_twice():
+    claims = [
+        said("a", 14, "Ruslan Mamyt", "en", office="captain of the Ravine Wardens service"),
+        said("b", 14, "Руслан Мамыт", "ru", office="капитан ущельной службы"),
+        said("c", 17, "Ravine Wardens service", "en2", day=6),
+        said("d", 17, "ущельная служба", "ru2", day=6),
+    ]
+    together, learned = one_office(claims, "Ravine Wardens service", "ущельная служба")
+    assert together
+    assert any("Mamyt" in why or "Мамыт" in why for why in learned.why.values())
+
+
+def test_the_commission_is_the_only_one_that_speaks_and_of_two_it_is_neither():
+    full = said("a", 3, "Commission on Missing Persons", "one")
+    bare = said("b", 3, "commission", "two")
+    assert one_office([full, bare], full.speaker, "commission")[0]
+    second = said("c", 5, "Electoral Commission", "three")
+    assert not one_office([full, bare, second], full.speaker, "commission")[0]
+
+
+def test_a_ministry_without_a_country_is_not_that_of_another_country():
+    claims = [said("a", 5, "health ministry of Brand", "one"), said("b", 5, "health ministry", "two")]
+    assert not one_office(claims, "health ministry of Brand", "health ministry")[0]
+
+
+def test_a_surname_alone_has_the_post_of_the_one_who_bears_it_and_of_two_none():
+    mayor = said("a", 3, "Dana Whit", "one", office="police chief")
+    alone = said("b", 4, "Whit", "two")
+    assert learn([mayor, alone]).posts["Whit"] == frozenset({loose_words("police chief")})
+    other = said("c", 5, "Oleg Whit", "three", office="surgeon of the city hospital")
+    assert "Whit" not in learn([mayor, alone, other]).posts
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.permutations(range(6)))
+def test_what_is_learned_does_not_depend_on_the_order_of_entry(order):
+    claims = [
+        said("a", 27, "Flood Warden", "en"),
+        said("b", 63, "Flood Warden", "en", unit="missing"),
+        said("c", 27, "Паводковая служба", "ru"),
+        said("d", 63, "Паводковая служба", "ru", unit="missing"),
+        said("e", 27, "Health Ministry", "en2"),
+        said("f", 27, "МЧС", "ru2"),
+    ]
+    assert learn([claims[at] for at in order]).same == learn(claims).same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Ministry of Defence of Ardenna", ""), ("Минобороны Лорна", "")),
+        (("Lou Becker", "county sheriff"), ("министерство по делам островов", "")),
+        (("Salman Idris", "Health Minister"), ("Адиль Соров", "министр здравоохранения")),
+    ],
+)
+def test_who_is_told_apart_repeats_nobody(one, other):
+    claims = [
+        said("a", 11, one[0], "en", office=one[1], group="soldiers"),
+        said("b", 11, other[0], "ru", office=other[1], group="военнослужащих"),
+    ]
+    assert propose_links(claims) == []
+
+
+def test_two_people_of_one_name_are_linked_with_the_doubt_shown_only():
+    one = said("a", 31, "Ivan Primer", "one", office="mayor")
+    other = said("b", 31, "Ivan Primer", "two", office="surgeon of the district hospital")
+    (link,) = propose_links([one, other])
+    assert link.doubt == "unclear"
+    assert "two people" in link.reason
+
+
+def test_a_surname_that_two_people_bear_links_neither_for_a_small_figure():
+    claims = [
+        said("a", 7, "Ilona Kert", "one", office="mayor", unit="missing"),
+        said("b", 9, "Pavel Kert", "one", office="mayor", unit="injured"),
+        said("c", 7, "Kert", "two", unit="missing"),
+    ]
+    assert propose_links(claims) == []
+    assert [link.target for link in propose_links([claims[0], claims[2]])] == ["a"]
+
+
+def test_an_outlet_with_a_small_figure_is_linked_in_company_and_not_where_two_may_be_meant():
+    source = said("a", 12, "city police", "one", outlet="Post")
+    other = said("b", 41, "city police", "one", outlet="Post", unit="injured")
+    outlet = replace(said("c", 12, "Herald", "two", outlet="Herald"), via=(), mode=Mode.NARRATOR)
+    beside = replace(said("d", 41, "Herald", "two", outlet="Herald", unit="injured"), via=(), mode=Mode.NARRATOR)
+    assert not [link for link in propose_links([source, outlet]) if link.claim == "c"]
+    assert {link.claim: link.target for link in propose_links([source, other, outlet, beside])} == {"c": "a", "d": "b"}
+    rival = said("e", 12, "Sea Rescue Union", "one", outlet="Post")
+    assert "c" not in {link.claim for link in propose_links([source, other, rival, outlet, beside])}
+
+
+def test_a_report_that_gives_one_figure_of_two_things_has_it_from_another_once():
+    told = said("a", 19, "Минобороны", "ru", unit="injured", group="военнослужащих")
+    home = said("b", 19, "defence ministry", "en", unit="injured", group="soldiers")
+    abroad = said("c", 19, "defence ministry", "en", unit="injured", group="soldiers", place="Tessa")
+    assert {link.claim for link in propose_links([told, home, abroad])} == {"b"}
+
+
+def test_a_sum_takes_the_place_of_no_part():
+    part = said("a", 29, "district administration", "one", group="residents")
+    rest = said("b", 2, "district administration", "one", group="orderlies")
+    both = said("c", 31, "district administration", "two", day=6)
+    assert propose_links([part, rest, both]) == []
+    assert [link.relation for link in propose_links([replace(part, label_as_worded=""), both])] == [Relation.SUPERSEDES]
