@@ -262,6 +262,11 @@ class SentenceCounter(Echoes):
         for k in range(found.last, min(found.last + 10, len(parsed.items) - 1)):
             if parsed.lower[k] in (",", ";", "#", "and", "."):
                 return None
+            treated = parsed.cue_at.get(k + 1) if parsed.lower[k] in ("were", "are", "remain", "remained") else None
+            if treated is not None and treated.unit in ("hospitalised", "critical"):
+                return Governed(
+                    treated.unit, "verb.after", f"it is said of it: “{treated.text}”", treated.first, treated.last
+                )
             cue = parsed.cue_at.get(k + 1) if parsed.lower[k] in ("have", "has", "had", "later") else None
             if cue is not None and cue.unit in ("killed", "died_in_hospital"):
                 return Governed(cue.unit, "verb.after", f"it is said of it: “{cue.text}”", cue.first, cue.last)

@@ -18,7 +18,7 @@ _SAY = (
     "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|estimated"
     "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
-    "|maintains|maintain|contends|contended|contend|accused(?= (?:[a-z'-]+ ){1,8}?of )|accuses(?= (?:[a-z'-]+ ){1,8}?of )|(?:submitted|presented|circulated|handed over)(?= (?:a|its|their) lists? of)|giving(?= (?:a|the) (?:death )?toll)|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
+    "|maintains|maintain|contends|contended|contend|charged(?= that)|charge(?= that)|accused(?= (?:[a-z'-]+ ){1,8}?of )|accuses(?= (?:[a-z'-]+ ){1,8}?of )|(?:submitted|presented|circulated|handed over)(?= (?:a|its|their) lists? of)|giving(?= (?:a|the) (?:death )?toll)|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
@@ -26,7 +26,7 @@ _SAY = (
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE}| (?:it|them|this|that|(?:the|these|those|such) [a-z]+) (?:as )?{FALSE}(?!\S))"
 )
 VERBS = re.compile(
-    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|officially|so far|thus far|initially|first|repeatedly|separately) )*(?P<verb>{_SAY})(?!\S)"
+    rf"(?<!\S)(?:(?:has|have|had|was|is|also|later|earlier|further|then|previously|not|only|now|continue to|continues to|continued to|officially|so far|thus far|initially|first|repeatedly|separately) )*(?P<verb>{_SAY})(?!\S)"
 )
 VERB_STANCE = {
     "denied": Stance.DENIES,

@@ -59,6 +59,10 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     if number.kind == "fraction":
         return "a fraction"
     before, after = parsed.word(at - 1), parsed.word(at + 1)
+    if after == "of" and before in ("every", "each", "any"):
+        return "each of them, and no number"
+    if after == "too" and parsed.word(at + 2) in ("many", "few", "much"):
+        return "no count"
     if after == "times" or (after in words.AUXILIARIES and parsed.word(at + 2) in ("deducted", "subtracted")):
         return "a difference"
     if after in ("fewer", "less", "more", "higher", "lower") and parsed.word(at + 2) == "than":

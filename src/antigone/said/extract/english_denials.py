@@ -30,12 +30,12 @@ DENY = (
 )
 SCORN = (
     r"(?:slam(?:s|med|ming)|blast(?:s|ed|ing)|rubbish(?:es|ed|ing)|trash(?:es|ed|ing)|scotch(?:es|ed|ing)|quash(?:es|ed|ing)|quell(?:s|ed|ing)|ridicul(?:es|ed|ing)|mock(?:s|ed|ing)|scoff(?:s|ed|ing) at|challeng(?:es|ed|ing)|discount(?:s|ed|ing)|decr(?:ies|ied|ying)"
-    r"|downplay(?:s|ed|ing)|(?:play|knock|shoot|shot|shout)(?:s|ed|ing)? down|(?:brush|wav)(?:es|ed|ing) (?:aside|off|away)|laugh(?:s|ed|ing) off|shrug(?:s|ged|ging) off|pour(?:s|ed|ing) (?:cold water|scorn) (?:on|over)|hit(?:s|ting)? (?:out at|back at)|lash(?:es|ed|ing) out at|t(?:akes?|ook|aking) issue with|t(?:akes?|ook|aking) exception to"
+    r"|downplay(?:s|ed|ing)|(?:play|knock|shoot|shot|shout)(?:s|ed|ing)? down|(?:brush|wav)(?:es|ed|ing) (?:aside|off|away)|laugh(?:s|ed|ing) off|shrug(?:s|ged|ging) off|pour(?:s|ed|ing) (?:cold water|scorn) (?:on|over)|hit(?:s|ting)? (?:out|back)(?: [a-z]+){0,3} at|lash(?:es|ed|ing) out at|t(?:akes?|ook|aking) issue with|t(?:akes?|ook|aking) exception to"
     r"|back(?:track|pedal|-pedal)(?:s|ed|ing|led|ling)? (?:on|from)|(?:brand|label|labell|derid|lampoon|denounc)(?:s|es|ed|ing)|back(?:s|ed|ing) away from|row(?:s|ed|ing) back (?:on|from)|walk(?:s|ed|ing) back(?: on)?|climb(?:s|ed|ing) down from|took back|tak(?:es|ing) back|revers(?:es|ed|ing)|distanc(?:es|ed|ing) (?:itself|himself|herself|themselves) from|disagree(?:s|d|ing)? with|counter(?:s|ed|ing))"
 )
 # A few plain words within one noun phrase: no clause, no cause.
 _WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|caused|due|result|by|is|are|was|were) )[a-z'-]+ )"
-_BE = r"(?:is|are|was|were|has been|have been|had been|being|proved(?: to be)?|proves|turned out to be|turns out to be|remains|appears to be|amounts? to)(?: [a-z]+ly| simply| just| never)?"
+BE = r"(?:(?:has|have|had) (?:since |now )?(?:proven|proved|turned out)(?: to be)?|is|are|was|were|has been|have been|had been|being|proved(?: to be)?|proves|turned out to be|turns out to be|remains|appears to be|amounts? to)(?: [a-z]+ly| simply| just| never)?"
 BASELESS = (
     r"(?:(?:does|do|did|doesn't|don't|didn't)(?: not)? (?:[a-z]+ )?(?:correspond|reflect|match|answer|hold up|stand up|hold water|add up|square|tally|exist|come from)"
     r"|(?:has|have|had) (?:no|#)(?: [a-z]+)? (?:basis|foundation|source|truth|merit|substance|grounds?|justification|credibility)|(?:bears?|bore|has|have) (?:no|#|little) (?:relation|resemblance)"
@@ -56,16 +56,16 @@ _PATTERNS = tuple(
         rf"(?<!\S)(?:no|#)(?: such)? {_FIGURE}(?: of| as high as| like| such as| as) # {_WITHIN}{{0,8}}(?:was|were|has been|have been|had been)(?: ever)? {_GAVE}(?!\S)",
         rf"(?<!\S){_FIGURE} of # {_WITHIN}{{0,8}}(?:was|were|has|had)(?: been)? never(?: been)? {_GAVE}(?!\S)",
         rf"(?<!\S){_NAMING}{NAMED_FALSE}",
-        rf"# {_WITHIN}{{0,9}}{_BE} {_NAMING} (?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)",
+        rf"# {_WITHIN}{{0,9}}{BE} {_NAMING} (?:as )?(?:[a-z]+ly )?{FALSE}(?!\S)",
         # "the 164 deaths are not true", "the 164 dead do not correspond to reality"
-        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_GAVE} (?:by|on|in) (?:[a-z'-]+ ){{1,6}}?)?(?:{_BE} (?!an? (?:error|mistake|misunderstanding)|wrong|mistaken|in error|lies){FALSE}(?!\S)|{BASELESS})",
+        rf"# {_WITHIN}{{0,2}}?{_LOST} {_WITHIN}{{0,7}}(?:{_GAVE} (?:by|on|in) (?:[a-z'-]+ ){{1,6}}?)?(?:{BE} (?!an? (?:error|mistake|misunderstanding)|wrong|mistaken|in error|lies){FALSE}(?!\S)|{BASELESS})",
         rf"(?<!\S){FALSE} (?:to (?:say|claim|report|suggest) )?that (?:[a-z'-]+ ){{0,3}}#",
         r"(?<!\S)that # (?:[a-z'-]+ ){1,10}(?:is|was) (?:[a-z]+ly )?(?:not true|untrue|false|incorrect|a lie|nonsense|baseless|fabricated|without foundation)(?!\S)",
-        rf"(?<!\S){TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{_BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back|disavowed|contradicted|walked back)(?!\S)",
+        rf"(?<!\S){TALK}(?: of| that| about)?(?: [a-z'-]+){{0,5}} # [^.;#]{{0,90}}?{BE} (?:denied|refuted|rejected|dismissed|disowned|disproved|debunked|retracted|withdrawn|taken back|disavowed|contradicted|walked back)(?!\S)",
         rf"(?<!\S)(?:denied|denies|denying|rejected|rejects|dismissed|dismisses|refuted)(?: [^.;#]{{0,30}})? {TALK} (?:(?! saying | adding | but )[^.;]){{0,160}}? and that #",
         rf"(?<!\S)contrary to (?:[a-z'-]+ ){{0,4}}?{TALK}(?: of| that| about| putting| saying)?(?: [a-z'-]+){{0,6}} #",
         rf"(?<!\S){_WRONGLY} (?:been )?{_GAVE}(?: [a-z'-]+){{0,6}}? #",
-        rf"(?<!\S){TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{_BE} (?:[a-z]+ly )?{FALSE}(?!\S)",
+        rf"(?<!\S){TALK}(?: [^.;#]{{0,120}})? (?:put|puts|putting|placed|placing|giving|citing) [^.;#]{{0,120}}?# [^.;#]{{0,30}}?{BE} (?:[a-z]+ly )?{FALSE}(?!\S)",
         r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding|miscommunication)(?!\S)",
         rf"(?<!\S)(?:and not|rather than|but not) # (?:[a-z'-]+ ){{0,3}}(?:as|that|which) (?:[a-z'-]+ ){{0,4}}{_GAVE}(?!\S)",
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
@@ -74,6 +74,7 @@ _PATTERNS = tuple(
         rf"(?<!\S){SCORN} (?:the |their |his |her |its )#",
         # "a misleading report that bandits had killed 40"
         rf"(?<!\S){_ADJECTIVE} (?:[a-z]+ ){{0,2}}?{TALK}(?: (?:(?!{OWN})[^.;]){{0,140}})? #",
+        r"(?<!\S)(?:this|that|which|it) (?:replaces|supersedes|corrects) (?:the|an|our|its) (?:[a-z]+ ){0,2}(?:figure|toll|number|estimate|count|total) of #",
         # "300 children did not die"
         r"# (?:[a-z'-]+ ){0,4}?(?:did not|didn't|have not|haven't|had not|were not|weren't)(?: actually| in fact)? (?:die|died|perish|killed|dead|been killed)(?!\S)",
         # "has not found any basis for the figure of 1,000"
@@ -84,6 +85,7 @@ _PATTERNS = tuple(
         r"(?<!\S)(?:instead of|rather than|as opposed to) (?:the |some |about )?#(?! (?:[a-z'-]+ ){0,4}(?:reported|given|announced|claimed|published) by)",
         # "16 and not 24 or 20 as reported"
         r"(?<!\S)not # or (?:even )?#",
+        rf"(?<!\S){SCORN} (?:[\"“”'a-z-]+ ){{0,8}}?who (?:had |have |has )?(?:claim|alleg|spread|report|assert|insist)\w*(?: (?:(?!{OWN})[^.;#]){{0,60}})? #",
         # "there is no truth in reports of 30 dead", "no basis for the figure of 30"
         rf"(?<!\S)(?:no|not an ounce of|not a shred of|not a grain of|not a word of|#)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit|veracity|credence|grounds)(?: whatsoever)? (?:in|to|for|behind) (?:(?!{OWN})[^.;#]){{0,90}}?#",
         rf"(?<!\S){TALK}(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){{0,5}} #(?: [^.;]{{0,110}}?)? {BASELESS}",

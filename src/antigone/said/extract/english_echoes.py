@@ -17,7 +17,7 @@ from antigone.said.extract.language import Counted
 from antigone.said.extract.proposal import NumberUse
 
 _REVISED = re.compile(
-    r"(?:(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
+    r"(?:(?:lower|revis|rais|cut|correct|updat|amend)\w* (?:it|that|this|them)(?: [a-z]+){0,4} (?:to|at)|(?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put)\w* (?:[a-z']+ ){0,4}(?:figure|number|count|estimate|total|tally)s?(?: (?!of)[a-z]+){0,3} (?:to|at)"
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now| once| then| initially)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
@@ -84,6 +84,8 @@ class Echoes(Parts):
             word = parsed.word(k)
             led_off = parsed.word(at - 1) == "as" or self._has_own_verb(phrase)
             joined = not led_off and word in (",", "and", "or", "&", "plus")
+            if word == "with" and parsed.word(k - 1) == "along" and phrase.kind == "person":
+                return Governed(prior.unit, "joined", "it is joined to the figure before it", prior_at, at)
             if joined and phrase.head == "others" and self.parsed.word(phrase.last) in ("in", "at", "near"):
                 return Governed(prior.unit, "joined", "others, in another place", prior_at, at)
             governed_left = prior.rule in ("verb.before", "toll", "part", "noun", "among", "joined")
@@ -192,7 +194,7 @@ class Echoes(Parts):
         if not self.items:
             told = self._previous()
             if told is None or not re.search(
-                r"(?:^|[ ,])(?:a|an earlier|the earlier|another|a lower|a higher|a previous|an initial) (?:figure|toll|count|number|total) of$",
+                r"(?:^|[ ,])(?:a|the|an earlier|the earlier|another|a lower|a higher|a previous|an initial) (?:figure|toll|count|number|total) of$",
                 left,
             ):
                 return None

@@ -48,7 +48,7 @@ GROUP_HEADS = word_set(
     organizers unions workers miners paramedics coroners scientists researchers lawmakers spokespeople diplomats
     commanders volunteers administrators information figures data statistics estimates records reports accounts
     organizations organisations groups surgeons people advocates defenders leaders nurses teachers fishermen
-    coastguards peacekeepers insurgents soldiers troops fighters prisoners inmates detainees staff bosses owners executives managers ministers chiefs protesters demonstrators mourners pilots inspectors
+    coastguards peacekeepers insurgents soldiers troops fighters partners prisoners inmates detainees staff bosses owners executives managers ministers chiefs protesters demonstrators mourners pilots inspectors
     """
 )
 
@@ -65,7 +65,7 @@ ORGANISATIONS = word_set(
     coroner prosecutor's protection project archive initiative cooperative district regiment unit ombudsman
     brigades carrier syndicate collective movement kremlin pentagon taliban junta civil hall utility
     commandant's memorial alliance directorate constabulary gendarmerie firm monitor monitors school lab
-    laboratory crew chamber forum amnesty relief assessment study inquiry survey analysis report
+    laboratory crew cluster chamber forum amnesty relief assessment study inquiry survey analysis report
     """
 )
 

@@ -221,6 +221,9 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
         return None
     if _resumes(parsed, j + 1):
         return j + 1
+    denied = re.match(r"(?:and |but )?not # ?(?:[a-z]+ ){0,2},", parsed.line.slice(j + 1, j + 8))
+    if denied:  # "88 people, and not 89, had died"
+        return j + 1 + len(denied.group().split())
     for k in range(j + 2, min(j + 14, len(parsed.items))):
         if parsed.lower[k] in (";", ".", "#"):
             return None
@@ -358,7 +361,7 @@ def _is_foreign(parsed: Parsed, k: int) -> bool:
     return (
         (number is not None and number.kind in ("compound", "ordinal", "fraction"))
         or (number is not None and number.kind == "digits" and k > 1 and parsed.capital(k - 1))  # "SuperFerry 14"
-        or (year and parsed.word(k - 1) in ("in", "since", "of", "from", "the", "until"))
+        or (year and parsed.word(k - 1) in ("in", "since", "of", "from", "the", "until", ","))
         or any(word in words.MONTHS or word in _TIME for word in around if word)
         or parsed.word(k + 1) == "-"
     )

@@ -266,7 +266,7 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
 
 
 _TALKED_OF = re.compile(
-    r"(?<!\S)(?:talk|reports?|rumou?rs|claims?|news|figures?|tolls?|allegations?|messages?|posts?) (?:of|about|that)(?: at least| some| about| over| more than)*$"
+    r"(?<!\S)(?:talk|spoken|spoke|speaks|speaking|reports?|rumou?rs|claims?|news|figures?|tolls?|allegations?|messages?|posts?) (?:of|about|that)(?: at least| some| about| over| more than)*(?: [\"“'‘])?$"
 )
 
 # -- without a figure ---------------------------------------------------------------------------------------------

@@ -129,6 +129,9 @@ class SpeechReader(Scopes):
         """ "Received a belated report", "official reports put": a noun, by its article or the verb after it."""
         if self.parsed.word(k + 1) in _AFTER_NOUN or self.parsed.word(k - 1).endswith("'s"):
             return True
+        told = self.parsed.lower[max(0, k - 6) : k]
+        if self.parsed.word(k + 1) in ("that", "of") and any(word in cues.VERB_STANCE for word in told):
+            return True  # "denied a Radio Example report that …"
         before = self.parsed.lower[max(0, k - 3) : k]
         articles = [i for i, word in enumerate(before) if word in ("a", "an", "this", "that", "no", "another", "any")]
         return bool(articles) and all(
@@ -161,6 +164,8 @@ class SpeechReader(Scopes):
     def _before_relative(self, verb: int, floor: int) -> Voice | None:
         """ "Experts in the town where 58 inmates died said": the subject stands before the relative clause."""
         parsed = self.parsed
+        if parsed.word(verb - 1) == ",":
+            return self._before_aside(verb, floor)
         at = next((k for k in range(verb - 2, floor, -1) if parsed.lower[k] in _RELATIVES), 0)
         quoted = any(word in cues.QUOTES for word in parsed.lower[at:verb])
         if not at or verb - at > 24 or parsed.word(verb - 1) == "," or quoted:
@@ -173,6 +178,22 @@ class SpeechReader(Scopes):
         if any(word in cues.VERB_STANCE for word in parsed.lower[:at]):
             return None  # "denied reports that claimed …"
         return subject if subject is not None and subject.kind in ("group", "role", "organisation") else None
+
+    def _before_aside(self, verb: int, floor: int) -> Voice | None:
+        """ "The junta, which seized power in a coup that …, denied": the subject stands before the aside."""
+        parsed = self.parsed
+        at = next(
+            (
+                k
+                for k in range(verb - 3, max(floor, verb - 40), -1)
+                if parsed.lower[k] in ("which", "who") and parsed.word(k - 1) == ","
+            ),
+            0,
+        )
+        if not at or any(parsed.lower[k] in cues.QUOTES or parsed.lower[k] in (";", ":") for k in range(at, verb)):
+            return None
+        begin = self._subject_start(at - 1, floor)
+        return parse_voice(parsed, begin, at - 1) if begin < at - 1 else None
 
     def _antecedent(self, relative: int) -> Voice | None:
         """Whom "who" or "which" means: the noun phrase right before it."""
@@ -380,19 +401,23 @@ def _spoken(found: list[Found]) -> list[Found]:
     """Drop acts ("families have registered 338 people as missing") where somebody else says so in the sentence."""
     said = any(f.side == "after" and f.verb not in _ACTS for f in found)
     told = any(f.side == "after" and f.voices[0].kind == "person" and f.verb not in ("-", "reported by") for f in found)
-    found = [
-        f
-        for i, f in enumerate(found)
-        if not (i and f.side == "before" and (_shown(f) or (f.verb in _ACTS and f.owned)))
-    ]
+    found = [f for i, f in enumerate(found) if not (i and f.side == "before" and _nested(f, found[0]))]
     found = [f for f in found if not (told and f.verb == ":" and f.voices[0].kind == "organisation")]
     return [f for f in found if not (said and f.side == "before" and f.verb in _ACTS)]
 
 
-def _shown(f: Found) -> bool:
-    """ "The mayor said reports gathered by his office indicated …": papers show; the mayor speaks."""
+_TOLD_BY = frozenset(
+    ("post", "report", "message", "statement", "article", "video", "claim", "tweet", "story", "rumour")
+)
+
+
+def _nested(f: Found, outer: Found) -> bool:
+    """Words within words: "the mayor said reports gathered by his office indicated", "dismissed a post which said"."""
     voice = f.voices[0]
-    return voice.kind == "group" and bool(PAPERS & set(voice.name.casefold().split()[:2]))
+    papers = voice.kind == "group" and bool(PAPERS & set(voice.name.casefold().split()[:2]))
+    denies = outer.verb in cues.VERB_STANCE or cues.SCORNS.fullmatch(outer.verb) is not None
+    told = denies and voice.name.casefold().split()[-1] in _TOLD_BY
+    return papers or told or (f.verb in _ACTS and f.owned)
 
 
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:

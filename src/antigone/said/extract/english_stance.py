@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from antigone.said.claim import Stance
 from antigone.said.extract.english_corrections import corrects, in_correction
-from antigone.said.extract.english_denials import BASELESS, DENY, FALSE, OWN, SCORN, denied, spared
+from antigone.said.extract.english_denials import BASELESS, BE, DENY, FALSE, OWN, SCORN, denied, spared
 from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
@@ -253,7 +253,7 @@ def _has_figure(parsed: Parsed, char: int) -> bool:
 _DENIED_FIGURE = re.compile(
     r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
     r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;]{0,110}?)? "
-    rf"(?:(?:is|are|was|were|has been|have been|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|{BASELESS})"
+    rf"(?:(?:{BE}|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|{BASELESS})"
 )
 _DENIES_FIGURE = re.compile(
     rf"(?<!\S)(?:{DENY})"

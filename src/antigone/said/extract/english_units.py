@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "critical",
         "intr",
         rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;–—-]|$)"
-        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their|his|her) li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
+        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their |his |her )?li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
         r"|in critical|critical",
     ),
     (
@@ -89,7 +89,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "hospitalised",
         "intr",
         rf"(?:remained?|stay|stayed|kept|still|remaining|being treated|treated|receiving treatment|getting treatment|under treatment|undergoing treatment) (?:in|at) {_HOSP}|in {_HOSP}"
-        r"|(?:being|still being) treated|undergoing treatment|receiving (?:medical )?treatment|under treatment",
+        r"|(?:being|still being) treated|undergoing treatment|receiving (?:medical )?treatment|under treatment|on admission",
     ),
     (
         "sought_treatment",
@@ -269,7 +269,10 @@ _BODY: tuple[tuple[str, str], ...] = (
         "bodies_believed_buried",
         r"(?:may|might|could|believed to|feared to|thought to|estimated to) (?:still )?(?:be |lie |have been )?(?:buried|lie|lying|trapped|under|contain)",
     ),
-    ("bodies_buried", r"buried|interred|laid to rest|cremated|burying"),
+    (
+        "bodies_buried",
+        r"buried|given (?:an? )?(?:mass |decent |proper )?burials?|interred|laid to rest|cremated|burying",
+    ),
     (
         "bodies_held",
         r"(?:held|kept|remain|remained|lying|lie|lay|stored|still) (?:in|at) (?:[a-z'-]+ ){0,4}(?:morgues?|mortuar(?:y|ies)|hospitals?|facilit(?:y|ies)|cent(?:er|re)s?|clinics?|freezers?|containers?|trucks?)",

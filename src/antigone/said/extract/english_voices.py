@@ -24,6 +24,7 @@ from antigone.said.extract.english_names import (
     ROLE_HEADS,
     TITLES,
 )
+from antigone.said.extract.english_papers import WRITTEN, author, before_writing, past_paper
 from antigone.said.extract.language import Voice
 
 
@@ -41,11 +42,11 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
     last = seen_by(parsed, first, last) or last
-    last = _before_writing(parsed, first, last)
+    last = before_writing(parsed, first, last)
     out = (k for k in range(first + 1, last - 1) if parsed.lower[k] == "put" and parsed.lower[k + 1] == "out")
     last = next(out, last)  # "her office put out a statement quoting X"
     last = next((k for k in range(first + 1, last) if parsed.lower[k] in _ISSUED and not parsed.capital(k)), last)
-    first = _past_time(parsed, _past_paper(parsed, first, last), last)
+    first = _past_time(parsed, past_paper(parsed, first, last), last)
     last = _without_date(parsed, first, last)
     if last - first > 2 and parsed.lower[last - 1] in ("press-release", "statement", "communique", "communiqué"):
         last -= 1
@@ -70,17 +71,6 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     return _nameless(parsed, *pieces[0])
 
 
-def _before_writing(parsed: Parsed, first: int, last: int) -> int:
-    """Leave out "in a statement", "in his post" after the name of somebody."""
-    for k in range(first + 1, last - 2):
-        leads = parsed.lower[k] in ("in", "via", "through", "on") and parsed.lower[k + 1] in _ARTICLES
-        if leads and any(word in _WRITTEN or word in _SPOKEN for word in parsed.lower[k + 2 : k + 6]):
-            return k
-    return last
-
-
-_ARTICLES = frozenset(("a", "an", "his", "her", "its", "their", "the"))
-_SPOKEN = words.word_set("interview briefing conference address speech broadcast video report note")
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _ISSUED = frozenset(("published", "released", "issued", "posted", "circulated", "aired", "broadcast", "dated"))
 
@@ -97,14 +87,6 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
     return 0
 
 
-_PAPERS = words.word_set(
-    """
-    list lists toll count tally figures data statistics records estimate estimates report reports study statement
-    investigation analysis bulletin
-    """
-)
-
-
 _SELVES = frozenset(("itself", "himself", "herself", "themselves"))
 _SPANS = frozenset(("day", "evening", "night", "morning", "afternoon", "week", "month", "year", "weekend"))
 
@@ -116,15 +98,6 @@ def _past_time(parsed: Parsed, first: int, last: int) -> int:
     for k in range(first + 1, min(first + 3, last - 1)):
         if parsed.lower[k] in _SPANS and parsed.lower[first] in ("the", "that", "this", "last", "same", "next"):
             return k + 1
-    return first
-
-
-def _past_paper(parsed: Parsed, first: int, last: int) -> int:
-    """ "The revised list of the Ministry", "figures from the Ministry": it is the ministry that speaks."""
-    for k in range(first, min(first + 5, last - 1)):
-        if parsed.lower[k] in _PAPERS and parsed.lower[k + 1] in ("of", "from", "by"):
-            named = any(parsed.capital(i) for i in range(k + 2, min(k + 5, last)))
-            return k + 2 if named else first
     return first
 
 
@@ -257,6 +230,11 @@ def _may_be_person(parsed: Parsed, first: int, a: int, b: int, index: int, piece
         return False
     if parsed.word(a - 1) in ("the", "a", "an") and a > first:
         return False
+    plain = (
+        bool(lead) and lead[-1].isalpha() and not parsed.capital(a - 1) and not lead[-1].endswith(("ed", "ing", "ly"))
+    )
+    if plain and b - a >= 2 and lead[-1] not in words.SPEECH_STOP and lead[-1] not in words.AUXILIARIES:
+        return lead[-1] not in ORGANISATIONS and lead[-1] not in GROUP_HEADS and lead[-1] not in OUTLETS
     if lead:
         within = any(w in ORGANISATIONS and v in ("of", "for") for w, v in itertools.pairwise(lead))
         if within:  # "Ministry of Information and Social Development" is no person, "Ministry of Health spokesman A" is
@@ -336,9 +314,6 @@ _NEVER_NAMES = words.word_set(
     only just even also
     """
 )
-_WRITTEN = frozenset(
-    ("post", "statement", "message", "release", "letter", "bulletin", "communique", "tweet", "communiqué")
-)
 _WITHIN = frozenset(("of", "for", "the", "and", "on", "in"))
 _HONORIFICS = frozenset(("dr", "mr", "mrs", "ms", "sir", "prof", "professor", "doctor"))
 
@@ -366,6 +341,9 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     definite = parsed.lower[first] in ("the", "this", "that")
     while first < last and parsed.lower[first] in LEAD:
         first += 1
+    owner = author(parsed, first, last)
+    if owner:
+        return Voice(owner, parsed.start(first), parsed.end(last - 1), kind="role")
     first = _skip_owner(parsed, first, last)
     if first >= last:
         return None
@@ -381,7 +359,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         last, bare = first + about, bare[:about]
     stops = (i for i, w in enumerate(bare) if i and (w in words.PREPOSITIONS or w == "of"))
     core = bare[: next(stops, len(bare))]
-    if definite and len(bare) == 1 and bare[0] in _WRITTEN:
+    if definite and len(bare) == 1 and bare[0] in WRITTEN:
         return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
     if len(core) > 1 and core[-1] in ("tally", "count", "toll") and not parsed.capital(first + len(core) - 1):
         lead = next((i for i in range(len(core) - 1) if parsed.capital(first + i)), None)

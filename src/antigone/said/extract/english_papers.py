@@ -1,0 +1,53 @@
+"""Statements, reports and lists that stand beside a speaker: "in a statement", "figures from the ministry"."""
+
+from __future__ import annotations
+
+from antigone.said.extract import english_words as words
+from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_names import ROLE_HEADS
+
+WRITTEN = words.word_set("post statement message release letter bulletin communique tweet communiqué")
+_SPOKEN = words.word_set("interview briefing conference address speech broadcast video report note")
+_ARTICLES = words.word_set("a an his her its their the")
+_PAPERS = words.word_set(
+    """
+    list lists toll count tally figures data statistics records estimate estimates report reports study statement
+    investigation analysis bulletin
+    """
+)
+_GATHERED = words.word_set("collected gathered compiled provided collated kept released supplied")
+_SIGNED = words.word_set("report statement account testimony tally count post")
+
+
+def before_writing(parsed: Parsed, first: int, last: int) -> int:
+    """Leave out "in a statement", "in his post" after the name of somebody."""
+    for k in range(first + 1, last - 2):
+        leads = parsed.lower[k] in ("in", "via", "through", "on") and parsed.lower[k + 1] in _ARTICLES
+        if leads and any(word in WRITTEN or word in _SPOKEN for word in parsed.lower[k + 2 : k + 6]):
+            return k
+    return last
+
+
+def past_paper(parsed: Parsed, first: int, last: int) -> int:
+    """ "The revised list of the Ministry", "figures from the Ministry": it is the ministry that speaks."""
+    for k in range(first, min(first + 5, last - 1)):
+        if (
+            parsed.lower[k] in _PAPERS
+            and parsed.lower[k + 1] in _GATHERED
+            and k + 2 < last - 1
+            and parsed.lower[k + 2] == "by"
+        ):
+            return k + 3
+        if parsed.lower[k] in _PAPERS and parsed.lower[k + 1] in ("of", "from", "by"):
+            named = any(parsed.capital(i) for i in range(k + 2, min(k + 5, last)))
+            return k + 2 if named else first
+    return first
+
+
+def author(parsed: Parsed, first: int, last: int) -> str:
+    """ "A doctor's post-mortem report": the doctor; empty where the phrase names no such paper."""
+    for k in range(first, last - 1):
+        owner = parsed.lower[k].removesuffix("'s")
+        if owner != parsed.lower[k] and owner in ROLE_HEADS and parsed.lower[last - 1] in _SIGNED:
+            return parsed.text(first, k + 1).removesuffix("'s").removesuffix("’s")
+    return ""
