@@ -1,10 +1,13 @@
 """The first page: the number before all else, whom the board named, and where a question can be settled, by role."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from antigone.web.app import create_app
+from antigone.web.settling import under
+from antigone.web.view import View
 from web.board_world import Office, make_board
 from web.people import TABLES, client, make_case
 from web.test_board import decided, taken
@@ -82,7 +85,7 @@ def test_who_can_settle_nothing_is_shown_no_way(contested):
 
 def test_each_answer_opens_the_account_in_which_it_holds(contested):
     settle = between(contested.get("Viewer One", "/"), '<section id="settle"', "</section>")
-    views = re.findall(r'<a class="small" href="(/\?[^"]+)"', settle)
+    views = re.findall(r'<a class="n" href="(/\?[^"]+)"', settle)
     assert views
     for view in views:
         page = contested.get("Viewer One", view.replace("&amp;", "&"))
@@ -112,3 +115,25 @@ def test_the_empty_account_teaches(tmp_path):
     page = browser.get("/").text
     assert "antigone import CASE FOLDER" in page
     assert 'class="figure-large"' not in page
+
+
+def test_every_number_of_the_register_leads_to_its_book(tmp_path):
+    from web.register_world import make_register
+
+    with_book = Office(make_register(tmp_path / "case"))
+    table = between(with_book.get("Clerk One", "/"), "In the register at the end of", "</table>")
+    numbers = re.findall(r'<td class="n" data-of="By number">(.*?)</td>', table)
+    assert len(numbers) > 1
+    assert all("/ledger?place=" in each for each in numbers[:-1])  # the last is the sum
+    of_a_viewer = between(with_book.get("Viewer One", "/"), "In the register at the end of", "</table>")
+    assert "/ledger" not in of_a_viewer
+    assert "/places/morgue-1" in of_a_viewer
+
+
+def test_a_reading_of_the_same_words_opens_the_account_in_which_it_holds():
+    made = SimpleNamespace(
+        view=View(), report=SimpleNamespace(assumptions=[SimpleNamespace(id="no-double-entry", default=True)])
+    )
+    assert under(made, ["no-double-entry=off", "S2 put aside"]) == View(off=("no-double-entry",), aside=("S2",))
+    assert under(made, []) is None  # it is the one looked at
+    assert under(made, ["not-on-the-page=on"]) is None

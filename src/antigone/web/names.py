@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from antigone.account.report.content import Quantity, Report, Said
+from antigone.account.report.content import Quantity, Report, Said, Variant
 from antigone.account.report.svg import Anchored, Setting
 from antigone.account.report.words import STANDINGS, chain_words, nature_words, speaker_words
 from antigone.core.place import Group
 from antigone.core.told import Told
 from antigone.web.apart import apart
 from antigone.web.desk import Made
+from antigone.web.settling import under
 from antigone.web.telling import marked, runs
 from antigone.web.view import View
 from antigone.web.words import Words
@@ -144,6 +145,11 @@ class Names:
         if unit not in known:
             return Markup("<bdi>{}</bdi>").format(named)
         return Markup('<a class="id" href="{}"><bdi>{}</bdi></a>').format(self.to(f"{unit} @ {place}"), named)
+
+    def if_so(self, variant: Variant) -> str:
+        """The address of the account in which a reading or an answer holds; empty where no switch gives it."""
+        found = under(self.made, variant.switches)
+        return f"/{found.query()}" if found else ""
 
     def link(self, id: str) -> Markup:
         """An id that leads to its explanation."""

@@ -1,4 +1,4 @@
-"""What would settle the account, with where each answer can be seen, and where whoever reads can bring it about."""
+"""What would settle the account: the account in which an answer holds, and where whoever reads can bring it about."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from antigone.account.answer import Bounded, Settle
-    from antigone.account.report.content import Question, Variant
+    from antigone.account.answer import Settle
+    from antigone.account.report.content import Question
     from antigone.web.desk import Made
     from antigone.web.here import Here
     from antigone.web.view import View
 
-BODIES = "bodies_"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to a question: what it would come to, and the account under it (None where no switch gives it)."""
-
-    variant: Variant
-    view: View | None
+BODIES, ASIDE = "bodies_", " put aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +28,39 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """A question with its answers, and the pages where the reader's role may settle it."""
+    """A question, and the pages where the reader's role may settle it."""
 
     question: Question
-    answers: tuple[Answer, ...]
     ways: tuple[Way, ...]
 
 
 def settling(here: Here, made: Made) -> list[Settling]:
     """What would settle it, the widest first."""
-    defaults = {each.id: each.default for each in made.report.assumptions}
     asked = zip(made.report.questions, made.account.settle, strict=True)
-    return [
-        Settling(question, _answers(made.view, question, settle, defaults), _open_to(here, made, settle))
-        for question, settle in asked
-    ]
-
-
-def _answers(view: View, question: Question, settle: Settle, defaults: Mapping[str, bool]) -> tuple[Answer, ...]:
-    pairs = zip(question.answers, settle.answers, strict=True)
-    return tuple(Answer(variant, _under(view, bounded, defaults)) for variant, bounded in pairs)
+    return [Settling(question, _open_to(here, made, settle)) for question, settle in asked]
 
 
 def _open_to(here: Here, made: Made, settle: Settle) -> tuple[Way, ...]:
     return tuple(way for route, way in _ways(made, settle) if here.may(route))
 
 
-def _under(view: View, answer: Bounded, defaults: Mapping[str, bool]) -> View | None:
-    """The account in which this answer holds; None where it is the one looked at, or no switch of the page gives it."""
-    if any(id not in defaults for id in answer.assumptions):
-        return None
-    found = view
-    for id, on in answer.assumptions.items():
-        found = found.switched(id, on, defaults[id])
-    found = replace(found, aside=tuple(sorted({*found.aside, *answer.aside})))
-    return found if found != view else None
+def under(made: Made, switches: Iterable[str]) -> View | None:
+    """The account in which an answer or a reading holds; None where it is the one looked at, or no switch gives it.
+
+    Args:
+        switches: as `Variant.switches` has them: `no-double-entry=off`, `S0095 put aside`.
+    """
+    defaults = {each.id: each.default for each in made.report.assumptions}
+    found = made.view
+    for each in switches:
+        if each.endswith(ASIDE):
+            found = replace(found, aside=tuple(sorted({*found.aside, each.removesuffix(ASIDE)})))
+            continue
+        id, _, state = each.rpartition("=")
+        if id not in defaults:
+            return None
+        found = found.switched(id, state == "on", defaults[id])
+    return found if found != made.view else None
 
 
 def _ways(made: Made, asked: Settle) -> Iterable[tuple[str, Way]]:
