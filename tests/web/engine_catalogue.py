@@ -18,6 +18,7 @@ from antigone.core.finding import catalogue
 from antigone.core.unit import shipped_units
 from antigone.formats.dvi_schema import items
 from antigone.found.custody import Sink
+from antigone.named.events import NOUNS as OF_EVENTS
 from antigone.named.judge import CONDITIONS
 from antigone.named.lineages import ONE_LINE
 from antigone.said.phrases import PHRASES
@@ -32,9 +33,11 @@ def _below(kind):
 
 SENTENCES = {"told": (0,), "retold": (1,), "make": (2, 3), "Assumption": (2, 3)}
 """Of each call, which of its arguments are patterns."""
-ROOMS = ("account", "core", "found", "named", "record", "said", "formats")
-REFUSING = ("account", "core", "found", "named", "said")
+ROOMS = ("account", "core", "found", "named", "record", "said", "formats", "web")
+REFUSING = ("account", "core", "found", "named", "said", "web")
 """Rooms whose errors pages show."""
+SILENT = ("undercount", "solve", "joint", "api", "server.py", "tiles.py", "given.py")
+"""What pages show nothing of: mathematics, the program's own interface."""
 ERRORS = {each.__name__ for each in (AntigoneError, *_below(AntigoneError))}
 VOCABULARIES = (
     *(ENDS.values(), SILENCES.values(), SCOPES.values(), UNIT_PHRASES.values(), FIGURES.values(), VAGUE),
@@ -42,6 +45,7 @@ VOCABULARIES = (
     [unit.replace("_", " ") for unit in shipped_units()],
     [each.value for each in Sink],
     PHRASES,
+    ["person", "thing", "taking back", "not in the case", *(noun for noun, _ in OF_EVENTS.values())],
     [item.label for item in items().values()],
 )
 
@@ -67,9 +71,9 @@ def _told_in(tree, errors):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if errors and name in ERRORS:
-            yield from ((text, None) for text in _texts(node.args[:2]))
-        if name == "told_n":
+        if errors and name in ERRORS | {"Refused"}:
+            yield from ((text, None) for text in _texts(node.args[:3]))
+        if name == "told_n" and all(isinstance(form, ast.Constant) for form in node.args[:2]):
             yield node.args[0].value, node.args[1].value
         for at in SENTENCES.get(name, ()):
             yield from ((text, None) for text in _texts(node.args[at : at + 1]))
@@ -92,9 +96,9 @@ def _kinds():
 
 def _modules(folder):
     for each in sorted(folder.iterdir(), key=str):
-        if each.is_dir():
+        if each.is_dir() and each.name not in SILENT:
             yield from _modules(each)
-        elif each.name.endswith(".py"):
+        elif each.name.endswith(".py") and each.name not in SILENT:
             yield each
 
 

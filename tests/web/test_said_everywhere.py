@@ -7,7 +7,8 @@ from web.event_world import EventOffice, make_event, paths
 from web.fake_tongue import CLOSE, CODE, OPEN, Fake, Page, speak, unsaid, wrapped
 
 NAMES = {
-    "The land", "The Ferry Post", "Exercise at the harbour", "not in the service of the state", "in the service of the state",
+    "The land", "The Ferry Post", "Exercise at the harbour",
+    "not in the service of the state", "in the service of the state",
     "Clerk One", "Admin One", "Lab One", "Analyst One", "Viewer One",
 }  # fmt: skip
 """Names in the world of the test that hold an English word; they belong to the case and stand as it wrote them."""

@@ -211,7 +211,7 @@ def _enter(book: Book, noun: str, event: Event, enter: Callable[[], None]) -> No
     try:
         enter()
     except InputError as fault:
-        values = {"what": f"The {noun} of event {event.id[:8]}", "why": fault.message}
+        values = {"what": told("The {noun} of event {id}", noun=told(noun), id=event.id[:8]), "why": fault.message}
         book.findings.append(Finding(wrong.REFUSED, values, (event.id,)))
 
 
@@ -358,7 +358,7 @@ def _release(book: Book, release: Release, event: Event) -> None:
     _put(book, book.releases, release, event)
     _note(book, event, release.decision, release.person, *release.remains)
     if decision is None or not decision.is_established:
-        status = decision.status.value if decision else "not in the case"
+        status = told(decision.status.value if decision else "not in the case")
         values = {"release": release.id, "decision": release.decision, "status": status}
         book.findings.append(Finding(wrong.EARLY_RELEASE, values, (event.id,)))
 
@@ -449,10 +449,10 @@ def _recalls_due(book: Book) -> list[Finding]:
             decision, recall = book.decisions.get(release.decision), book.recalls.get(id)
             proof = (book.put_down[id].id,)
             if recall and decision and decision.is_established:
-                why = " because the wrong remains were given" if recall.wrong else ""
+                why = told(" because the wrong remains were given") if recall.wrong else ""
                 found.append(Finding(wrong.NOT_BACK, {"release": id, "why": why}, proof))
                 continue
-            status = decision.status.value if decision else "not in the case"
+            status = told(decision.status.value if decision else "not in the case")
             values = {"release": id, "decision": release.decision, "status": status}
             found.append(Finding(wrong.RECALL_DUE, values, proof))
     return found

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from antigone.core.errors import NotFoundError, UsageError
-from antigone.core.told import told
+from antigone.core.told import Told, told
 from antigone.found.events import ALL_KINDS as OF_REGISTER
 from antigone.found.register import Register
 from antigone.found.register import fold as fold_register
@@ -228,6 +228,8 @@ def _joined(plain: Mapping[str, str | Erased]) -> Values:
     return found
 
 
-def _nobody(code: str, what: str) -> str:
+def _nobody(code: str, what: str) -> Told:
     """A sentence that repeats a code, and never a name that was typed for one."""
-    return f"No {what} has the code {code}." if codes.is_code(code) or len(code) == 9 else f"That is no {what}'s code."
+    if codes.is_code(code) or len(code) == 9:
+        return told("No {what} has the code {code}.", what=told(what), code=code)
+    return told("That is no {what}'s code.", what=told(what))

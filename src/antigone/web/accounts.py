@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from antigone.core.errors import CaseError, InputError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.web.kept_file import KeptFile
 from antigone.web.roles import Role
 
@@ -77,7 +78,9 @@ class Accounts:
         if not name or len(name) > 100 or not name.isprintable():
             raise UsageError("That is no name for an account.", "Give one of 1 to 100 letters.")
         if _key(name) in self.all:
-            raise UsageError(f"There is an account '{name}' already.", "Choose another name, or change its password.")
+            raise UsageError(
+                told("There is an account '{name}' already.", name=name), "Choose another name, or change its password."
+            )
         account = Account(name, role, hashed(password), today())
         self._save({**self.all, _key(name): account})
         return account
@@ -90,7 +93,9 @@ class Accounts:
         """
         found = self.all.get(_key(name))
         if found is None:
-            raise NotFoundError(f"There is no account '{name}'.", "List them with `antigone serve accounts list CASE`.")
+            raise NotFoundError(
+                told("There is no account '{name}'.", name=name), "List them with `antigone serve accounts list CASE`."
+            )
         if "password" in fields:
             fields["password"] = hashed(fields["password"])
         changed = replace(found, **fields)
@@ -157,7 +162,10 @@ def hashed(password: str) -> str:
     from argon2 import PasswordHasher
 
     if not SHORTEST <= len(password) <= LONGEST:
-        raise InputError(f"A password has at least {SHORTEST} letters.", "Choose a longer one, such as four words.")
+        raise InputError(
+            told("A password has at least {shortest} letters.", shortest=SHORTEST),
+            "Choose a longer one, such as four words.",
+        )
     return PasswordHasher().hash(password)
 
 

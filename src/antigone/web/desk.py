@@ -21,6 +21,7 @@ from antigone.account.casegrow import grow
 from antigone.account.report.compose import compose
 from antigone.account.report.content import Report
 from antigone.core.errors import NotFoundError
+from antigone.core.told import told
 from antigone.found.desk import Desk as RegisterDesk
 from antigone.found.events import NOUNS as REGISTER_KINDS
 from antigone.found.growing import make_ready
@@ -161,7 +162,7 @@ class State:
         """
         found = [event for event in self.events if event.id.startswith(id)] if len(id) >= 8 else []
         if len(found) != 1:
-            raise NotFoundError(f"No event {id[:12]} is in this case.", "Look it up in the record.")
+            raise NotFoundError(told("No event {id} is in this case.", id=id[:12]), "Look it up in the record.")
         return found[0]
 
 
@@ -310,7 +311,7 @@ def _make(state: State, view: View) -> Made:
 
     for id in view.aside:
         if id not in state.book.claims:
-            raise NotFoundError(f"There is no statement '{id}' in the case.", "Take it out of the address.")
+            raise NotFoundError(told("There is no statement '{id}' in the case.", id=id), "Take it out of the address.")
     with without_collector():
         made = account.build(state.book, as_of=view.as_of, assume=view.assume, aside=view.aside)
         return Made(state, view, made, compose(made, state.book, state.rows))

@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from antigone.core.errors import AntigoneError, InputError, LimitError, NotFoundError, VerificationError
+from antigone.core.told import told
 from antigone.record import sealed
 from antigone.record.case import Case
 from antigone.record.event import SealedField
@@ -88,7 +89,7 @@ class Drafts:
         self.clear_out()
         path = self._path(draft.id)
         if not path.exists() and len(self._files()) >= MOST:
-            raise LimitError(f"You have {MOST} unfinished forms.", "Finish one, or throw one away.")
+            raise LimitError(told("You have {most} unfinished forms.", most=MOST), "Finish one, or throw one away.")
         saved = datetime.fromtimestamp(self.clock(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         values = {"form": draft.form, "path": draft.path, "sent": dict(draft.sent), "saved": saved}
         data = self._sealed(draft.id, json.dumps(values, ensure_ascii=False))

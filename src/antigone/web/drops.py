@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from antigone.core.errors import LimitError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.formats.intake import UPLOADS, Intake
 from antigone.web.guard import MOST_FILES
 
@@ -157,9 +158,14 @@ class Drops:
         if not files:
             raise UsageError("No file came.", "Choose one or more reports.")
         if len(files) > MOST_FILES:
-            raise LimitError(f"{len(files)} files are too many at once.", f"At most {MOST_FILES} are taken.")
+            raise LimitError(
+                told("{n} files are too many at once.", n=len(files)),
+                told("At most {most_files} are taken.", most_files=MOST_FILES),
+            )
         if sum(size for _, _, size in files) > MOST_BYTES:
-            raise LimitError("These files are too large together.", f"At most {MOST_BYTES // 1_000_000} MB are taken.")
+            raise LimitError(
+                "These files are too large together.", told("At most {n} MB are taken.", n=MOST_BYTES // 1_000_000)
+            )
         drop = Drop(secrets.token_urlsafe(16), by, [Dropped(called(name), held) for name, held, _ in files])
         with self._lock:
             if len(self._queue) + len(files) > MOST_WAITING:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from antigone.core.errors import CaseError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.web.accounts import today, write_private
 from antigone.web.kept_file import KeptFile
 from antigone.web.roles import Role
@@ -72,9 +73,13 @@ class Tokens:
         if not name or len(name) > 100 or not name.isprintable():
             raise UsageError("That is no name for a program.", "Give one of 1 to 100 letters.")
         if any(each.name.casefold() == name.casefold() and not each.revoked for each in self.all.values()):
-            raise UsageError(f"There is a program '{name}' already.", "Choose another name, or call that one back.")
+            raise UsageError(
+                told("There is a program '{name}' already.", name=name), "Choose another name, or call that one back."
+            )
         if len(self.all) >= MOST:
-            raise UsageError(f"There are {MOST} programs already.", f"Take {FILE} apart by hand.")
+            raise UsageError(
+                told("There are {most} programs already.", most=MOST), told("Take {file} apart by hand.", file=FILE)
+            )
         token = BEGINS + secrets.token_urlsafe(32)
         made = Program(name, role, _digest(token), today(), by)
         self._save({**self.all, made.digest: made})
@@ -91,8 +96,10 @@ class Tokens:
                 gone = replace(each, revoked=today())
                 self._save({**self.all, digest: gone})
                 return gone
-        told = "List them with `antigone serve tokens list CASE`."
-        raise NotFoundError(f"There is no program '{name[:100]}' that may come in.", told)
+        raise NotFoundError(
+            told("There is no program '{name}' that may come in.", name=name[:100]),
+            "List them with `antigone serve tokens list CASE`.",
+        )
 
     def of(self, token: str) -> Program | None:
         """Whose token that is; None where it is nobody's, or was called back."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import UsageError
+from antigone.core.told import listed_plainly, row
 from antigone.named import events as kinds
 from antigone.named.desk import Desk
 from antigone.named.docket import Docket, docket, markers
@@ -58,7 +59,7 @@ def page(here: Here) -> Response:
         refused = _refused(desk, sealed, recipient(here))
     seen = [id for id in sealed if id not in unseen and id not in refused]
     made, shown = (
-        _opened(here, made, seen, " ".join(refused.values()))
+        _opened(here, made, seen, listed_plainly(refused.values(), " "))
         if seen and query.get("open") == "yes"
         else (made, Shown())
     )
@@ -163,13 +164,13 @@ def _sealed(here: Here, made: Docket) -> list[str]:
 
 def _refused(desk: Desk, ids: list[str], to: str) -> dict[str, str]:
     """Why some of these stay sealed: who gave them has not agreed."""
-    told = {}
+    refused: dict[str, str] = {}
     for id in ids:
         try:
             desk.check_consent(id, to)
         except UsageError as fault:
-            told[id] = f"{fault.message} {fault.do}"
-    return told
+            refused[id] = row(fault.message, " ", fault.do)
+    return refused
 
 
 def _opened(here: Here, made: Docket, seen: list[str], refused: str) -> tuple[Docket, Shown]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from antigone.account.report.compose import quantity
 from antigone.account.report.content import Clash, Quantity, Report, Switch
 from antigone.core.errors import NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.web.desk import Made
 from antigone.web.here import Here
@@ -27,10 +28,12 @@ def page(here: Here) -> Response:
     switch = _switch(made.report, id)
     said = made.report.said.get(id)
     if id in made.account.left_out:
-        told = here.words("%(id)s is later than this day, or undated, and left out.", id=id)
-        raise NotFoundError(told, here.words("Open it for a later day."))
+        late = here.words("%(id)s is later than this day, or undated, and left out.", id=id)
+        raise NotFoundError(late, here.words("Open it for a later day."))
     if not (q or clash or switch or said):
-        raise NotFoundError(f"Nothing in this account has the id '{id[:80]}'.", "Open a number from the account.")
+        raise NotFoundError(
+            told("Nothing in this account has the id '{id}'.", id=id[:80]), "Open a number from the account."
+        )
     return here.page(
         "explain.html.j2",
         n=Names(here.words, made),

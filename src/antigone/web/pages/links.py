@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import AntigoneError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.record.event import Draft
 from antigone.said.claim import Claim, Relation, Status
 from antigone.said.proposal_events import DECISION_UNDONE, Desk
@@ -50,18 +51,20 @@ def page(here: Here) -> Response:
     return _shown(here, here.request.query_params)
 
 
-def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = None) -> Response:
+def _shown(here: Here, given: Mapping[str, str], fault: AntigoneError | None = None) -> Response:
     state = here.desk.state()
     claims = ends(here, state)
-    claim, relation = told.get("claim", ""), told.get("relation", "")
+    claim, relation = given.get("claim", ""), given.get("relation", "")
     if claim and claim not in claims:
-        raise NotFoundError(f"No claim {claim[:40]} stands in this case.", "Accept its proposal first.")
+        raise NotFoundError(
+            told("No claim {claim} stands in this case.", claim=claim[:40]), "Accept its proposal first."
+        )
     wanted = [
         link
         for link in waiting(here, state)
         if claim in ("", link["from"], link["to"]) and relation in ("", link["relation"])
     ]
-    number = told.get("page", "1")
+    number = given.get("page", "1")
     last = max(-(-len(wanted) // A_PAGE), 1)
     at = min(max(int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1, 1), last)
     decided = [_decided(state.said, link) for link in state.said.link_decisions if _of(state.said, link, claim)]
@@ -83,7 +86,7 @@ def _shown(here: Here, told: Mapping[str, str], fault: AntigoneError | None = No
         decided=decided[-A_PAGE:][::-1],
         states=STATES,
         undo=state.said.history[-1] if state.said.history else None,
-        saved=saved_word(here, state, told.get("saved", "")),
+        saved=saved_word(here, state, given.get("saved", "")),
         fault=fault,
         given=here.form,
         document=None,
@@ -176,7 +179,7 @@ def _drafts(here: Here, state: State) -> list[Draft]:
                             form.get("reason", ""))  # fmt: skip
     link = next((each for each in waiting(here, state) if each["id"] == form.get("link")), None)
     if action not in ("accept", "reject"):
-        raise UsageError(f"'{action[:40]}' is no decision.", "Accept, reject, or take back.")
+        raise UsageError(told("'{action}' is no decision.", action=action[:40]), "Accept, reject, or take back.")
     if link is None:
         raise UsageError("This link does not wait for a decision.", "Somebody may have decided; open the page anew.")
     return accept_link(desk, link) if action == "accept" else reject_link(desk, link, form.get("reason", ""))

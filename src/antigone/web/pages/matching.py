@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from antigone.core.errors import AntigoneError, NotFoundError
+from antigone.core.told import told
 from antigone.named.match import Run
 from antigone.web.here import Here
 from antigone.web.pairs import Pair, Pairs, pairs
@@ -104,5 +105,5 @@ def run_of(here: Here, id: str) -> Run:
     """
     run = here.desk.named().runs.get(id)
     if run is None:
-        raise NotFoundError(f"The comparison {id} is not in the case.", "Compare again.")
+        raise NotFoundError(told("The comparison {id} is not in the case.", id=id), "Compare again.")
     return run

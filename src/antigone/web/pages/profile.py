@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from antigone.core.errors import AntigoneError, InputError, NotFoundError
 from antigone.core.finding import Finding, Severity
+from antigone.core.told import listed_plainly, told
 from antigone.found.label import code_of
 from antigone.named import services
 from antigone.named.sample import ProfileRecord, SampleKind
@@ -107,7 +108,9 @@ def _read(here: Here, pasted: str, sample: str, number: str) -> Read:
         raise InputError("There is no table.", "Choose a file, or paste the lines.")
     ending = Path(name).suffix.casefold() if data else ".csv"
     if ending not in KINDS:
-        raise InputError(f"A table of genotypes ends in {', '.join(KINDS)}.", "Save it as one of these.")
+        raise InputError(
+            told("A table of genotypes ends in {names}.", names=listed_plainly(KINDS)), "Save it as one of these."
+        )
     text = data or _table(pasted, sample).encode("utf-8")
     return _parsed(text, ending, {sample, number} - {""})
 
@@ -144,7 +147,7 @@ def _parsed(data: bytes, ending: str, known: set[str]) -> Read:
     mine = [id for id in typed if id in known] or (list(typed) if len(typed) == 1 else [])
     if not mine:
         raise InputError(
-            f"The table holds {len(typed)} profiles, and none goes by the code or number of this sample.",
+            told("The table holds {n} profiles, and none goes by the code or number of this sample.", n=len(typed)),
             "Give the sample's code in the table, or a table of this sample alone.",
         )
     calls = dict(typed[mine[0]])

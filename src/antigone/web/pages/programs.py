@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import AntigoneError, UsageError
+from antigone.core.told import listed_plainly, told
 from antigone.web.here import Here, refusal
 from antigone.web.roles import Role
 
@@ -35,11 +36,17 @@ def change(here: Here) -> Response:
         if action == "add":
             role = here.form.get("role", "")
             if role not in list(Role):
-                raise UsageError(f"There is no role '{role[:40]}'.", f"There are: {', '.join(Role)}.")
+                raise UsageError(
+                    told("There is no role '{role}'.", role=role[:40]),
+                    told("There are: {names}.", names=listed_plainly(Role)),
+                )
             with here.desk.writing:
                 return _shown(here, here.door.tokens.add(name, Role(role), here.user.name))
         if action != "revoke":
-            raise UsageError(f"'{action[:40]}' is nothing that can be done here.", "Make a token, or call one back.")
+            raise UsageError(
+                told("'{action}' is nothing that can be done here.", action=action[:40]),
+                "Make a token, or call one back.",
+            )
         with here.desk.writing:
             here.door.tokens.revoke(name)
     except AntigoneError as fault:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from starlette.responses import RedirectResponse, Response
 
 from antigone.core.errors import AntigoneError, NotFoundError, UsageError
+from antigone.core.told import told
 from antigone.record.case import Case
 from antigone.record.event import Draft
 from antigone.said import review, review_more
@@ -200,7 +201,7 @@ def document_of(here: Here, state: State, id: str) -> Document:
     """
     bare = state.said.documents.get(id)
     if bare is None:
-        raise NotFoundError(f"No document {id[:40]} was read into this case.", "Choose one in the reader.")
+        raise NotFoundError(told("No document {id} was read into this case.", id=id[:40]), "Choose one in the reader.")
     digest = state.said.working[id]
 
     def read() -> Mapping[str, Any]:
@@ -261,7 +262,7 @@ def _drafts(here: Here, state: State) -> list[Draft]:
     form, action = here.form, here.form.get("action", "")
     made = _ACTIONS.get(action)
     if made is None:
-        raise UsageError(f"'{action[:40]}' is no decision.", "Accept, reject, or take back.")
+        raise UsageError(told("'{action}' is no decision.", action=action[:40]), "Accept, reject, or take back.")
     return made(here, state, state.said, state.known, form.get("proposal", ""))
 
 
@@ -283,11 +284,11 @@ def _undo(here: Here, _: State, desk: Desk, __: Known, ___: str) -> list[Draft]:
 def _split(here: Here, _: State, desk: Desk, __: Known, id: str) -> list[Draft]:
     parts = [{name: here.form.get(f"{name}-{n}", "") for name in PART_FIELDS} for n in PARTS]
     known = desk.proposals.get(id)
-    told = [{k: v for k, v in each.items() if v.strip() or k in ("low", "high")} for each in parts]
-    told = [each for each in told if any(v.strip() for v in each.values())]
+    cut = [{k: v for k, v in each.items() if v.strip() or k in ("low", "high")} for each in parts]
+    cut = [each for each in cut if any(v.strip() for v in each.values())]
     if known is None:
-        raise NotFoundError(f"There is no proposal {id[:40]}.", "Open the reader anew.")
-    return review_more.split(desk, id, told)
+        raise NotFoundError(told("There is no proposal {id}.", id=id[:40]), "Open the reader anew.")
+    return review_more.split(desk, id, cut)
 
 
 def _merge(here: Here, _: State, desk: Desk, __: Known, id: str) -> list[Draft]:
@@ -331,7 +332,7 @@ def _changes(desk: Desk, known: Known, id: str, form: Form) -> dict[str, str]:
     """The fields that differ from what was read, and the place and group that were chosen."""
     proposal = desk.proposals.get(id)
     if proposal is None:
-        raise NotFoundError(f"There is no proposal {id[:40]}.", "Open the reader anew.")
+        raise NotFoundError(told("There is no proposal {id}.", id=id[:40]), "Open the reader anew.")
     texts, found = _as_texts(proposal.claim), review.matches(known, proposal)
     changes = {name: form[name] for name in FIELDS if name in form and form[name].strip() != texts[name]}
     for name in ("place", "group"):

@@ -16,6 +16,7 @@ from antigone.account.report import timeline
 from antigone.account.report.content import Report, Said, Topic
 from antigone.core.errors import NotFoundError
 from antigone.core.party import fold_name
+from antigone.core.told import told
 from antigone.web.desk import Made
 from antigone.web.here import Here
 from antigone.web.names import Names
@@ -189,8 +190,12 @@ def one(here: Here) -> Response:
     said = made.report.said.get(id)
     if said is None:
         if id in made.account.left_out:
-            raise NotFoundError(f"{id} is later than this day, or undated, and left out.", "Open it for a later day.")
-        raise NotFoundError(f"There is no statement '{id[:80]}' in the case.", "Look it up among the statements.")
+            raise NotFoundError(
+                told("{id} is later than this day, or undated, and left out.", id=id), "Open it for a later day."
+            )
+        raise NotFoundError(
+            told("There is no statement '{id}' in the case.", id=id[:80]), "Look it up among the statements."
+        )
     entry = made.state.folded.entries.standing.get(("claim", id))
     return here.page(
         "statement.html.j2",
