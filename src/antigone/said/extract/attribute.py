@@ -28,7 +28,7 @@ _ANY_MEDIUM = frozenset(("агентство", "телеканал", "издан
 _NOBODY = "nobody"  # "it was reported earlier": the words are nobody's, and no speaker before them goes on
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
-    ("official", "officer", "organisation", "organization", "group", "charity", "agency", "body", "watchdog", "ngo")
+    "official officer organisation organization group charity agency body watchdog ngo force".split()  # noqa: SIM905
 )
 # "The United Nations agency", "the rights group": whoever of that kind spoke last; "the disaster agency" is itself.
 _DESCRIBED = re.compile(
@@ -94,7 +94,9 @@ class Attributor:
             if cue.continues and not voices:
                 last = self._last_turn_voice()
                 voices = (last,) if last else ()
-            voices = tuple(v for v in voices if v.name or v.kind == _NOBODY)  # "the statement said", and nobody spoke yet
+            voices = tuple(
+                v for v in voices if v.name or v.kind == _NOBODY
+            )  # "the statement said", and nobody spoke yet
             if not voices:
                 continue
             if cue.about_previous and voices[0].kind == _MEDIA and self._carry(voices[0], cue):

@@ -48,7 +48,7 @@ GROUP_HEADS = word_set(
     organizers unions workers miners paramedics coroners scientists researchers lawmakers spokespeople diplomats
     commanders volunteers administrators information figures data statistics estimates records reports accounts
     organizations organisations groups surgeons people advocates defenders leaders nurses teachers fishermen
-    coastguards peacekeepers insurgents soldiers troops fighters partners prisoners inmates detainees staff bosses owners executives managers ministers chiefs protesters demonstrators mourners pilots inspectors
+    coastguards peacekeepers insurgents soldiers troops fighters partners agencies charities ngos prisoners inmates detainees staff bosses owners executives managers ministers chiefs protesters demonstrators mourners pilots inspectors
     """
 )
 

@@ -221,6 +221,10 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
         return None
     if _resumes(parsed, j + 1):
         return j + 1
+    added = parsed.lower[j + 1 : j + 4] in (["in", "addition", "to"], ["as", "well", "as"])
+    closing = next((k for k in range(j + 4, j + 14) if parsed.word(k) == ","), 0) if added else 0
+    if closing and _resumes(parsed, closing + 1):
+        return closing + 1
     denied = re.match(r"(?:and |but )?not # ?(?:[a-z]+ ){0,2},", parsed.line.slice(j + 1, j + 8))
     if denied:  # "88 people, and not 89, had died"
         return j + 1 + len(denied.group().split())
@@ -413,12 +417,14 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
         r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
     )
     changed = changed or (between.strip() == "from" and revised is not None)
-    given = between.strip() == "as" or (bare and best.group().endswith(("toll", "tally")) and parsed.sentence.headline)
+    given = between.strip() == "as" or (
+        bare and best.group().endswith(("toll", "tolls", "tally")) and parsed.sentence.headline
+    )
     if link is None and (given or changed or (bare and modified) or passing or (listed and not between.strip())):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (
-        not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tally")))
+        not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tolls", "tally")))
     ) or best.group().startswith("those")
     if plain and between.endswith(" from"):
         return None

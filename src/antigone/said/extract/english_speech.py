@@ -58,6 +58,8 @@ class SpeechReader(Scopes):
 
     def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> Found | None:
         parsed, last = self.parsed, verb_item + len(verb.split())
+        if parsed.word(first - 2) == "contrary" or parsed.word(first - 3) == "contrary":
+            return None  # "contrary to earlier reports suggesting"
         if verb in cues.VERB_STANCE and cues.WISHES.match(parsed.line.slice(last, last + 5)):
             return None
         rest = parsed.line.slice(last, self.size)

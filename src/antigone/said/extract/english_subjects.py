@@ -176,7 +176,11 @@ class Subjects:
                 break
             if word in ("on", "in", "at", "during", "via", "by") and k > start and self._time_or_place(k):
                 break
-            if k > start and word in ("updated", "raised", "revised", "confirmed") and not parsed.capital(k):
+            if (
+                k > start
+                and word in ("updated", "raised", "revised", "confirmed", "said", "says")
+                and not parsed.capital(k)
+            ):
                 break
             if word in words.DAYS or word in ("earlier", "today", "yesterday"):
                 break
