@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from antigone.web.words import Words
 
 ISOLATE, END = "\u2068", "\u2069"
+_CODE = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 """Around a name in a sentence from right to left: its own letters turn nothing of the sentence."""
 Run = tuple[str, bool]
 """Text, and whether it is English in a language that is not."""
@@ -86,7 +87,7 @@ def _of_kept(text: str, words: Words) -> list[Run]:
 def _part(part: str, words: Words) -> list[Run]:
     if isinstance(part, Told):
         return _of_told(part, words)
-    return [(words.pause(part), False)]
+    return [(words.code_like(part) if _CODE.fullmatch(part) else words.pause(part), False)]
 
 
 def _looked_up(pattern: Pattern, words: Words) -> str | None:
