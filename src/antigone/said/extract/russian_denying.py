@@ -73,7 +73,7 @@ _WRONGLY = re.compile(
     r"(?<![а-я])(?:ошибочно|по ошибке|неверно|некорректно|ложно|неправильно) (?:[а-я]+ )?(?:сообща|сообщи|указа|назв|назы|заяв|говор|объяв|опублик|написа|озвуч|привед|приве|насчита)[а-я]*(?: [а-я,-]+){0,6} ?$"
 )
 _THIS = re.compile(r"(?:эту|эти|этой|данную|так[а-я]+|подобн[а-я]+) [а-я]+")
-_OF_CAUSES = re.compile(r" об? (?:причин|обстоятельств|виновн|характер|мотив|судьб|возраст|личност)[а-я]*")
+OF_CAUSES = re.compile(r" об? (?:причин|обстоятельств|виновн|характер|мотив|судьб|возраст|личност)[а-я]*")
 _OTHERS = re.compile(rf"{_B}{INFO} (?:[а-я-]+ ){{0,2}}?(?:об?|про|, что) ")
 # -- corrections
 _FALLS = r"(?:снизил|уменьшил|сократил|понизил|упал|снижен|уменьшен|сокращен|понижен|сниз|уменьша|сокраща)[а-я]*"
@@ -186,7 +186,7 @@ def _denied_after(left: str, right: str) -> bool:
     if after is None or _TURN.search(near[: after.start()]) or _OTHERS.search(near[: after.start()]):
         return False
     told = last(_FIG, left)
-    if told is not None and _OF_CAUSES.match(left, told.end()):
+    if told is not None and OF_CAUSES.match(left, told.end()):
         return False
     if told is not None and not re.search(rf"[.;]|{_B}(?:но|однако|а){_E}", left[told.end() :]):
         return not re.search(r"(?<![а-я])(?:и|,) (?:[а-я]+ ){0,2}?(?:причин|верси|виновн)", near[: after.start()])

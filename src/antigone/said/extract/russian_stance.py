@@ -11,7 +11,7 @@ from itertools import islice
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian_denying import DENY, DENY_AFTER, last, reaches
+from antigone.said.extract.russian_denying import DENY, DENY_AFTER, OF_CAUSES, last, reaches
 from antigone.said.extract.russian_false import DEATH, FALSE_ADJECTIVE, FALSE_NOUN, INFO, NAMED
 from antigone.said.extract.russian_items import Parsed, parse
 
@@ -139,6 +139,11 @@ def _denied_words(line: str, match: re.Match[str], governs: bool, earlier: Seque
         near = any(c.use is NumberUse.CLAIM for r in earlier[-2:] for c in r.counts)
         return match.span() if it is not None and near else None
     topic = _TOPIC.match(line, figures.end())
+    if OF_CAUSES.match(line, figures.end()):
+        return None
+    named = _OF_DEATH.search(line[figures.start() : figures.end() + 40].split(" , ")[0])
+    if topic is None and named is None and not _figures_before(earlier):
+        return None
     if topic is not None and _OF_DEATH.search(topic["topic"]) is None:
         return None
     if _OF_A_FACT.match(line, figures.start()) and not _OF_DEATH.match(line, figures.end() + 1):

@@ -132,6 +132,8 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     if first >= stop:
         return None
     word = parsed.lower[first]
+    if word in ("сам", "сама", "сами") and first + 1 < stop:  # "сам Иванов отверг …"
+        return read_voice(parsed, first + 1, case, limit)
     if word in BACK and not _of_a_medium(parsed, first):
         plural = word == "они"
         last = first + 1 + (word.startswith("собеседни") and parsed.word(first + 1) in _MEDIUM)
