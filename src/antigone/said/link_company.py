@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_figures import figure
+from antigone.said.link_figures import day_of, figure
 
 _NONE: frozenset[tuple[int, str]] = frozenset()
 
@@ -23,8 +23,10 @@ class Company:
         figures: dict[str, set[tuple[int, str]]] = defaultdict(set)
         self._groups: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         told: dict[tuple[str, str], set[tuple[int, str]]] = defaultdict(set)
+        self._days: dict[str, int] = {}
         self._places: Counter[tuple[str, str]] = Counter()
         for claim in claims:
+            self._days[claim.id] = day_of(claim)
             if claim.document:
                 number = figure(claim)
                 if number is not None:
@@ -36,6 +38,10 @@ class Company:
                 self._places[claim.document, claim.place] += 1
         self._told = {voice: frozenset(several) for voice, several in told.items()}
         self._figures = {document: frozenset(several) for document, several in figures.items()}
+
+    def day(self, claim: Claim) -> int:
+        """The day of a claim, as `day_of` gives it, looked up."""
+        return self._days[claim.id]
 
     def shared(self, claim: Claim, target: Claim) -> int:
         """How many other figures of the same unit both reports have."""

@@ -29,6 +29,7 @@ class Reach:
     def __init__(self, ordered: Sequence[Claim], voices: Voices) -> None:
         self._voices = voices
         self._place = {claim.id: at for at, claim in enumerate(ordered)}
+        self._days = {claim.id: day_of(claim) for claim in ordered}
         self._by_figure: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         self._bare: dict[tuple[str, str], list[Claim]] = defaultdict(list)
         self._of_voice: dict[tuple[str, Voice], list[Claim]] = defaultdict(list)
@@ -40,7 +41,7 @@ class Reach:
                 self._by_figure[number, claim.unit].append(claim)
                 self._of_voice[claim.unit, _voice(claim)].append(claim)
         for several in self._of_voice.values():
-            several.sort(key=day_of)
+            several.sort(key=self._day)
         figures: dict[str, set[int]] = defaultdict(set)
         for number, unit in self._by_figure:
             figures[unit].add(number)
@@ -57,11 +58,11 @@ class Reach:
 
     def recent(self, claim: Claim) -> Iterable[Claim]:
         """Those with the same figure and unit that come before, by two days at most; none for a claim without a day."""
-        day = day_of(claim)
+        day = self._day(claim)
         if not day:
             return ()
         pool = self._by_figure.get((figure(claim) or 0, claim.unit), [])
-        first = bisect_left(pool, day - 2, key=lambda each: day_of(each) or date.max.toordinal())
+        first = bisect_left(pool, day - 2, key=lambda each: self._day(each) or date.max.toordinal())
         return islice(pool, first, bisect_left(pool, self._place[claim.id], key=self._place_of))
 
     def denied(self, claim: Claim) -> Iterator[Claim]:
@@ -96,24 +97,27 @@ class Reach:
     def _before(self, pool: list[Claim], claim: Claim) -> Iterable[Claim]:
         return islice(pool, bisect_left(pool, self._place[claim.id], key=self._place_of))
 
+    def _day(self, claim: Claim) -> int:
+        return self._days[claim.id]
+
     def _place_of(self, claim: Claim) -> int:
         return self._place[claim.id]
 
     def earlier(self, claim: Claim) -> Iterator[list[Claim]]:
         """Those of the same unit, said no later by who may be tied to ours, a day at a time, the latest first."""
-        day = day_of(claim)
+        day = self._day(claim)
         pools = []
         for several in self._pools(claim):
-            pools.append(reversed(several[: bisect_right(several, day, key=day_of)]))
-        merged = heapq.merge(*pools, key=lambda each: -day_of(each))
-        for _, same_day in groupby(merged, key=day_of):
+            pools.append(reversed(several[: bisect_right(several, day, key=self._day)]))
+        merged = heapq.merge(*pools, key=lambda each: -self._day(each))
+        for _, same_day in groupby(merged, key=self._day):
             yield list(same_day)
 
     def of_day(self, claim: Claim) -> Iterator[Claim]:
         """Those of the same unit and day whose speaker may be tied to ours."""
-        day = day_of(claim)
+        day = self._day(claim)
         for several in self._pools(claim):
-            yield from several[bisect_left(several, day, key=day_of) : bisect_right(several, day, key=day_of)]
+            yield from several[bisect_left(several, day, key=self._day) : bisect_right(several, day, key=self._day)]
 
     def _pools(self, claim: Claim) -> list[list[Claim]]:
         tied = self._speakers.tied(claim)

@@ -14,7 +14,7 @@ from antigone.core.tree import Tree
 from antigone.core.unit import Kind, Unit, shipped_units
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link_company import Company
-from antigone.said.link_figures import FALLING, day_of, figure, partners, rounds, said_on, synonyms
+from antigone.said.link_figures import FALLING, figure, partners, rounds, said_on, synonyms
 from antigone.said.link_offices import loose_words
 from antigone.said.link_voice import Tie, Voices
 from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, slides
@@ -76,6 +76,7 @@ class Rules:
         self.places = Tree.build({key: each.parent for key, each in world.places.items()})[0]
         self.groups = Tree.build({key: each.parent for key, each in world.groups.items()})[0]
         self._roots = frozenset(self.groups.roots())
+        self._day = self.company.day
 
     # -- one rule each --------------------------------------------------------------------------------------------
 
@@ -153,9 +154,9 @@ class Rules:
 
     def _are_bodies_counted(self, claim: Claim, target: Claim) -> bool:
         """A telling number of the dead, three days at most after one of bodies that its own report does not give."""
-        number, days = figure(claim) or 0, day_of(claim) - day_of(target)
+        number, days = figure(claim) or 0, self._day(claim) - self._day(target)
         bodies = claim.unit == "killed" and target.unit.startswith("bodies_")
-        near = bool(day_of(target)) and 0 <= days <= 3
+        near = bool(self._day(target)) and 0 <= days <= 3
         return bodies and near and bool(number % 10) and not self.company.tells(claim, target)
 
     def correction(self, claim: Claim, target: Claim) -> Try | None:
@@ -187,7 +188,7 @@ class Rules:
         rough = not exact and number < 100
         known = (number >= DISTINCTIVE and not rough) or self._told_together(claim, target)
         passing = tie.strength == 1 and known and (exact or self._near(claim, target, NEWS_DAYS))
-        later = number >= 100 and 0 < day_of(target) < day_of(claim)  # on one day two offices may count alike
+        later = number >= 100 and 0 < self._day(target) < self._day(claim)  # on one day two offices may count alike
         telling = exact and tie.strength == 0 and (later or (scripts and number >= DISTINCTIVE)) and number % 10
         if not passing and not telling:
             return None
@@ -234,7 +235,7 @@ class Rules:
             or not self._inside(claim, target)
         ):
             return None
-        if not day_of(claim) or day_of(claim) != day_of(target) or not self._place_fit(claim, target):
+        if not self._day(claim) or self._day(claim) != self._day(target) or not self._place_fit(claim, target):
             return None
         tie = self.voices.tie(claim, target)
         if tie.strength < 2:
@@ -268,7 +269,7 @@ class Rules:
             else "said later"
         )
         echo = target.refers_to is not None  # the root is the better target
-        return Try(target, tie, relation, (-day_of(target), 2 - group, echo), why, undated)
+        return Try(target, tie, relation, (-self._day(target), 2 - group, echo), why, undated)
 
     def _corrects_all(self, claim: Claim, target: Claim) -> bool:
         """ "24 dead" may correct "23 soldiers": a correction names its group less often than the figure it corrects."""
@@ -314,13 +315,13 @@ class Rules:
         if vague and target.modifier not in ("exact", "more_than", "at_least"):
             return False
         least = 5 if claim.unit in FALLING else 2
-        return least * mine >= other and (day_of(claim) != day_of(target) or mine <= 2 * other)
+        return least * mine >= other and (self._day(claim) != self._day(target) or mine <= 2 * other)
 
     def _follows(self, claim: Claim, target: Claim, relation: Relation) -> bool:
         parts = (claim.part_of is None) != (target.part_of is None)
         if parts and relation is Relation.SUPERSEDES and self._group_fit(claim, target) < 2:
             return False
-        mine, other = day_of(claim), day_of(target)
+        mine, other = self._day(claim), self._day(target)
         more = (figure(claim) or 0) > (figure(target) or 0)
         if not (claim.said_on or claim.as_of):  # the day of publication says little of which figure is the newer
             days = DENIAL_DAYS if relation is Relation.CORRECTS else NEWS_DAYS if more else -1
@@ -334,14 +335,14 @@ class Rules:
         return self.place[target.id] < self.place[claim.id]
 
     def _near(self, claim: Claim, target: Claim, days: int) -> bool:
-        mine, other = day_of(claim), day_of(target)
+        mine, other = self._day(claim), self._day(target)
         return not mine or not other or abs(mine - other) <= days
 
     def _days_known(self, claim: Claim, target: Claim, days: int) -> bool:
-        return bool(day_of(claim)) and bool(day_of(target)) and self._near(claim, target, days)
+        return bool(self._day(claim)) and bool(self._day(target)) and self._near(claim, target, days)
 
     def _one_day(self, claim: Claim, target: Claim) -> bool:
-        return bool(day_of(claim)) and day_of(claim) == day_of(target)
+        return bool(self._day(claim)) and self._day(claim) == self._day(target)
 
     def _place_fit(self, claim: Claim, target: Claim) -> int:
         """2 the same place, 1 one in words may be the other or is not given, 0 another place."""
