@@ -296,6 +296,7 @@ class CaseDesk:
             (ACCOUNT, lambda: self.account(View())),
             (LISTS, self.shelf.rows),
             (LISTS, lambda: make_ready(self.register())),
+            (LISTS, gc.freeze),  # all that was made stays: a walk through it would hold up somebody's page for seconds
         ]
         self.beginning.go(steps, ended)
 
