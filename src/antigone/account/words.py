@@ -25,7 +25,11 @@ FIGURES = {
     "rounded": "rounded {n:,}",
     "most_of": "most of {n:,}",
 }
-VAGUE = ("dozens", "several dozen", "scores", "several", "handful", "hundreds", "thousands")
+VAGUE = (
+    *("dozens", "several dozen", "scores", "several", "handful", "hundreds", "thousands"),
+    *("unquantified", "withheld", "unknown yet"),
+)
+"""Words that stand in the place of a figure."""
 
 
 @dataclass(frozen=True, slots=True)

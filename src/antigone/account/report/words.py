@@ -170,8 +170,8 @@ def _plain_figure(claim: Claim) -> Told:
     shown = best if best is not None else (low if low is not None else high)
     if word in MODIFIERS and shown is not None:
         return told(MODIFIERS[word], n=shown)
-    plain = word.replace("_", " ")
-    return told(plain) if word in VAGUE_LEAST else row(plain)  # dozens, scores, several: the word is the figure
+    plain = word.replace("_", " ")  # dozens, scores, several: the word is the figure
+    return told(plain) if plain.replace(" ", "_") in VAGUE_LEAST else row(plain)
 
 
 def long_date(date: PartialDate | str | None) -> str:
