@@ -160,7 +160,10 @@ class State:
         Raises:
             NotFoundError: there is none, or there are several.
         """
-        found = [event for event in self.events if event.id.startswith(id)] if len(id) >= 8 else []
+        if len(id) == 64:
+            found = [event for event in self.events if event.id == id]
+        else:
+            found = [event for event in self.events if event.id.startswith(id)] if len(id) >= 8 else []
         if len(found) != 1:
             raise NotFoundError(told("No event {id} is in this case.", id=id[:12]), "Look it up in the record.")
         return found[0]
