@@ -173,14 +173,12 @@ def publisher_hops(publisher: str) -> tuple[Hop, ...]:
 def _is_publisher(hop: Hop, ends: tuple[Hop, ...]) -> bool:
     """ "Told the Mail" where The Example Mail publishes; "the Commission" where the Commission of Inquiry does."""
     mine = fold(hop.name).split()
+    if not mine:
+        return False
     for end in ends:
         own = fold(end.name).split()
-        if (
-            mine
-            and len(mine) < len(own)
-            and (own[: len(mine)] == mine or hop.role == "carrier")
-            and set(mine) < set(own)
-        ):
+        named = own[: len(mine)] == mine and own[len(mine) : len(mine) + 1] in (["of"], ["for"], ["on"])
+        if named or (hop.role == "carrier" and set(mine) < set(own)):
             return True
     return False
 

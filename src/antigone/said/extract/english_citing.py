@@ -25,6 +25,7 @@ _PASSED_ON = frozenset(
 
 _TIMES = words.word_set("yesterday today tonight week month year day night season decade")
 _FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
+_PREDICATE = re.compile(r"[^;]*?(?<!\S)(?:was|were|is|are|has|have|had)(?!\S)")
 _NOT_AS = re.compile(r"(?<!\S)not #(?: [a-z]+){0,3} as(?: [a-z]+)?$")
 _OWN_PAPERS = words.word_set("update report data figures count tally statement bulletin website records list database")
 _NO_LABELS = words.word_set(
@@ -55,7 +56,10 @@ class Citing(Subjects):
             if (
                 passed_on
                 and self._denies()
-                and (cues.VERBS.search(line, match.end()) or cues.VERBS.search(line[: match.start()]))
+                and (
+                    cues.VERBS.search(line, match.end())
+                    or (_PREDICATE.match(line, match.end()) and cues.VERBS.search(line[: match.start()]))
+                )
             ):
                 continue
             end = self._before_speaker(last, self._phrase_end(last))

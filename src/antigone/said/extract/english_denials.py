@@ -87,7 +87,7 @@ _PATTERNS = tuple(
         r"(?<!\S)not # or (?:even )?#",
         rf"(?<!\S){SCORN} (?:[\"“”'a-z-]+ ){{0,8}}?who (?:had |have |has )?(?:claim|alleg|spread|report|assert|insist)\w*(?: (?:(?!{OWN})[^.;#]){{0,60}})? #",
         # "there is no truth in reports of 30 dead", "no basis for the figure of 30"
-        rf"(?<!\S)(?:no|not an ounce of|not a shred of|not a grain of|not a word of|#)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit|veracity|credence|grounds)(?: whatsoever)? (?:in|to|for|behind) (?:(?!{OWN})[^.;#]){{0,90}}?#",
+        rf"(?<!\S)(?<!gave )(?<!given )(?<!giving )(?<!offered )(?<!provided )(?<!cited )(?:no|not an ounce of|not a shred of|not a grain of|not a word of|#)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit|veracity|credence|grounds)(?: whatsoever)? (?:in|to|for|behind) (?:(?!{OWN})[^.;#]){{0,90}}?#",
         rf"(?<!\S){TALK}(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){{0,5}} #(?: [^.;]{{0,110}}?)? {BASELESS}",
         # "17 is wrong", "the 17 is not correct"
         r"(?<!\S)# (?:[a-z'-]+ ){0,1}?(?:is|was|are) (?:[a-z]+ly |simply |just )?(?:wrong|false|incorrect|inaccurate|untrue|not true|not correct|not right|a lie|nonsense|exaggerated|a mistake|too high)(?!\S)",

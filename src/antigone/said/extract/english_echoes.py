@@ -54,8 +54,8 @@ class Echoes(Parts):
             self._described,
             self._replacing,
             self._gapped,
-            self._earlier_figure,
             self._same_figure,
+            self._earlier_figure,
             self._named_figure,
             self._complement,
         )

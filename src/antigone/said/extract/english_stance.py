@@ -48,7 +48,7 @@ _A_CLAIM = re.compile(
     rf"(?<!\S), (?P<what>an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate))(?: that| which)? (?:[a-z'-]+ ){{1,7}}?(?:{DENY}|{SCORN}|(?:called|described|branded)(?= (?:as )?{FALSE}))(?!\S)"
 )
 _NO_TRUTH = re.compile(
-    rf"(?<!\S)(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of)"
+    rf"(?<!\S)(?<!gave )(?<!given )(?<!giving )(?<!offered )(?<!provided )(?<!cited )(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of)"
     rf"|(?:have|has|had|with) (?:no|#) (?:confirmation|information|knowledge) (?:of|about|on)|(?:should|ought) not (?:to )?have (?:been )?(?:published|released|given|issued|announced|cited|used))"
     rf" (?P<what>{_FIGURES}|this|that|it|them|these|those)(?! (?:[a-z'-]+ )?#)(?!\S)"
 )

@@ -179,6 +179,7 @@ class Subjects:
             if (
                 k > start
                 and word in ("updated", "raised", "revised", "confirmed", "said", "says")
+                and parsed.lower[k - 1] not in words.DETERMINERS
                 and not parsed.capital(k)
             ):
                 break
