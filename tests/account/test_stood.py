@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from account.worlds import world
 from antigone.account.stood import Stood
 from antigone.core.party import Party, PartyBook
 from antigone.said.standing import Kind, State, standings
-from account.worlds import world
 
 
 def _cases():
