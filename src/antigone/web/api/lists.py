@@ -53,16 +53,16 @@ def one_of_remains(here: Here) -> Response:
     id = register.find(here.request.path_params["id"])
     if id not in register.remains:
         raise NotFoundError("That number is not in use.", "Read the label again.")
+    named = [register.custody[event] for event in register.acts_of.get(id, ())]
     acts = [
         {
-            "event": event,
+            "event": booked.event.id,
             "type": booked.value.type.value,
             "on": period_json(booked.event.occurred),
             "from": booked.value.from_place,
             "to": booked.value.to_place,
         }
-        for event, booked in register.custody.items()
-        if id in register.enumerated[event]
+        for booked in sorted(named, key=lambda booked: (booked.event.recorded, booked.event.id))
     ]
     return here.json(_thing(register, id) | {"custody": acts})
 

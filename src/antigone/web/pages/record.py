@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from antigone.core.errors import NotFoundError
 from antigone.record.case import Case
 from antigone.record.event import Event
 from antigone.record.verify import VerifyReport, verify_case
@@ -116,12 +117,13 @@ def _changes(before: Event, after: Event, role: Role) -> list[tuple[str, str, st
 
 def trail(state: State, event: Event) -> list[Event]:
     """What an event corrects, and what that corrected, back to the first."""
-    by_id = {each.id: each for each in state.events}
     found: list[Event] = []
-    at = by_id.get(event.corrects or "")
-    while at is not None and at not in found:
-        found.append(at)
-        at = by_id.get(at.corrects or "")
+    while event.corrects and all(event.corrects != each.id for each in found):
+        try:
+            event = state.event(event.corrects)
+        except NotFoundError:
+            break
+        found.append(event)
     return found
 
 
