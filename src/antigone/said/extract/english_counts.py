@@ -184,34 +184,9 @@ class SentenceCounter(Echoes):
         if other is not None:
             return other
         if self._is_share(at):
-            inner = noun_phrase(parsed, at + 3)
-            since = _SINCE_DIED.match(parsed.line.slice(inner.last, inner.last + 10))
-            if since:
-                return Governed("killed", "part", "they have died since", at, at + 4)
-            known = self._identified_part(inner, None, share=True)
-            if known is not None:
-                return known
-            found = special(parsed, at + 3, inner) or self._governed(at + 3, inner, None)
-            return (
-                None
-                if found is None
-                else Governed(found.unit, "part", "it is a part of the figure after it", at, at + 4)
-            )
+            return self._share(at)
         if phrase.head in _CASUALTY_NOUNS and phrase.kind == "casualty":
-            said = (
-                (predicates.adjacent(parsed, phrase) or predicates.after(parsed, phrase)) if phrase.partitive else None
-            )
-            if (
-                said is not None
-                and phrase.partitive
-                and said.unit in ("killed", "died_in_hospital", "critical", "hospitalised")
-            ):
-                return said
-            unit = _CASUALTY_NOUNS[phrase.head]
-            done = predicates.before(parsed, at) if phrase.head == "detainees" else None
-            if done is not None and done.unit in ("killed", "injured", "killed_or_injured"):
-                return done  # "police killed dozens of detainees"
-            return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
+            return self._casualties(at, phrase)
         named = self._identified_part(phrase, whole)
         bodies = (
             named
@@ -242,6 +217,33 @@ class SentenceCounter(Echoes):
                 phrase.adjective, "adjective", "the word before its noun says so", phrase.first, phrase.last
             )
         return found
+
+    def _share(self, at: int) -> Governed | None:
+        """ "10 of the 75 wounded": what its whole counts, unless it says what became of the part."""
+        parsed = self.parsed
+        inner = noun_phrase(parsed, at + 3)
+        if _SINCE_DIED.match(parsed.line.slice(inner.last, inner.last + 10)):
+            return Governed("killed", "part", "they have died since", at, at + 4)
+        known = self._identified_part(inner, None, share=True)
+        if known is not None:
+            return known
+        found = special(parsed, at + 3, inner) or self._governed(at + 3, inner, None)
+        if found is None:
+            return None
+        return Governed(found.unit, "part", "it is a part of the figure after it", at, at + 4)
+
+    def _casualties(self, at: int, phrase: Phrase) -> Governed:
+        """ "Four deaths", "dozens of detainees": what the noun counts, unless a verb says more of a part of them."""
+        parsed = self.parsed
+        if phrase.partitive:
+            said = predicates.adjacent(parsed, phrase) or predicates.after(parsed, phrase)
+            if said is not None and said.unit in ("killed", "died_in_hospital", "critical", "hospitalised"):
+                return said
+        done = predicates.before(parsed, at) if phrase.head == "detainees" else None
+        if done is not None and done.unit in ("killed", "injured", "killed_or_injured"):
+            return done  # "police killed dozens of detainees"
+        unit = _CASUALTY_NOUNS[phrase.head]
+        return Governed(unit, "noun", f"“{phrase.head}” is what it counts", phrase.first, phrase.last)
 
     def _enclosed(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Many people, including several minors, were hurt": what is said of all of them."""

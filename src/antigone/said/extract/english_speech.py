@@ -58,41 +58,13 @@ class SpeechReader(Scopes):
 
     def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> Found | None:
         parsed, last = self.parsed, verb_item + len(verb.split())
-        if parsed.word(first - 2) == "contrary" or parsed.word(first - 3) == "contrary":
-            return None  # "contrary to earlier reports suggesting"
-        if verb in cues.VERB_STANCE and cues.WISHES.match(parsed.line.slice(last, last + 5)):
-            return None
-        rest = parsed.line.slice(last, self.size)
-        if verb in cues.VERB_STANCE and not parsed.numbers and not cues.FIGURED.search(rest):
-            return None  # "denied that he had political motives": no figure, and nobody's words go on
-        if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
-            return None  # "the hospital has admitted 14 people"
-        if verb == "reported" and parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as"):
-            return None
-        if verb in ("claimed", "claims") and re.match(r"(?:the|#) lives|#$", parsed.line.slice(last, last + 2)[-9:]):
+        if self._says_nothing(first, last, verb):
             return None
         k = verb_item - 1 - (parsed.word(verb_item - 1).endswith("ly") or parsed.word(verb_item - 1) in words.ADVERBS)
         passive = not verb.endswith("ing") and parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
         if passive and not (verb == "quoted" and cues.AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
-        if verb == "reports" and parsed.word(verb_item - 1) in ("media", "news", "press"):
-            lead = parsed.word(verb_item - 2)
-            if (
-                lead in words.PREPOSITIONS
-                or lead in cues.VERB_STANCE
-                or lead in ("some", "several", "unconfirmed", "citing")
-            ):
-                return None
-            if (
-                parsed.word(last) != "that"
-                and parsed.word(last) not in words.DETERMINERS
-                and not parsed.sentence.headline
-                and parsed.word(last)
-            ):
-                return None
-        if verb in cues.NOUNS_TOO and self._is_noun(verb_item):
-            return None
-        if verb_item > 0 and parsed.word(verb_item - 1) in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed":
+        if self._names_a_thing(verb_item, last, verb):
             return None
         plain = verb not in cues.TOLD and verb not in cues.VERB_STANCE and not cues.SCORNS.fullmatch(verb)
         inverted = self._inverted(first, last, verb) if plain else None
@@ -102,16 +74,60 @@ class SpeechReader(Scopes):
             shared = self._shared_subject(first, verb)
             if shared is not None:
                 return self._made(first, first, last, shared, verb)
+        begin, subject = self._subject(first, floor)
+        if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
+            return None
+        return self._spoken(begin, first, last, subject, verb)
+
+    def _says_nothing(self, first: int, last: int, verb: str) -> bool:
+        """Verbs that look like speech and are none: by what stands around them."""
+        parsed = self.parsed
+        if parsed.word(first - 2) == "contrary" or parsed.word(first - 3) == "contrary":
+            return True  # "contrary to earlier reports suggesting"
+        if verb in cues.VERB_STANCE:
+            if cues.WISHES.match(parsed.line.slice(last, last + 5)):
+                return True
+            if not parsed.numbers and not cues.FIGURED.search(parsed.line.slice(last, self.size)):
+                return True  # "denied that he had political motives": no figure, and nobody's words go on
+        if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
+            return True  # "the hospital has admitted 14 people"
+        if verb == "reported":
+            return parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as")
+        lives = re.match(r"(?:the|#) lives|#$", parsed.line.slice(last, last + 2)[-9:])
+        return verb in ("claimed", "claims") and lives is not None
+
+    def _names_a_thing(self, verb_item: int, last: int, verb: str) -> bool:
+        """ "Media reports", "a belated report", "put by": a noun, or a verb too weak for what stands before it."""
+        parsed = self.parsed
+        before, after = parsed.word(verb_item - 1), parsed.word(last)
+        if verb == "reports" and before in ("media", "news", "press"):
+            lead = parsed.word(verb_item - 2)
+            led = ("some", "several", "unconfirmed", "citing")
+            if lead in words.PREPOSITIONS or lead in cues.VERB_STANCE or lead in led:
+                return True
+            if after and after != "that" and after not in words.DETERMINERS and not parsed.sentence.headline:
+                return True
+        if verb in cues.NOUNS_TOO and self._is_noun(verb_item):
+            return True
+        return verb_item > 0 and before in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed"
+
+    def _subject(self, first: int, floor: int) -> tuple[int, Voice | None]:
+        """Who is before the verb, and where that begins; nobody is no speaker."""
+        parsed = self.parsed
         begin = self._subject_start(first, floor)
         end = first - 3 if parsed.word(first - 1) == "," and parsed.word(first - 2) in cues.OPENINGS else first
         counted = parsed.items[begin - 1].number if begin else None
-        nobody = counted is not None and counted.kind == "none"
-        subject = parse_voice(parsed, begin, end) if begin < end and not nobody else None
-        if subject is None and not nobody:
+        if counted is not None and counted.kind == "none":
+            return begin, None
+        subject = parse_voice(parsed, begin, end) if begin < end else None
+        if subject is None:
             subject = self._before_relative(first, floor)
             begin = first if subject is not None else begin
-        if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
-            return None
+        return begin, subject
+
+    def _spoken(self, begin: int, first: int, last: int, subject: Voice, verb: str) -> Found:
+        """What a speaker says by a verb, and how far: all of the sentence, or only what a clause is attached to."""
+        parsed = self.parsed
         claim = begin if _CLAIM_THAT.match(parsed.line.slice(max(0, begin - 1), first)) else 0
         if claim:
             begin = claim + 2 + (parsed.word(claim + 2) in ("that", "which"))
