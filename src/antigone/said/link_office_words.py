@@ -350,70 +350,16 @@ HEADS_OF: dict[str, str] = {
 }
 """Who stands for the office that he heads."""
 
-LEFT_OUT = frozenset(
-    (
-        *(
-            "the",
-            "of",
-            "a",
-            "an",
-            "s",
-            "for",
-            "in",
-            "on",
-            "and",
-            "i",
-            "po",
-            "v",
-            "na",
-            "ot",
-            "iz",
-            "pri",
-            "at",
-            "with",
-            "to",
-        ),
-        *(
-            "office",
-            "offices",
-            "affairs",
-            "del",
-            "situatsiy",
-            "situatsiyam",
-            "situations",
-            "situation",
-            "trade",
-            "its",
-            "his",
-            "her",
-            "their",
-        ),
-        *(
-            "respubliki",
-            "republic",
-            "respublika",
-            "strany",
-            "country",
-            "delam",
-            "ispolneniya",
-            "ispolneniyu",
-            "bez",
-            "vesti",
-        ),
-        *(
-            "persons",
-            "person",
-            "people",
-            "capital",
-            "stolitse",
-            "stolitsy",
-            "lits",
-            "lyudey",
-            "voprosam",
-            "pomoshchi",
-            "pomoshch",
-            "pomoshchyu",
-        ),
-    )
-)
+SMALL = frozenset((
+    "a", "an", "and", "for", "i", "in", "na", "of", "on", "po", "republic", "respublika", "respubliki", "s",
+    "the", "v",
+))  # fmt: skip
+"""Words that tell no office from another."""
+
+LEFT_OUT = SMALL | frozenset((
+    "affairs", "at", "bez", "capital", "country", "del", "delam", "her", "his", "ispolneniya", "ispolneniyu",
+    "its", "iz", "lits", "lyudey", "office", "offices", "ot", "people", "person", "persons", "pomoshch",
+    "pomoshchi", "pomoshchyu", "pri", "situation", "situations", "situatsiy", "situatsiyam", "stolitse",
+    "stolitsy", "strany", "their", "to", "trade", "vesti", "voprosam", "with",
+))  # fmt: skip
 """Words that say nothing of which office it is."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from antigone.said.link_office_words import CIVIL
+from antigone.said.link_office_words import CIVIL, SMALL
 from antigone.said.link_offices import loose_words, names_in, office_key
 from antigone.said.spelling import spelling
 
@@ -94,26 +94,6 @@ _OFFICES: tuple[tuple[str, ...], ...] = (
     ("mkkk", "mezhdunarodnyy komitet krasnogo kresta", "icrc", "international committee red cross"),
     ("hyuman rayts votch", "hrw", "human rights watch"),
 )  # fmt: skip
-_SMALL = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "an",
-        "s",
-        "for",
-        "in",
-        "on",
-        "and",
-        "i",
-        "po",
-        "v",
-        "na",
-        "respubliki",
-        "republic",
-        "respublika",
-    ]
-)
 _ORG = re.compile(
     r"minist|depart|prokurat|prosecut|office|komitet|committ|polic|polits|agency|agentstvo|organi|fond|found|union|soyuz|council|sovet"
     r"|service|sluzhba|hospital|bolnits|university|commission|komissi|government|pravitel|channel|kanal|news|press|radio|tv|media"
@@ -171,7 +151,7 @@ def _key(name: str) -> _Key:
     arabic = _ARABIC.search(plain) is not None
     text = _arabic(plain) if arabic else _latin(plain)
     every = _WORDS.findall(text.replace("-", " "))
-    found = [w for w in every if w not in _SMALL]
+    found = [w for w in every if w not in SMALL]
     office = _office(found)
     meaning = "" if arabic else office_key(plain)
     organisation = not arabic and (office >= 0 or bool(meaning) or _ORG.search(text) is not None)
