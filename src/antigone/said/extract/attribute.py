@@ -17,15 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from antigone.said.claim import Mode, Stance
+from antigone.said.extract.hops import hop_of, hops_of, innermost
 from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
+from antigone.said.extract.same_voice import MEDIA, NOBODY, fold, head_word, merged, ministry_of, same_voice
 
-_MEDIA = "outlet"
 _ANY_MEDIUM = frozenset(("агентство", "телеканал", "издание", "газета", "портал", "радиостанция", "канал"))
-_NOBODY = "nobody"  # "it was reported earlier": the words are nobody's, and no speaker before them goes on
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
     "official officer organisation organization group charity agency body watchdog ngo force".split()  # noqa: SIM905
@@ -95,11 +94,11 @@ class Attributor:
                 last = self._last_turn_voice()
                 voices = (last,) if last else ()
             voices = tuple(
-                v for v in voices if v.name or v.kind == _NOBODY
+                v for v in voices if v.name or v.kind == NOBODY
             )  # "the statement said", and nobody spoke yet
             if not voices:
                 continue
-            if cue.about_previous and voices[0].kind == _MEDIA and self._carry(voices[0], cue):
+            if cue.about_previous and voices[0].kind == MEDIA and self._carry(voices[0], cue):
                 continue
             cues.append(replace(cue, voices=voices, said_on=self._when(voices[0], cue)))
             self._note_carriers(voices, cue)
@@ -117,17 +116,17 @@ class Attributor:
         return True
 
     def _note_carriers(self, voices: tuple[Voice, ...], cue: Speech) -> None:
-        if voices[0].kind != _MEDIA:
+        if voices[0].kind != MEDIA:
             for voice in voices[1:2]:
-                if voice.kind == _MEDIA:
+                if voice.kind == MEDIA:
                     self.carried.setdefault(fold(voice.name), [])
                     self.carried.setdefault(fold(voices[0].name), []).append((voice, cue))
 
     def _last_turn_voice(self) -> Voice | None:
-        return next((v for v in reversed(self.known) if v.kind != _MEDIA), None)
+        return next((v for v in reversed(self.known) if v.kind != MEDIA), None)
 
     def _when(self, voice: Voice, cue: Speech) -> str | None:
-        if voice.kind == _NOBODY:
+        if voice.kind == NOBODY:
             return cue.said_on
         key = fold(voice.name)
         if cue.said_on:
@@ -137,14 +136,14 @@ class Attributor:
         return self.said.get(key)
 
     def _remember(self, voice: Voice) -> None:
-        if voice.kind in ("pronoun", _NOBODY):
+        if voice.kind in ("pronoun", NOBODY):
             return
         self.known = [v for v in self.known if fold(v.name) != fold(voice.name)][-40:]
         self.known.append(voice)
 
     def resolve(self, voice: Voice) -> Voice:
         """The fullest form known of a voice: pronouns, surnames and bare titles point back; else it stays as worded."""
-        if voice.kind == _NOBODY:
+        if voice.kind == NOBODY:
             return voice
         if voice.kind == "pronoun":
             fitting: tuple[str, ...] = ("organisation", "group") if voice.plural else ("person", "role")
@@ -167,13 +166,13 @@ class Attributor:
                 named = next((known for known in reversed(self.known) if known.kind == "organisation"), voice)
                 return replace(named, start=voice.start, end=voice.end)
             return voice
-        if voice.kind == _MEDIA and fold(voice.name) in _ANY_MEDIUM:
-            named = next((known for known in reversed(self.known) if known.kind == _MEDIA), voice)
+        if voice.kind == MEDIA and fold(voice.name) in _ANY_MEDIUM:
+            named = next((known for known in reversed(self.known) if known.kind == MEDIA), voice)
             return replace(named, start=voice.start, end=voice.end)
         for known in reversed(self.known):
-            if _same(voice, known):
-                return _merged(voice, known)
-            led = _ministry_of(known) if fold(voice.name) == "ministry" else ""
+            if same_voice(voice, known):
+                return merged(voice, known)
+            led = ministry_of(known) if fold(voice.name) == "ministry" else ""
             if led:
                 return replace(voice, name=led, definite=False)
         described = voice.kind == "organisation" and _DESCRIBED.fullmatch(voice.name.casefold()) is not None
@@ -190,13 +189,13 @@ class Attributor:
         """ "A top official said …", and in a sentence soon after "Ada Example, head of …, said": one speaker."""
         if voice.plural or not voice.name[:1].islower() or voice.kind not in ("role", "person"):
             return voice
-        head = _head(voice.name)
+        head = head_word(voice.name)
         for at in range(self._at + 1, min(self._at + 6, len(self.readings))):
             for cue in self.readings[at].speech:
                 person = cue.voices[0]
                 if person.kind != "person" or not person.name[:1].isupper() or not person.office:
                     continue
-                known = any(_same(person, other) for other in self.known)
+                known = any(same_voice(person, other) for other in self.known)
                 fits = head == "official" or head in fold(person.office).split()
                 return voice if known or not fits else replace(person, start=voice.start, end=voice.end)
         return voice
@@ -212,7 +211,7 @@ class Attributor:
     def _dated_all(self, index: int, cues: list[Speech]) -> list[Speech]:
         dated = []
         for cue in cues:
-            if cue.voices[0].kind == _NOBODY:
+            if cue.voices[0].kind == NOBODY:
                 dated.append(cue)
                 continue
             said = (
@@ -229,7 +228,7 @@ class Attributor:
 
     def _carrier_date(self, cue: Speech) -> str | None:
         """The day on which an outlet of the text passed the words on."""
-        outer = [v for v in cue.voices[1:] if v.kind == _MEDIA]
+        outer = [v for v in cue.voices[1:] if v.kind == MEDIA]
         outer += [v for v, _ in self._carriers(cue.voices[0], None)]
         return next((day for v in outer if (day := self.said.get(fold(v.name)))), None)
 
@@ -259,11 +258,8 @@ class Attributor:
         said = turn.said_on or self.said.get(key)
         names = {fold(hop.name) for hop in turn.hops}
         early = said is not None and said.startswith("before")
-        extra = (
-            ()
-            if early
-            else tuple(_hop(v, cue, "carrier") for v, cue in self.carried.get(key, [])[:1] if fold(v.name) not in names)
-        )
+        carriers = [] if early else self.carried.get(key, [])[:1]
+        extra = tuple(hop_of(v, cue, "carrier") for v, cue in carriers if fold(v.name) not in names)
         return replace(turn, hops=turn.hops + extra, said_on=said)
 
     # -- turns --------------------------------------------------------------------------------------------------
@@ -275,7 +271,7 @@ class Attributor:
         if spoken:
             last = spoken[-1]
             reach = [c for c in spoken if c.scope_start < last.scope_end and c.scope_end > last.scope_start]
-            hops = _hops(reach or [last], last.scope_start)
+            hops = hops_of(reach or [last], last.scope_start)
             if not hops:
                 self.turns.append(None)
                 return
@@ -311,12 +307,12 @@ class Attributor:
                 while at >= 0 and self.readings[at].sentence.paragraph == here:
                     if self._cues[at] or self.turns[at] is not None:
                         break
-                    self.turns[at] = _Turn(_hops([cue], cue.scope_start), cue.said_on, at, here)
+                    self.turns[at] = _Turn(hops_of([cue], cue.scope_start), cue.said_on, at, here)
                     at -= 1
 
     def _open_up(self, at: int) -> None:
         """Before "This was said by …": whoever only goes on there, or is nobody, gives way."""
-        if all(cue.voices[0].kind == _NOBODY for cue in self._cues[at]):
+        if all(cue.voices[0].kind == NOBODY for cue in self._cues[at]):
             self._cues[at], self.turns[at] = [], None
 
     def _spoken_paragraph(self, index: int, cue: Speech) -> int:
@@ -327,7 +323,7 @@ class Attributor:
 
     def is_outlet(self, hop: Hop) -> bool:
         """True where the hop is a medium rather than somebody who speaks for himself or an office."""
-        return any(v.kind == _MEDIA and fold(v.name) == fold(hop.name) for v in self.known)
+        return any(v.kind == MEDIA and fold(v.name) == fold(hop.name) for v in self.known)
 
     # -- the question -------------------------------------------------------------------------------------------
 
@@ -337,13 +333,13 @@ class Attributor:
         quoted = sentence.quoted(start)
         covering = [c for c in self._cues[index] if c.scope_start <= start < c.scope_end and not c.about_previous]
         covering = [c for c in covering if not c.faint] or covering
-        covering = [c for c in covering if c.voices[0].kind != _NOBODY] or covering
+        covering = [c for c in covering if c.voices[0].kind != NOBODY] or covering
         covering = [c for c in covering if c.alone] or covering
         if covering:
-            hops = _hops(covering, start)
+            hops = hops_of(covering, start)
             if not hops:
                 return Attribution((), covering[0].said_on, Mode.DIRECT if quoted else Mode.NARRATOR)
-            inner = _innermost(covering, start)
+            inner = innermost(covering, start)
             mode = Mode.DIRECT if quoted else Mode.INDIRECT
             others = [c.said_on for c in covering if c.said_on and c is not inner]
             said = inner.said_on
@@ -389,108 +385,9 @@ class Attributor:
         return None
 
 
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """A name for comparison: without case, articles, possessives and marks."""
-    words = name.replace("’", "'").casefold().replace("'s ", " ").replace("-", " ").split()
-    return " ".join(word.strip(".,'\"") for word in words if word not in ("the", "a", "an"))
-
-
-def _head(name: str) -> str:
-    """The head word of a role: "governor" of "regional governor of Vell"."""
-    words = fold(name).split()
-    stop = next(
-        (i for i, w in enumerate(words) if i and w in ("of", "in", "for", "from", "at", "with", "on")), len(words)
-    )
-    return words[stop - 1] if words else ""
-
-
-def _same(voice: Voice, known: Voice) -> bool:
-    mine, other = fold(voice.name).split(), fold(known.name).split()
-    if not mine or not other or (voice.kind == _MEDIA) != (known.kind == _MEDIA):
-        return False
-    if mine == other:
-        return True
-    if voice.kind == "person" and known.kind == "person":
-        if len(mine) == 1 and mine[0] == other[0]:  # by the first name alone
-            return True
-        return mine[-1] == other[-1] and (len(mine) == 1 or len(other) == 1 or mine[0][:1] == other[0][:1])
-    if voice.kind == _MEDIA:
-        return set(mine) <= set(other)
-    if voice.kind == "role":
-        about = set(other) | set(fold(known.office).split())
-        kin = _KIN.get(mine[0], "") if len(mine) == 1 else ""
-        return all(word in about or _shortens(word, about) for word in mine) or bool(
-            kin and any(kin in w for w in about)
-        )
-    if voice.kind == "organisation" and known.kind == "organisation":
-        return len(mine) < len(other) and set(mine) <= set(other)
-    return False
-
-
-_KIN = {"министр": "минз", "прокурор": "прокур", "комендант": "комендатур"}  # "глава Минздрава" is a minister
-
-
-def _shortens(word: str, about: set[str]) -> bool:
-    """True where a clipped compound of Russian stands for words of an office: "замминистра", "генпрокурор"."""
-    clipped = next(
-        (c for c in (("зам", "заместитель"), ("ген", "генеральный"), ("глав", "главный")) if word.startswith(c[0])),
-        None,
-    )
-    return clipped is not None and clipped[1] in about and word[len(clipped[0]) :] in about
-
-
-_MINISTER = re.compile(
-    r"(?P<kind>(?:(?!(?:Prime|Deputy|Vice|First|Acting) )[A-Z]\w+ )*)"
-    r"[Mm]inister(?P<of> (?:of|for) (?:the )?[A-Z][^,;()]*)?$"
-)
-
-
-def _ministry_of(voice: Voice) -> str:
-    """The ministry of a minister who spoke: "Ministry of Health" of its minister; empty where his office names none."""
-    match = _MINISTER.search(voice.office) if voice.kind == "person" else None
-    if match is None or "former" in voice.office.casefold() or not (match["kind"] or match["of"]):
-        return ""
-    return f"{match['kind']}Ministry{match['of'] or ''}"
-
-
-def _merged(voice: Voice, known: Voice) -> Voice:
-    if voice.kind == "role" and (known.kind != "role" or len(known.name) >= len(voice.name)):
-        return replace(known, start=voice.start, end=voice.end, credited=voice.credited)
-    longer = voice.name if len(voice.name) > len(known.name) else known.name
-    return replace(voice, name=longer, office=voice.office or known.office)
-
-
 def _all_quoted(reading: Reading) -> bool:
     first = reading.sentence.tokens[0]
     return any(
         (q.start <= first.end and q.start >= first.start - 1) or q.start <= first.start < q.end
         for q in reading.sentence.quotes
     )
-
-
-def _innermost(cues: Sequence[Speech], start: int) -> Speech:
-    speakers = [c for c in cues if c.voices[0].kind != _MEDIA] or list(cues)
-    return min(speakers, key=lambda c: (not c.cites, c.cue_start > start, _distance(c, start), c.cue_start))
-
-
-def _distance(cue: Speech, start: int) -> int:
-    return start - cue.cue_end if cue.cue_end <= start else cue.cue_start - start
-
-
-def _hops(cues: Sequence[Speech], start: int) -> tuple[Hop, ...]:
-    inner = _innermost(cues, start)
-    outer = sorted((c for c in cues if c is not inner), key=lambda c: (c.voices[0].kind == _MEDIA, _distance(c, start)))
-    hops: list[Hop] = []
-    seen: set[str] = set()
-    for cue in (inner, *outer):
-        for voice in cue.voices:
-            if voice.kind != _NOBODY and fold(voice.name) not in seen:
-                seen.add(fold(voice.name))
-                role = "carrier" if hops else "speaker"
-                hops.append(_hop(voice, cue, role))
-    return tuple(hops)
-
-
-def _hop(voice: Voice, cue: Speech, role: str) -> Hop:
-    return Hop(voice.name, voice.office, voice.start, voice.end, cue.cue_start, cue.cue_end, role, voice.credited)

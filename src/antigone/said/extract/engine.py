@@ -8,13 +8,14 @@ from datetime import date
 
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.attribute import Attribution, Attributor, fold
+from antigone.said.extract.attribute import Attribution, Attributor
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out
 from antigone.said.extract.links import link
 from antigone.said.extract.proposal import Extraction, Hop, NumberAccount, NumberUse, Proposal
 from antigone.said.extract.registry import code_of
 from antigone.said.extract.registry import language as grammar_of
+from antigone.said.extract.same_voice import fold
 
 NO_GRAMMAR = declare(
     "said.no_grammar",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.attribute import fold
 from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
+from antigone.said.extract.same_voice import fold
 from antigone.said.extract.stems import KINDS, stems
 
 Figure = tuple[int | None, int | None, int | None]
