@@ -10,14 +10,12 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
-from antigone.said.extract.russian_false import FALSE_ADJECTIVE, FALSE_NOUN
 from antigone.said.extract.russian_items import parse
-from antigone.said.extract.russian_listeners import PREPOSITIONS, Listeners
-from antigone.said.extract.russian_names import NAMING, VERBS, WEAK
+from antigone.said.extract.russian_listeners import PREPOSITIONS
+from antigone.said.extract.russian_names import WEAK
+from antigone.said.extract.russian_saying import Saying
+from antigone.said.extract.russian_uncredited import uncredited
 from antigone.said.extract.russian_voices import Named, read_voice
-
-_COUNTING = frozenset(("насчитать", "задокументировать", "зафиксировать", "подсчитать", "посчитать", "подтвердить"))
-
 
 _PLACES_OF_TALK = (
     *("соц", "сет", "видео", "сво", "эт", "так", "пятниц"),
@@ -25,21 +23,13 @@ _PLACES_OF_TALK = (
 )
 
 
-_ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
-_AMOUNT = re.compile(r"(?<![а-я])(?:числ[оа]|количеств|цифр|данны|сведени|сколько)")
-_OF_FIGURES = re.compile(
-    r"(?<![а-я])(?:ошибк|числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
-    r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
-)
-_CALLED_FALSE = re.compile(rf"(?<![а-я])(?:{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")
-_DEAD = re.compile(r"(?<![а-я])(?:погибшими|убитыми|пропавшими|жертвами|ранеными)(?![а-я])")
 _TOPIC = re.compile(r"(?:ранее |также |позже |накануне |утром |вчера )*(?:об?|про) ")
 _WHERE = re.compile(r"(?<![а-я])(?:где|когда|куда|откуда|котор(?:ые|ый|ая|ое|ых|ой|ом)) ,?$")
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
-class SpeechReader(Listeners):
+class SpeechReader(Saying):
     """Reads the speech of one sentence."""
 
     def run(self) -> list[Speech]:
@@ -88,30 +78,16 @@ class SpeechReader(Listeners):
             if (
                 k < floor
                 or not word[:1].isalpha()
-                or not morph.is_verb(word)
                 or (parsed.sentence.quoted(parsed.start(k)) and not self._interrupts(k))
             ):
                 continue
-            verb = morph.lemma(word)
-            if verb in ("смочь", "удаться") and morph.pos(parsed.word(k + 1)) == "INFN":  # "смогла подтвердить"
-                verb = morph.lemma(parsed.word(k + 1))
-            if (verb not in VERBS and not self._after_quote(k)) or word.endswith(("но", "на", "ны", "ен")):
-                continue
-            if any(k in span for span in self._relayed):
+            verb = self._saying(k)
+            if not verb or any(k in span for span in self._relayed):
                 continue
             found = self._verb(k, verb, floor)
             if found is not None:
                 yield found
                 floor = found.last
-
-    def _interrupts(self, k: int) -> bool:
-        """ "«Погибли пятеро, — сказал мэр. — Ещё трое ранены»": who speaks stands inside the quotation marks."""
-        return self.parsed.word(k - 1) in ("—", "–", "-") and self.parsed.word(k - 2) in (",", "!", "?", "…")
-
-    def _after_quote(self, k: int) -> bool:
-        """ "«…», — отрезал мэр": after direct speech any verb may be one of saying."""
-        lead = self.parsed.lower[max(0, k - 3) : k]
-        return lead[-1:] in (["—"], ["–"], ["-"]) and any(word in QUOTES or word in ("!", "?") for word in lead)
 
     def _verb(self, k: int, verb: str, floor: int) -> Found | None:
         parsed = self.parsed
@@ -162,36 +138,6 @@ class SpeechReader(Listeners):
         return Found(
             start, k + 1, (named.voice, *extra), side, (self._clause_start(start), k + 9), present, plain, plain
         )
-
-    def _opens(self, k: int) -> bool:
-        """ "X заявил, что …", "X сообщил: «…»": what is said follows the verb."""
-        ahead = self.parsed.line.slice(k + 1, k + 14)
-        return (
-            "что" in ahead.split() or ":" in ahead or ahead.startswith(("о ", "об ", "сообщени", "данны", "информаци"))
-        )
-
-    def _weak_fits(self, k: int, verb: str) -> bool:
-        if verb in ("привести", "приводить") and self.parsed.word(k + 1) in ("к", "ко"):
-            return False
-        if verb not in WEAK or verb in NAMING:
-            return True
-        ahead = self.parsed.line.slice(k + 1, k + 9)
-        if self.parsed.lower[k].endswith("ся") and not verb.endswith("ся"):  # "считаются пропавшими"
-            return False
-        if verb in ("назвать", "называть", "счесть", "считать") and _CALLED_FALSE.search(ahead):
-            return True
-        if verb == "считать" and _DEAD.search(ahead):  # "ведомства считают погибшими от одного до четырёх"
-            return True
-        if verb == "сделать":  # "Соответствующее заявление сделали в МЧС"
-            return "заявлени" in self.parsed.line.slice(max(0, k - 6), k + 3)
-        told_before = self.parsed.word(k - 1) == "не" and _AMOUNT.search(self.parsed.line.slice(0, k))
-        if told_before:  # "количество могил в полиции не называют"
-            return True
-        if verb == "отказаться" and _ASKED.search(self.parsed.line.slice(max(0, k - 9), k)):
-            return True
-        if verb in _COUNTING and "#" in ahead.split()[:6]:
-            return True
-        return "что" in ahead.split() or _OF_FIGURES.search(ahead) is not None
 
     def _subject(self, k: int, floor: int) -> tuple[int, Named] | None:
         """The subject before the verb: the first nominative of the clause that names somebody."""
@@ -403,7 +349,7 @@ def _carries(found: Found, cited: Found) -> bool:
 
 def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence; "he" may be the subject of the sentence before it."""
-    found = SpeechReader(sentence, document).run()
+    found = SpeechReader(sentence, document).run() or uncredited(sentence, before)
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
         return found
