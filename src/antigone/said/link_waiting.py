@@ -26,8 +26,8 @@ def claims_of(waiting: Iterable[Proposed], known: Known | None = None, taken: Co
     """
     several = list(waiting)
     words = _Words(known or Known())
-    ids = {each.id: each.claim.id for each in several}
-    return [_linked(each, _placed(each, words), ids, taken) for each in several]
+    told = {each.id: each.claim for each in several}
+    return [_linked(each, _placed(each, words), told, taken) for each in several]
 
 
 class _Words:
@@ -61,15 +61,22 @@ def _placed(proposal: Proposed, words: _Words) -> Claim:
     return replace(claim, place=place, group=words.id("group", proposal.group), speaker=words.speaker(claim.speaker))
 
 
-def _linked(proposal: Proposed, claim: Claim, ids: dict[str, str], taken: Collection[str]) -> Claim:
+def relation_of(kind: str, mine: str, theirs: str) -> Relation:
+    """What a link within a document says; the same figure of another unit is no repeat: it has been relabelled."""
+    return Relation.RELABELS if kind == "dup_of" and mine != theirs else _LINKED[kind]
+
+
+def _linked(proposal: Proposed, claim: Claim, told: dict[str, Claim], taken: Collection[str]) -> Claim:
     """The claim with the links that the grammar made within its document."""
     for link in proposal.links:
         target = str(link["target"])
-        to = ids.get(target) or (claim_id(target) if claim_id(target) in taken else "")
+        other = told.get(target)
+        to = other.id if other else (claim_id(target) if claim_id(target) in taken else "")
         if to and link["kind"] == "subset_of" and not claim.part_of:
             claim = replace(claim, part_of=to)
         elif to and link["kind"] in _LINKED and not claim.refers_to and _stands(claim, str(link["kind"])):
-            claim = replace(claim, refers_to=to, relation=_LINKED[str(link["kind"])])
+            relation = relation_of(str(link["kind"]), claim.unit, other.unit if other else claim.unit)
+            claim = replace(claim, refers_to=to, relation=relation)
     return claim
 
 

@@ -17,6 +17,7 @@ from antigone.said.claim import Claim, Mode, Relation, Stance, Status
 from antigone.said.claim_events import CLAIM_ACCEPTED, CLAIM_EDITED, CLAIM_REJECTED, claim_to_body
 from antigone.said.claim_fields import with_fields
 from antigone.said.document import Document
+from antigone.said.link_waiting import relation_of
 from antigone.said.proposal_events import (
     CLAIM_MERGED,
     CLAIM_PROPOSED,
@@ -35,7 +36,7 @@ from antigone.said.review_links import with_link
 ANALYST = "analyst"
 _PLACING = frozenset({"place", "group", "id", "part_of", "refers_to", "relation"})
 """Fields that place a claim in the case; setting them does not edit what was read."""
-_IN_DOCUMENT = {"dup_of": Relation.REPEATS, "corrects": Relation.CORRECTS}
+_IN_DOCUMENT = frozenset({"dup_of", "corrects"})
 
 
 def next_for_review(
@@ -152,7 +153,7 @@ def _with_link(claim: Claim, kind: str, target: Claim) -> Claim:
     if (claim.stance is Stance.DENIES) != (target.stance is Stance.DENIES):
         return claim  # the analyst read them otherwise than the machine: who denies a figure does not repeat it
     if kind in _IN_DOCUMENT and not claim.refers_to:
-        return replace(claim, refers_to=target.id, relation=_IN_DOCUMENT[kind])
+        return replace(claim, refers_to=target.id, relation=relation_of(kind, claim.unit, target.unit))
     return claim
 
 

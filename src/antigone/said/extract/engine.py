@@ -9,6 +9,7 @@ from datetime import date
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import Attribution, Attributor
+from antigone.said.extract.headlines import voiced
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out
 from antigone.said.extract.links import link
@@ -111,7 +112,7 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
         made.append((_refusal(document, cue, _voice_of(attributor, passage, index, cue), ends), None))
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
     body = next((r.sentence.start for r in readings if not r.sentence.headline), 0)
-    return link([p for p, _ in made], [whole for _, whole in made], body, document.place)
+    return voiced(link([p for p, _ in made], [whole for _, whole in made], body, document.place), body)
 
 
 def _said(attributor: Attributor, readings: Sequence[Reading], index: int, count: Counted) -> Attribution:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.claim import Mode, Stance
+from antigone.said.extract.headlines import bodies_of
 from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
 from antigone.said.extract.same_voice import fold
 from antigone.said.extract.stems import KINDS, stems
@@ -34,6 +35,7 @@ def link(
     parts = _sub_tolls(proposals, wholes, by_start)
     linked = []
     righted: set[int] = set()
+    headed = sum(p.start < body for p in proposals)
     for index, proposal in enumerate(proposals):
         links: list[Link] = []
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
@@ -43,6 +45,11 @@ def link(
         # Of "six died, four of them children", the four are not the four of whom was told before.
         peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
         twin = _twin(own, index, peers, body)
+        bodies = bodies_of(proposal, proposals[headed:]) if index < headed else None
+        if bodies is not None:
+            links.append(Link(LinkKind.DUP_OF, headed + bodies, "the bodies of the text, counted as killed"))
+            linked.append(replace(proposal, links=proposal.links + tuple(links)))
+            continue
         first = lead.get(proposal.unit)
         if twin is None and first is not None and proposal.start < body:
             rounded = _rounds(proposal, proposals[first]) or _rounds(proposals[first], proposal)

@@ -1,0 +1,58 @@
+"""Whose a headline's figure is: its own speaker's where it names one, else of whoever the text gives the figure to.
+
+A headline is written from the text. Where it repeats a figure that the text attributes, naming nobody, the figure is
+that speaker's, on that day, with all who passed it on. Only what it says in other words is its writer's own: a
+rounded figure ("nearly 150" for 149), and people killed where the text has bodies ("225 killed" for 225 bodies taken
+to morgues): nobody but the headline has said that. A "death toll" that counts the text's bodies is their count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from antigone.said.claim import Mode, Stance
+from antigone.said.extract.proposal import LinkKind, Proposal
+
+_BODIES = frozenset(("bodies_found", "bodies_received"))
+_REMAINS = _BODIES | {"bodies_exhumed"}
+_TOLL = 20
+"""From here on a figure alone tells that the headline means it; smaller ones agree by chance."""
+
+
+def bodies_of(headline: Proposal, told: Sequence[Proposal]) -> int | None:
+    """The bodies that a headline counts as killed, or as found: the first figure of the text that equals it.
+
+    None where the first equal figure counts something else, or the same as the headline does.
+    """
+    number = headline.best or headline.low
+    fitting = _BODIES if headline.unit == "killed" else _REMAINS if headline.unit in _REMAINS else frozenset()
+    if not fitting or number is None or number < _TOLL or headline.stance is Stance.DENIES:
+        return None
+    figure = headline.low, headline.high, headline.best
+    for index, other in enumerate(told):
+        if (other.low, other.high, other.best) == figure and other.unit in (*fitting, headline.unit):
+            return None if other.unit == headline.unit else index
+    return None
+
+
+def voiced(proposals: Sequence[Proposal], body: int) -> list[Proposal]:
+    """Give the figures of a headline that names nobody the chain and the day of the figure they repeat."""
+    return [_voiced(p, proposals) if p.start < body else p for p in proposals]
+
+
+def _voiced(mine: Proposal, proposals: Sequence[Proposal]) -> Proposal:
+    target = next((link.target for link in mine.links if link.kind is LinkKind.DUP_OF), None)
+    if target is None or not _is_unvoiced(mine):
+        return mine
+    told = proposals[target]
+    figure = (mine.low, mine.high, mine.best) == (told.low, told.high, told.best)
+    promoted = mine.unit != told.unit and mine.unit == "killed" and mine.rule != "toll"
+    if _is_unvoiced(told) or not figure or promoted:
+        return mine
+    reason = f"{mine.reason}; the headline repeats the figure of {told.chain[0].name}"
+    return replace(mine, chain=told.chain, date_said=told.date_said, mode=Mode.INDIRECT, reason=reason)
+
+
+def _is_unvoiced(proposal: Proposal) -> bool:
+    return all(hop.role == "publisher" for hop in proposal.chain)
