@@ -13,6 +13,7 @@ from antigone.core.errors import InputError
 
 if TYPE_CHECKING:
     from antigone.said.evaluate import Score, Tally
+    from antigone.said.evaluate_across import AcrossScore
     from antigone.said.extract import Extraction, Proposal
     from antigone.said.link_score import LinkScore
 
@@ -184,36 +185,57 @@ def evaluate_files(
 ) -> None:
     """Measure extraction against annotated reports, event by event, beside the bars.
 
-    Where the gold has `links` between claims of different documents, these are measured as well, by kind: given the
-    annotated claims, and from the claims as read.
+    Duplicates across documents are measured as well (the same innermost speaker, unit, place, value and day), and where
+    the gold has `links` between claims of different documents these by kind: given the annotated claims, and as read.
 
     Example: antigone said evaluate gold.json documents/ --errors
     """
     from antigone.said.evaluate import evaluate
+    from antigone.said.evaluate_across import evaluate_across
     from antigone.said.link_score import evaluate_links
 
     try:
         annotated = json.loads(gold.read_text(encoding="utf-8"))
         scores = evaluate(annotated, documents, event)
         links = evaluate_links(annotated, documents, event)
+        across = evaluate_across(annotated, documents, event)
     except (OSError, ValueError, KeyError, TypeError) as error:
         do = "Give a JSON object with `docs` and `claims`, and the folder that holds their texts."
         raise InputError(f"The gold cannot be read: {error}.", do) from None
     if as_json:
-        print_json([{**score.as_json(errors), **_links_json(links, score, errors)} for score in scores])
+        beside = [{**_of_event("across", across, s, errors), **_of_event("links", links, s, errors)} for s in scores]
+        print_json([{**score.as_json(errors), **more} for score, more in zip(scores, beside, strict=True)])
         return
     if not scores:
         console().print("No annotated document was found there. Check the event's name and the `gold` flags.")
     for score in scores:
         _show_score(score, errors)
+    if any(each.precision.of or each.recall.of for each in across):
+        _show_across(across, errors)
     for each in links:
         _show_links(each, errors)
 
 
-def _links_json(links: list[LinkScore], score: Score, errors: bool) -> dict[str, Any]:
-    """The links of the event that a score is of, whatever its language; nothing where none are annotated."""
-    own = [each.as_json(errors) for each in links if score.event.rpartition(" (")[0] == each.event]
-    return {"links": own} if own else {}
+def _of_event(name: str, scores: list[LinkScore] | list[AcrossScore], score: Score, errors: bool) -> dict[str, Any]:
+    """What is measured between documents of the event that a score is of, whatever its language."""
+    own = [each.as_json(errors) for each in scores if score.event.rpartition(" (")[0] == each.event]
+    return {name: own} if own else {}
+
+
+def _show_across(scores: list[AcrossScore], errors: bool) -> None:
+    from rich.table import Table
+
+    out = console()
+    table = Table(title="duplicates across documents", title_justify="left")
+    for column in ("event", "from", "precision", "recall"):
+        table.add_column(column)
+    for score in scores:
+        if score.precision.of or score.recall.of:
+            table.add_row(score.event, score.how, _share(score.precision), _share(score.recall))
+    out.print(table)
+    for score in scores if errors else ():
+        for error in score.errors:
+            out.print(f"  {score.event}, {score.how}: {error}", markup=False)
 
 
 def _show_links(score: LinkScore, errors: bool) -> None:

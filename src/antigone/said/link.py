@@ -34,6 +34,7 @@ class Proposed:
         doubt: `certain`, `likely` or `unclear`.
         reason: in a plain sentence.
         evidence: what agrees and what differs, as words.
+        of_one_voice: the same speaker or office; False where somebody may only pass the figure on.
     """
 
     claim: str
@@ -42,6 +43,7 @@ class Proposed:
     doubt: str
     reason: str
     evidence: Mapping[str, str] = field(default_factory=dict)
+    of_one_voice: bool = False
 
 
 def propose_links(claims: Iterable[Claim], world: World | None = None, known: Iterable[Edge] = ()) -> list[Proposed]:
@@ -118,7 +120,7 @@ class Finder:
         if self.rules.voices.tie(claim, root).strength < 2:
             return link
         reason = f"{beyond.reason}; {link.target} has it so as well"
-        return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence)
+        return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence, True)
 
     def best_of(self, claim: Claim) -> Try | None:
         """The best link of a claim by the first rule that gives any, or None."""
@@ -197,7 +199,9 @@ def _strong(rule: Rule) -> Rule:
 def _proposed(claim: Claim, best: Try) -> Proposed:
     doubt = "unclear" if best.unsure else best.tie.doubt
     reason = f"{best.why}; {best.tie.reason}"
-    return Proposed(claim.id, best.target.id, best.relation, doubt, reason, _evidence(claim, best))
+    return Proposed(
+        claim.id, best.target.id, best.relation, doubt, reason, _evidence(claim, best), best.tie.strength >= 2
+    )
 
 
 def _evidence(claim: Claim, best: Try) -> dict[str, str]:

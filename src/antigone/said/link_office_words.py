@@ -311,7 +311,7 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"\bharbou?r ?master", "portoffice"),
     (r"\bkapitan\w* porta", "portoffice"),
     (r"\bkapitaniya porta", "portoffice"),
-    (r"\bhuman rights commissioner", "ombudsman"),
+    (r"\b(?:human )?rights commissioner|\bcommissioner (?:for|of|on)\b(?=[\w' ]*\brights\b)", "ombudsman"),
 )
 """Several words that say one thing."""
 

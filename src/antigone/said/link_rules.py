@@ -17,7 +17,8 @@ from antigone.said.link_company import Company
 from antigone.said.link_figures import FALLING, figure, partners, rounds, said_on, synonyms
 from antigone.said.link_offices import loose_words
 from antigone.said.link_voice import Tie, Voices
-from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, slides
+from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, serve_alike, slides
+from antigone.said.same_party import full_names
 
 RELABEL_DAYS = 45
 DENIAL_DAYS = 31
@@ -108,16 +109,16 @@ class Rules:
         tie = self.voices.tie(claim, target)
         if tie.strength < 2 or not (fits or self._place_is_of_the_report(claim, target)):
             return None
-        group = self._group_fit(claim, target)
+        group = self._group_fit(claim, target) or self._in_uniform(claim, target)
         if not group or (group == 1 and not self._may_be_all(claim, target, tie)):
             return None
         number = figure(claim)
         open_place = fits < 2 and bool(claim.place and target.place)
         common = number is not None and number < DISTINCTIVE and not self._narrow(claim)
         unsure = open_place or (common and not self._near(claim, target, NEWS_DAYS))
-        return Try(
-            target, tie, Relation.REPEATS, (number != figure(target), 2 - group, 2 - fits), _how(claim, target), unsure
-        )
+        other_voice = tie.strength < 3 and full_names(claim.speaker)  # a person repeats himself before his office
+        rank = (number != figure(target), 2 - group, 2 - fits, other_voice)
+        return Try(target, tie, Relation.REPEATS, rank, _how(claim, target), unsure)
 
     def _may_be_all(self, claim: Claim, target: Claim, tie: Tie) -> bool:
         """ "12 miners" may be the "12 people" of the same voice on one day, or of reports that share other figures."""
@@ -390,6 +391,11 @@ class Rules:
             return 1
         unknown = bool(mine and other) and not (is_known(mine) and is_known(other))
         return int(unknown and claim.quote.isascii() != target.quote.isascii())  # a word of the other language
+
+    def _in_uniform(self, claim: Claim, target: Claim) -> int:
+        """1 for "19 officers" beside "19 officers and soldiers" of one day: who serves is named more or less fully."""
+        said = self._days_known(claim, target, 0) and not (claim.group or target.group)
+        return int(said and serve_alike(self._group_of(claim), self._group_of(target)))
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

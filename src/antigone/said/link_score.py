@@ -7,6 +7,7 @@ those who put it forward is linked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,11 +20,17 @@ from antigone.said.document import Document
 from antigone.said.evaluate import Tally, match_claims
 from antigone.said.extract.header import split_header
 from antigone.said.link import propose_links
+from antigone.said.link_offices import headed_office, office_key
 from antigone.said.link_waiting import claims_of
 from antigone.said.propose import date_of, propose
+from antigone.said.same_party import full_names
 
 Edge = tuple[str, str, Relation]
 Pair = tuple[str, str]
+_CREDITED = ("alleged", "attributed")
+_OFFICIAL = re.compile(
+    r"\b(?:official|governor|mayor|minister|prosecutor|chief|head|spokes\w+|officer)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -68,8 +75,9 @@ def evaluate_links(gold: Mapping[str, Any], folder: Path, event: str | None = No
         links = [each for each in gold.get("links", ()) if each["from"] in known]
         if not links or (event and event != name):
             continue
-        given = _given(annotated, documents, links)
-        read = _read(annotated, documents, folder)
+        again = [(each["from"], each["to"]) for each in links if each["relation"] == "repeats"]
+        given = given_claims(annotated, documents, again)
+        read = read_claims(annotated, documents, folder)
         scores += [
             _score(name, how, claims, annotated, links)
             for how, claims in (("claims given", given), ("end to end", read))
@@ -80,34 +88,50 @@ def evaluate_links(gold: Mapping[str, Any], folder: Path, event: str | None = No
 # -- the claims -----------------------------------------------------------------------------------------------------
 
 
-def _given(
-    annotated: Sequence[Mapping[str, Any]], documents: Sequence[Mapping[str, Any]], links: Iterable[Mapping[str, Any]]
+def given_claims(
+    annotated: Sequence[Mapping[str, Any]], documents: Sequence[Mapping[str, Any]], again: Iterable[Pair]
 ) -> list[Claim]:
-    """The annotated claims, each with what its own document says of it."""
+    """The annotated claims, each with what its own document says of it.
+
+    Args:
+        annotated: claims of `documents`, as gold has them.
+        documents: their heads.
+        again: pairs of ids that put one thing forward; only those within one document are used.
+    """
     heads = {each["doc"]: each for each in documents}
     claims = {each["id"]: _claim(each, heads[each["doc"]]) for each in annotated}
-    origin = _Classes((each["from"], each["to"]) for each in links if each["relation"] == "repeats")
+    origin = _Classes(again)
     for id, claim in claims.items():
-        again = [o for o in claims.values() if o.document == claim.document and origin.same(o.id, id)]
-        told = next((o for o in again if o.mode is not Mode.NARRATOR), again[0])
+        echoes = [o for o in claims.values() if o.document == claim.document and origin.same(o.id, id)]
+        told = next((o for o in echoes if o.mode is not Mode.NARRATOR), echoes[0])
         if told.id != id:
             claims[id] = replace(claim, refers_to=told.id, relation=Relation.REPEATS)
     return list(claims.values())
 
 
 def _claim(gold: Mapping[str, Any], document: Mapping[str, Any]) -> Claim:
-    speaker, _, office = gold["chain"][0].partition(" (")
+    speaker, office = named_last(gold["chain"][0])
     group = gold.get("subgroup") or ""
     said = date_of(gold.get("date_said"))
     return Claim(
         gold["id"], gold["unit"], gold["low"], gold["high"], gold["best"], gold["modifier"], Stance(gold["stance"]),
         place=gold.get("place") or "", label_as_worded="" if group == "all" else group, said_on=said, as_of=said,
-        speaker=speaker, office=office.rstrip(")"), via=tuple(gold["chain"][1:]), publisher=document["publisher"],
+        speaker=speaker, office=office, via=tuple(gold["chain"][1:]), publisher=document["publisher"],
         published_on=_day(document["date"]), url=document.get("url", ""), language=document["lang"],
         mode=Mode(gold["mode"]), status=Status.PROPOSED, quote=gold["quantity_phrase"],
         document=gold["doc"], start=gold["start"], end=gold["end"],
         part_of=next(iter(gold.get("subset_of") or ()), None),
     )  # fmt: skip
+
+
+def named_last(label: str) -> tuple[str, str]:
+    """Name and office of an annotated speaker: "Azirbek (police)", and "prosecutor general (Berik Asylov)" as well."""
+    name, _, office = label.partition(" (")
+    office = office.partition(")")[0]
+    if office in _CREDITED:
+        office = ""
+    swapped = office_key(name) or headed_office(name) or _OFFICIAL.search(name)
+    return (office, name) if office and swapped and full_names(office) and not office_key(office) else (name, office)
 
 
 def _day(text: str) -> PartialDate | None:
@@ -117,7 +141,9 @@ def _day(text: str) -> PartialDate | None:
         return None
 
 
-def _read(annotated: Sequence[Mapping[str, Any]], documents: Sequence[Mapping[str, Any]], folder: Path) -> list[Claim]:
+def read_claims(
+    annotated: Sequence[Mapping[str, Any]], documents: Sequence[Mapping[str, Any]], folder: Path
+) -> list[Claim]:
     """What extraction gives, under the ids of the annotated claims that it stands for."""
     claims: list[Claim] = []
     for each in documents:
@@ -181,7 +207,17 @@ def _score(
 
 def _repeats(edges: Iterable[Edge], inside: set[Pair], home: Mapping[str, str]) -> set[Pair]:
     """All pairs across documents of what repeats each other."""
-    pairs = {(one, other) for one, other, relation in edges if relation is Relation.REPEATS} | inside
+    return pairs_across({(one, other) for one, other, relation in edges if relation is Relation.REPEATS} | inside, home)
+
+
+def pairs_across(edges: Iterable[Pair], home: Mapping[str, str]) -> set[Pair]:
+    """All pairs across documents in the closure of some pairs, the lesser id first.
+
+    Args:
+        edges: pairs of ids.
+        home: the document of each id.
+    """
+    pairs = set(edges)
     classes = _Classes(pairs)
     members = sorted({id for pair in pairs for id in pair})
     return {

@@ -26,12 +26,12 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("rescuers", r"\b(?:rescue|fire ?fighter|first responder|fire ?m[ae]n)|\b(?:спасател|пожарн|огнеборц)"),
     ("medics", r"\b(?:medic|doctor|nurse|paramedic|health ?care|health workers?|surgeon)|\b(?:медик|врач|медсест|медработ|фельдшер|медицинск\w+ работ)"),
     ("journalists", r"\b(?:journalist|reporter|camera|press workers?)|\b(?:журналист|корреспондент|репорт[её]р|оператор)"),
-    ("police", r"\b(?:police|officers?\b|law enforcement|constable|gendarme)|\b(?:полиц|милиц|правоохранит|жандарм|сотрудник\w* (?:полиц|органов))"),
-    ("soldiers", r"\b(?:soldier|service(?:m[ae]n|wom[ae]n|person|people|members?)|troops|military|conscript|guards?m[ae]n|recruit|cadet|peacekeeper)"
+    ("police", r"\b(?:police|(?<!security )officers?\b|law[ -]enforce|constable|gendarme)|\b(?:полиц|милиц|правоохранит|(?:служб|органов|сил|страж)\w* (?:охраны )?(?:право)?порядка|жандарм|сотрудник\w* (?:полиц|органов))"),
+    ("soldiers", r"\b(?:soldier|service[ -]?(?:m[ae]n|wom[ae]n|person|people|members?)|troops|military|conscript|guards?m[ae]n|recruit|cadet|peacekeeper)"
      r"|\b(?:солдат|военн|срочник|гвардейц|боец|бойц|призывник|курсант|новобран|миротворц|военнослужащ)"),
     ("border guards", r"\bborder guards?|\bпогранични"),
     ("prison guards", r"\b(?:prison guards?|guards?\b|warders?|jailers?)|\b(?:охранник|надзирател|конвоир|конвойн)"),
-    ("security forces", r"\bsecurity (?:force|personnel|service)|\b(?:силовик|силов\w+ структур)"),
+    ("security forces", r"\bsecurity (?:force|personnel|service|officer|official)|\b(?:силовик|силов\w+ структур)"),
     ("armed", r"\b(?:attacker|militant|gunm[ae]n|terrorist|bandit|criminal|rioter|insurgent|fighter|armed|assailant|extremist|rebel|separatist|saboteur|looter|suicide bomber)"
      r"|\b(?:нападавш|боевик|террорист|бандит|преступник|участник\w* беспорядк|погромщик|вооруж|экстремист|мятежник|повстан|сепаратист|диверсант|мародер|мародёр)"),
     ("protesters", r"\b(?:protest|demonstrat|activist|marcher|striker|picketer)|\b(?:протестующ|протестовавш|демонстрант|митингующ|участник\w* (?:протест|митинг|акци|марш|забастовк)|активист|бастующ|забастовщик)"),
@@ -97,6 +97,7 @@ _SERVICES = frozenset(
 """Who may be meant by those words, by who speaks."""
 _CALLED = frozenset(("armed", "protesters", "civilians", "police", "soldiers", "security forces"))
 """What people are called by a side; the rest is only said of them."""
+_UNIFORMED = frozenset(("police", "soldiers", "security forces", "border guards", "prison guards"))
 _LEAST = 4
 
 
@@ -117,6 +118,13 @@ def may_serve(one: str, other: str) -> bool:
     """True where one is "сотрудники" or "members" of whoever speaks, and the other says of which service."""
     pair = {one, other}
     return SERVANTS in pair and bool((pair - {SERVANTS}) & _SERVICES)
+
+
+def serve_alike(one: str, other: str) -> bool:
+    """True for "police" beside "police and soldiers", and for either beside "security forces"."""
+    mine, yours = set(one.split(" + ")), set(other.split(" + "))
+    in_uniform = mine | yours <= _UNIFORMED
+    return one != other and in_uniform and bool(mine & yours or (mine ^ yours) & {"security forces"})
 
 
 def is_named_part(group: str) -> bool:
