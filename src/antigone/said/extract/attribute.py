@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.hops import hop_of, hops_of, innermost
@@ -204,6 +205,7 @@ class Attributor:
         """Second pass: a speaker's one date holds for all that he says undated; so do the outlets that carry him."""
         self._lead = next((r.sentence.paragraph for r in self.readings if not r.sentence.headline), 0)
         self._first_dated = next((i for i, cs in enumerate(self._cues) if any(c.said_on for c in cs)), None)
+        self._news = self._day_of_news()
         self._cues = [self._dated_all(index, cues) for index, cues in enumerate(self._cues)]
         self._date_turns()
         self.turns = [None if turn is None else self._settled(turn) for turn in self.turns]
@@ -219,12 +221,26 @@ class Attributor:
                 or self.said.get(fold(cue.voices[0].name))
                 or self._carrier_date(cue)
                 or self._peg(index, cue)
+                or (self._news if cue.told and not cue.faint else None)
             )
             if said and not said.startswith("before"):
                 self.said.setdefault(fold(cue.voices[0].name), said)
             extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
             dated.append(replace(cue, said_on=said, voices=cue.voices + extra))
         return dated
+
+    def _day_of_news(self) -> str | None:
+        """The day of the news: that of the first new dated words of the opening, else as the language tells it."""
+        published = self.document.published
+        if published is None or self.document.news is None:
+            return None
+        days = {(published - timedelta(days=back)).isoformat() for back in (0, 1)}
+        lead = (cue for index, cues in enumerate(self._cues) if self._is_lead(index) for cue in cues)
+        dated = (cue.said_on for cue in lead if cue.said_on in days)
+        return next(dated, self.document.news.isoformat())
+
+    def _is_lead(self, index: int) -> bool:
+        return self.readings[index].sentence.paragraph == self._lead
 
     def _carrier_date(self, cue: Speech) -> str | None:
         """The day on which an outlet of the text passed the words on."""

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from antigone.said.extract.english_counts import read_counts
+from antigone.said.extract.english_dates import dateline_day, news_day
 from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.english_speech import read_speech
 from antigone.said.extract.english_stance import read_stances
@@ -37,6 +39,24 @@ def _named_place(document: Document) -> str:
     return places.most_common(1)[0][0] if places else ""
 
 
+def _written(document: Document, sentences: Sequence[Sentence]) -> date | None:
+    """The day on which the text was written: that of its dateline, else that of publication."""
+    at = 0
+    for sentence in sentences[:4]:
+        between = document.text[at : sentence.start]
+        if any(c.isdigit() for c in between):
+            return dateline_day(between, document.published) or document.published
+        at = sentence.end
+    return document.published
+
+
+def _opening(document: Document, sentences: Sequence[Sentence]) -> str:
+    """The first two sentences below the headline, where they are of one paragraph."""
+    body = [s for s in sentences if not s.headline][:2]
+    same = [s for s in body if s.paragraph == body[0].paragraph]
+    return document.text[same[0].start : same[-1].end] if same else ""
+
+
 @dataclass(frozen=True, slots=True)
 class English:
     """The `Language` of English. It holds nothing."""
@@ -59,7 +79,15 @@ class English:
         plain = [m for m in named if not m.group("vague")] or named
         events = Counter(match.group(1).casefold() for match in plain)
         place = countries.most_common(1)[0][0] if countries else _named_place(document)
-        return replace(document, place=place, time_ref=events.most_common(1)[0][0] if events else "")
+        published = _written(document, sentences)
+        opening = _opening(document, sentences)
+        return replace(
+            document,
+            place=place,
+            time_ref=events.most_common(1)[0][0] if events else "",
+            published=published,
+            news=news_day(opening, published),
+        )
 
     def counts(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Counted]:
         """See `Language.counts`."""

@@ -16,7 +16,14 @@ _DATE = re.compile(
     rf"|(?P<iso>\d{{4}}) - (?P<im>\d{{2}}) - (?P<id>\d{{2}}))(?!\S)"
 )
 _WEEKDAY = re.compile(rf"(?<!\S)(?P<last>last )?(?P<day>{'|'.join(DAYS)})(?!\S)")
-_NEAR = re.compile(r"(?<!\S)(?P<word>today|tonight|yesterday|this morning|this afternoon|this evening|overnight)(?!\S)")
+_NEAR = re.compile(
+    r"(?<!\S)(?P<word>today|tonight|yesterday|last night|this morning|this afternoon|this evening|overnight)(?!\S)"
+)
+_DAY_BEFORE = ("yesterday", "last night")
+_SOME_TIME = re.compile(
+    rf"(?<!\S)(?:last|past|this|recent|earlier this|that|previous) (?:week|weeks|month|months|year|years|weekend|summer|winter|spring|autumn|days)(?!\S)"
+    rf"|(?<!\S)(?:in|since|until|by) (?:(?:early|late|mid) )?(?:{_MONTH})(?!\S)|(?<!\S)(?:ago|recently|before|formerly|at the time|then|initially|at first|originally)(?!\S)"
+)
 _EARLIER = re.compile(
     r"(?<!\S)(?:earlier(?! (?:this|in|that|last|toll|figure|count|estimate|report|number|death)(?!\S))|previously|before that|had (?:already )?(?:said|put|announced|reported|told|stated|claimed|estimated|given|confirmed|declared|spoken)|so far reported)(?!\S)"
 )
@@ -37,8 +44,39 @@ def when(words: str, published: date | None) -> str | None:
         return (published - timedelta(days=back)).isoformat()
     near = _NEAR.search(words)
     if near:
-        return (published - timedelta(days=near.group("word") == "yesterday")).isoformat()
+        return (published - timedelta(days=near.group("word") in _DAY_BEFORE)).isoformat()
     return f"before {published.isoformat()}" if _EARLIER.search(words) else None
+
+
+def some_time_ago(words: str) -> bool:
+    """True where the words put a statement at a day that they don't name: "last week", "in March", "at first"."""
+    return _SOME_TIME.search(words) is not None
+
+
+def news_day(opening: str, published: date | None) -> date | None:
+    """The day that the opening of a text names as its own, of the day of publication and the one before; else None."""
+    if published is None:
+        return None
+    words = re.sub(r"([,;:()\"“”!?]|\.(?!\S))", r" \1 ", opening.casefold().replace("’", "'"))
+    named = [
+        words[m.start() : m.end()] for m in (*_WEEKDAY.finditer(words), *_NEAR.finditer(words), *_DATE.finditer(words))
+    ]
+    days = {when(name, published) for name in named}
+    for day in (published, published - timedelta(days=1)):
+        if day.isoformat() in days:
+            return day
+    return None
+
+
+def dateline_day(between: str, published: date | None) -> date | None:
+    """The day that a dateline names ("KADUNA, May 8 (Xinhua) --"), where it is that of publication or shortly before."""
+    if published is None:
+        return None
+    words = re.sub(r"([,;:()/\-–—]|\.(?!\S))", r" \1 ", between.casefold())
+    exact = _DATE.search(words)
+    day = _dated(exact, published) if exact else None
+    named = date.fromisoformat(day) if day else published
+    return named if published - timedelta(days=4) <= named <= published else None
 
 
 def _dated(match: re.Match[str], published: date | None) -> str | None:

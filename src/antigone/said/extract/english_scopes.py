@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from antigone.said.claim import Stance
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_citing import Citing
 from antigone.said.extract.english_cues import Found
-from antigone.said.extract.english_dates import when
-from antigone.said.extract.english_denials import other_things
+from antigone.said.extract.english_dates import some_time_ago, when
+from antigone.said.extract.english_denying import other_things
 from antigone.said.extract.language import Speech
 
 # "The toll rose to 58 on Friday, the ministry said": the day of the toll is the day of the words.
@@ -26,6 +27,8 @@ _OPENING_DENIAL = re.compile(
 _NO_COMMENT = re.compile(
     r"(?<!\S)comment on (?:[a-z'-]+ ){0,4}(?:reports?|claims?|rumou?rs?|allegations?|figures?)(?!\S)"
 )
+
+_NO_TELLING = frozenset((":", "-", "from", "according to", "reported by", "citing", "official", "toll"))
 
 
 class Scopes(Citing):
@@ -121,7 +124,8 @@ class Scopes(Citing):
             alone=f.side == "attached",
             faint=f.side == "official",
             present=self._is_present(f),
-            stance=cues.VERB_STANCE.get(f.verb),
+            told=self._is_told(f),
+            stance=Stance.DOUBTS if cues.VERB_STANCE.get(f.verb) is Stance.DOUBTS else None,
         )
 
     def _is_present(self, f: Found) -> bool:
@@ -132,6 +136,12 @@ class Scopes(Citing):
         return f.verb not in (":", "from") and any(
             w in ("has", "have") and f.verb in near[i + 1 : i + 3] for i, w in enumerate(near)
         )
+
+    def _is_told(self, f: Found) -> bool:
+        """ "He said", "a spokesman told": no paper, no "had said", and nothing that puts it at another time."""
+        if f.side not in ("before", "after", "attached") or f.verb in _NO_TELLING:
+            return False
+        return "had" not in self.parsed.lower[f.first : f.until] and not some_time_ago(f.date_words)
 
     def _with_numbers(self, f: Found) -> str:
         """The words about the cue with their numerals, for dates."""

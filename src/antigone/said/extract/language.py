@@ -72,6 +72,7 @@ class Document:
         place: the place of the event as the layout guesses it (empty where it cannot).
         time_ref: what the document calls the event ("January riots"); empty where it cannot tell.
         title: a headline that is not part of the text.
+        news: the day of the news that the text reports, where its opening tells (often the day before publication).
     """
 
     text: str
@@ -80,6 +81,7 @@ class Document:
     place: str = ""
     time_ref: str = ""
     title: str = ""
+    news: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class Speech:
         faint: True for "the official toll": it counts only where no other cue covers the claim.
         alone: True for "the 92 deaths first reported by X": nobody else gives that figure.
         present: True for "says", "has said": where nothing else dates it, it was said on the day of publication.
+        told: True for "he said", "a spokesman told": where nothing dates it, it was said on the day of the news.
         stance: stance carried by the verb itself ("denied", "doubted"); else None.
     """
 
@@ -175,6 +178,7 @@ class Speech:
     faint: bool = False
     alone: bool = False
     present: bool = False
+    told: bool = False
     stance: Stance | None = None
 
 
