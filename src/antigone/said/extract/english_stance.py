@@ -6,52 +6,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from antigone.said.claim import Stance
 from antigone.said.extract.english_corrections import corrects, in_correction
-from antigone.said.extract.english_denials import BASELESS, BE, DENY, FALSE, OWN, SCORN, denied, spared
+from antigone.said.extract.english_denying import denials, denied, spared
 from antigone.said.extract.english_items import Parsed, parse
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
 
-_FIGURES = (
-    r"(?:(?:the |this |these |those |such |any |that (?!the )|its |our |official |previous |earlier |reported |circulating |published |above )*"
-    r"(?:numbers? of (?:the |those |people |persons |those who )?(?:deaths?|dead|victims|casualties|killed|fatalities|injured|wounded|missing|bodies|died)(?: and (?:injured|wounded|missing))?"
-    r"|death tolls?|tolls?|casualty (?:figures?|numbers?|counts?|tolls?)|figures?|numbers?(?! of)|data|statistics|count|estimates?|claims?|reports?|information|rumou?rs|allegations?|lists?))"
-)
-_NOT_TRUE = re.compile(
-    rf"(?<!\S)(?P<what>{_FIGURES})(?!\S)[^.;#]{{0,90}}?(?:(?:is|are|was|were|has been|have been|had been|as)(?: [\"“])?(?: \w+)? {FALSE}"
-    rf"|{BASELESS}"
-    r"|(?:does|do|did) not (?:originate|agree)|(?:has|have|had) (?:no relation|nothing to do)|(?:is|are) not (?:confirmed|ours|based|supported|accurate|correct|official|reliable)"
-    r"|(?:was|were|has been|have been|had been)(?: \w+)? (?:refuted|denied|retracted|withdrawn|rejected|disproved|debunked|dismissed))"
-)
-_DENIES = re.compile(
-    rf"(?<!\S)(?:{DENY}|{SCORN})"
-    rf"[^.;#]{{0,60}}?(?<!\S)(?P<what>{_FIGURES}|(?:the |these |those |such )(?:[a-z'-]+ ){{1,2}}(?:claims?|reports?|figures?|tolls?|numbers?))(?!\S)"
-)
-_NEVER_GAVE = re.compile(
-    r"(?:never|did not|does not|has not|have not|had not|had never|has never|have never|do not)(?: \w+)? (?:gave|give|given|issue|issued|publish|published|release|released|provide|provided|announce|announced|report|reported|make|made|supply|supplied|state|stated|say|said|cite|cited|quote|quoted|collect|collected|compile|compiled|confirm|confirmed)"
-    r" (?P<what>(?:such|any such|these|those|this|that|the|any of these) (?:a )?(?:figures?|numbers?|data|statistics|information|toll|count|statements?|reports?|claims?|estimates?))"
-)
-_ERROR = re.compile(
-    rf"(?P<what>(?:the |this |its )?(?:publication|post|message|figures?|data|entry|announcement))[^.;#]{{0,40}}? (?:was|were|had been) (?:due to )?{FALSE}"
-)
-_IS_FALSE = re.compile(
-    rf"(?:^|[\"“,] )(?P<what>this|that|it) (?:is|was|'s)(?: (?:simply|absolutely|completely|totally|just|plainly))? {FALSE}(?! (?:that|to))(?!\S)"
-)
-_TOOK_BACK = re.compile(
-    r"(?:retracted|withdrew|took back|disowned|refuted|denied|disavowed) (?P<what>it|them|the (?:figure|claim|statement|report|toll|number)s?)(?!\S)"
-    rf"|(?:called|branded|labelled|described|denounced|termed|dismissed) (?P<named>it|them|this|that|the (?:figure|claim|rumou?r|report|toll|number)s?) (?:as )?{FALSE}"
-)
-_A_CLAIM = re.compile(
-    rf"(?<!\S), (?P<what>an? (?:claim|figure|number|toll|allegation|assertion|charge|count|statement|estimate))(?: that| which)? (?:[a-z'-]+ ){{1,7}}?(?:{DENY}|{SCORN}|(?:called|described|branded)(?= (?:as )?{FALSE}))(?!\S)"
-)
-_NO_TRUTH = re.compile(
-    rf"(?<!\S)(?<!gave )(?<!given )(?<!giving )(?<!offered )(?<!provided )(?<!cited )(?:(?:no|#|not an ounce of|not a shred of|not a word of|little)(?: [a-z]+)? (?:truth|substance|basis|foundation|merit)(?: whatsoever| at all)? (?:in|to|for|behind)|(?:find|finds|found|saw|seen|see|have|has|had) (?:nothing|no|#)(?: (?:credible )?(?:evidence|proof|indication|sign))? (?:to (?:support|back|corroborate|confirm|bear out)|for|in support of)"
-    rf"|(?:have|has|had|with) (?:no|#) (?:confirmation|information|knowledge) (?:of|about|on)|(?:should|ought) not (?:to )?have (?:been )?(?:published|released|given|issued|announced|cited|used))"
-    rf" (?P<what>{_FIGURES}|this|that|it|them|these|those)(?! (?:[a-z'-]+ )?#)(?!\S)"
-)
 _WITHHELD = re.compile(
     r"(?P<what>(?:the )?(?:exact |total |full |precise )?(?:number|numbers|figure|figures|death toll|toll|casualty figures|count)(?: and (?:\w+ ){1,2}\w+| and \w+)?(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
     r" (?:[^.;#]{0,70} )?(?:(?:is|are|was|were|will|would|can|could|may)(?: be)?(?: not| never)(?: be| being| been)? (?:\w+ )?(?:disclosed|released|revealed|made public|published|given|subject to disclosure|for disclosure|for publication|announced|provided)"
@@ -71,7 +35,7 @@ _GAVE_NONE = re.compile(
 WITHHOLDING = (_NOT_GIVEN, _GAVE_NONE)
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?! than (?:previously|initially|earlier|first|originally|thought|reported))(?<!lower)(?<!smaller)|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
+    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?!ed)(?! than (?:previously|initially|earlier|first|originally|thought|reported))(?<!lower)(?<!smaller)|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -83,6 +47,17 @@ _UNITS = (
 _ABOUT_PEOPLE = re.compile(
     r"(?<!\S)(?:death|deaths|dead|died|killed|victims?|casualt\w+|injured|wounded|fatalit\w+|toll|bodies|missing|graves?|burials?|detain\w+|militants|buried|unaccounted|perished|losses|survived)(?!\S)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Words that point at figures given elsewhere: `what` at `first`…`last`, within the denial `start`…`end`."""
+
+    what: str
+    first: int
+    last: int
+    start: int
+    end: int
 
 
 def read_stances(
@@ -97,40 +72,47 @@ def read_stances(
         withheld = first.re is not _HIGHER
         made.append(_withheld(parsed, first, earlier) if withheld else _doubt(parsed, first, earlier, here))
     denial = _denying(parsed, earlier, here)
-    if denial is not None and sentence.headline and not parsed.numbers:
+    if denial is not None and sentence.headline:
         denial = None  # "Owner disputes mayor's toll": the text tells which
-    if denial is not None and (first is None or denial.end() <= first.start() or denial.start() >= first.end()):
+    if denial is not None and (first is None or denial.end <= first.start() or denial.start >= first.end()):
         made.append(_denial(parsed, denial, earlier))
     return [cue for cue in made if cue is not None]
 
 
 def _denying(
     parsed: Parsed, earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]] = tuple
-) -> re.Match[str] | None:
-    """The first words that deny figures given elsewhere."""
-    for pattern in (_A_CLAIM, _NOT_TRUE, _NEVER_GAVE, _NO_TRUTH, _DENIES, _ERROR, _TOOK_BACK, _IS_FALSE):
-        match = pattern.search(parsed.plain.text)
-        if match and pattern is not _TOOK_BACK and _has_figure(parsed, match.end()):
-            return None
-        again = any(
-            count.stance is Stance.DENIES
-            for reading in earlier[-2:]
-            if not reading.sentence.headline
-            for count in reading.counts
-        )
-        what = match.groupdict().get("what") or "" if match else ""
-        if match and _POINTING.fullmatch(what) and (again or not _claims(earlier, 2)):
-            return None
-        hearsay = match is not None and _HEARSAY.search(what) is not None
-        if hearsay and (again or any(count.stance is Stance.DENIES for count in here())):
-            return None
-        if match:
-            return match
-    return None
+) -> Pointed | None:
+    """The words that most plainly point at figures given elsewhere and deny them."""
+    line = parsed.plain
+    pointed = [
+        Pointed(line.text[slice(*d.what)], d.what[0], d.what[1], d.start, d.end)
+        for d in denials(line.text)
+        if d.what is not None
+    ]
+    if not pointed:
+        return None
+    counts = [c for c in here() if c.use is NumberUse.CLAIM]
+    taken = [c.start for c in counts if c.stance is Stance.DENIES]
+    fits = [p for p in pointed if not any(p.start <= _char(parsed, start) < p.end for start in taken)]
+    again = bool(taken) or any(
+        count.stance is Stance.DENIES
+        for reading in earlier[-2:]
+        if not reading.sentence.headline
+        for count in reading.counts
+    )
+    fits = [p for p in fits if not (again and _HEARSAY.search(p.what))]
+    again = again or any(c.stance is not None for c in counts)
+    fits = [p for p in fits if not (_POINTING.fullmatch(p.what) and (again or not _claims(earlier, 2)))]
+    return max(fits, key=lambda p: _weight(p.what), default=None)
 
 
-def _span(parsed: Parsed, match: re.Match[str]) -> tuple[int, int]:
-    begin, finish = match.span("what" if match.group("what") is not None else "named")
+def _char(parsed: Parsed, start: int) -> int:
+    """Where a figure of the text stands in the line without quotation marks."""
+    at = next((k for k in parsed.numbers if parsed.start(k) >= start), parsed.numbers[-1])
+    return parsed.plain.starts[at]
+
+
+def _span(parsed: Parsed, begin: int, finish: int) -> tuple[int, int]:
     return parsed.start(parsed.plain.item(begin)), parsed.end(parsed.plain.item(finish - 1))
 
 
@@ -158,7 +140,7 @@ def _withheld(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) 
         and not (what.endswith(("number", "figure", "figures")) and _claims(earlier, 3))
     ):
         return None
-    start, end = _span(parsed, match)
+    start, end = _span(parsed, *match.span("what"))
     reason = "a figure is refused or not disclosed"
     weight = 2 if match.re is _REFUSED else 1
     return StanceCue(
@@ -178,7 +160,7 @@ def _doubt(
         return None
     if not _ABOUT_PEOPLE.search(words) and not known:
         return None
-    start, end = _span(parsed, match)
+    start, end = _span(parsed, *match.span("what"))
     way = "lower" if match.group("way") in ("lower", "smaller") or match.group("off") == "too high" else "higher"
     modifier = f"much_{way}" if match.group("much") else way
     low = max(known) + 1 if known and way == "higher" else None
@@ -187,6 +169,9 @@ def _doubt(
     )
 
 
+_DEAD = re.compile(
+    r"(?<!\S)(?:deaths?|dead|killings?|casualt(?:y|ies)|fatalities|victims|losses|killed|bodies|toll|injured)(?!\S)"
+)
 _OF_THE_DEAD = re.compile(r" (?:of|about) (?:\w+ )?(?:deaths?|dead|killings|casualties)(?!\S)")
 _BARE_CLAUSE = re.compile(
     r" (?:that )?(?:they|he|she|it|we|[a-z'-]+ed|[a-z]+s) (?:had |have |has )?(?:been |were |was |died|killed)"
@@ -199,28 +184,22 @@ _PLAINLY = re.compile(
 )
 
 
-def _denial(parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading]) -> StanceCue | None:
-    plain = _PLAINLY.search(match.group())
-    what = match.group("what") or match.groupdict().get("named") or ""
-    told = _OF_THE_DEAD.match(parsed.plain.text, match.start() + match.group().find(what) + len(what))
+def _denial(parsed: Parsed, pointed: Pointed, earlier: Sequence[Reading]) -> StanceCue | None:
+    line, what = parsed.plain.text, pointed.what
+    plain = _PLAINLY.search(line, pointed.first, pointed.end)
+    told = _OF_THE_DEAD.match(line, pointed.last)
     words = plain.group() if plain else what + (told.group() if told else "")
     known = _claims(earlier)
-    tail = parsed.plain.text[match.end("what") :] if match.group("what") is not None else ""
-    if _HEARSAY.search(what) and _BARE_CLAUSE.match(tail):
-        return None
-    if _HEARSAY.search(what) and _THAT_CLAUSE.match(tail):
-        return None
-    if _HEARSAY.search(what) and re.match(r" (?:that|of|about)\b", parsed.plain.text[match.end("what") :]):
-        clause = parsed.plain.text[match.end("what") : match.end("what") + 110]
-        if not _ABOUT_PEOPLE.search(clause):
+    tail = line[pointed.last :]
+    if _HEARSAY.search(what):
+        if _BARE_CLAUSE.match(tail) or _THAT_CLAUSE.match(tail):
             return None
-    if not known and not _ABOUT_PEOPLE.search(parsed.plain.text):
+        about = re.search(r" (?P<of>that)\b", tail[:140]) or re.search(r" (?P<of>of|about)\b", tail[:80])
+        if about and not (_DEAD if about["of"] == "of" else _ABOUT_PEOPLE).search(tail, about.end(), about.end() + 110):
+            return None
+    if not known and not _ABOUT_PEOPLE.search(line):
         return None
-    start, end = _span(parsed, match)
-    if plain:
-        begin = match.start() + plain.start()
-        start = parsed.start(parsed.plain.item(begin))
-        end = parsed.end(parsed.plain.item(match.start() + plain.end() - 1))
+    start, end = _span(parsed, *(plain.span() if plain else (pointed.first, pointed.last)))
     units = [unit for _, unit, _ in known]
     other = units and "killed" not in units and not _ABOUT_PEOPLE.search(words)
     unit = _unit(words, units[0] if other else "killed")
@@ -237,29 +216,6 @@ def _weight(words: str) -> int:
     return 1 if re.search(r"\b(?:data|reports?|claims?)\b", words) else 0
 
 
-def _has_figure(parsed: Parsed, char: int) -> bool:
-    """True where a figure of people follows in the sentence: then the denial belongs to that figure."""
-    own = re.search(
-        r"(?<!\S)(?:saying|adding|insisting|stating|but|and (?:said|says|put|insisted))(?!\S)", parsed.plain.text[char:]
-    )
-    until = char + own.start() if own else len(parsed.plain.text)
-    following = any(char <= parsed.plain.starts[at] < until for at in parsed.numbers)
-    return following and (
-        bool(parsed.cues)
-        or bool(re.search(r"(?:figure|number|toll|count|report)s?(?: [a-z]+){0,4} #", parsed.plain.text))
-    )
-
-
-_DENIED_FIGURE = re.compile(
-    r"(?:figures?|numbers?|reports?|claims?|information|data|toll|news|rumou?rs?|allegations?|statements?)"
-    r"(?: of| that| about| on| saying| put at)?(?: [a-z'-]+){0,5} #(?: [^.;]{0,110}?)? "
-    rf"(?:(?:{BE}|as)(?: [a-z]+)? (?:{FALSE}|refuted|denied|retracted|withdrawn)|{BASELESS})"
-)
-_DENIES_FIGURE = re.compile(
-    rf"(?<!\S)(?:{DENY})"
-    rf"(?: (?:(?!{OWN})[^.;#]){{0,120}})? #"
-    r"|(?:weren't|wasn't|were not|was not|aren't|are not|not)(?: (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of)? #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))"
-)
 _UNCONFIRMED_FIGURE = re.compile(
     r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
 )
@@ -267,13 +223,8 @@ _UNCONFIRMED_FIGURE = re.compile(
 
 @lru_cache(maxsize=8)
 def _figures(line: str) -> tuple[tuple[int, int, Stance], ...]:
-    """Where figures are denied or doubted: once for all numbers of the line."""
-    rules = (
-        (_DENIED_FIGURE, Stance.DENIES),
-        (_DENIES_FIGURE, Stance.DENIES),
-        (_UNCONFIRMED_FIGURE, Stance.DOUBTS),
-    )
-    return tuple((*match.span(), stance) for pattern, stance in rules for match in pattern.finditer(line))
+    """Where figures are doubted: once for all numbers of the line."""
+    return tuple((*match.span(), Stance.DOUBTS) for match in _UNCONFIRMED_FIGURE.finditer(line))
 
 
 def stance_at(parsed: Parsed, at: int) -> Stance | None:
