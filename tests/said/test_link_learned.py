@@ -180,3 +180,35 @@ def test_a_sum_takes_the_place_of_no_part():
     both = said("c", 31, "district administration", "two", day=6)
     assert propose_links([part, rest, both]) == []
     assert [link.relation for link in propose_links([replace(part, label_as_worded=""), both])] == [Relation.SUPERSEDES]
+
+
+def test_a_person_known_by_ear_only_is_linked_where_the_posts_agree_and_the_doubt_is_shown():
+    one = said("a", 8, "Iain Brody", "en", office="county coroner")
+    other = said("b", 8, "Иэн Броуди", "ru", office="коронер")
+    (link,) = propose_links([one, other])
+    assert link.doubt == "unclear"
+    assert propose_links([one, replace(other, office="мэр города")]) == []
+
+
+def test_a_minister_beside_one_ministry_is_its_own():
+    one = said("a", 24, "Emergencies Ministry", "one", unit="missing")
+    beside = said("b", 21, "Emergencies Ministry", "two")
+    minister = said("c", 24, "Oleg Varenin", "two", office="Minister", unit="missing", day=6)
+    links = {link.claim: link for link in propose_links([one, beside, minister])}
+    assert (links["c"].target, links["c"].relation) == ("a", Relation.REPEATS)
+    rival = said("d", 7, "Health Ministry", "two", unit="injured")
+    assert "c" not in {link.claim for link in propose_links([one, beside, minister, rival])}
+
+
+def test_some_of_one_whole_said_by_one_voice_on_a_day_may_leave_open_who_they_are():
+    whole = [said("a", 37, "Rena Castellor", "en"), said("b", 37, "Рена Кастеллор", "ru")]
+    some = [said("c", 11, "Rena Castellor", "en"), said("d", 11, "Рена Кастеллор", "ru", group="детей")]
+    assert {link.claim: link.target for link in propose_links([*whole, *some])} == {"b": "a", "d": "c"}
+    assert propose_links(some) == []
+
+
+def test_a_person_repeats_himself_before_his_office():
+    office = said("a", 225, "Prosecutor's Office of Orvik", "one")
+    himself = said("b", 225, "Serik Primer", "two", office="Prosecutor's Office of Orvik")
+    again = said("c", 225, "Серик Пример", "three", office="прокуратура Орвика")
+    assert {link.claim: link.target for link in propose_links([office, himself, again])}["c"] == "b"

@@ -20,9 +20,9 @@ from antigone.said.link_learned import learn
 SPEAKERS = (
     *("", "Vera Example", "В. Экзампле", "Вера Экзампле", "Emergencies Ministry", "МЧС", "police", "полиция города"),
     *("city police", "Outlet 1", "Outlet 2", "officials", "Prosecutor's Office", "Генпрокуратура", "prosecutors"),
-    *("Health Ministry", "Минздрав", "Rights Watchers", "Ida Quill"),
+    *("Health Ministry", "Минздрав", "Rights Watchers", "Ida Quill", "Iain Brody", "Иэн Броуди"),
 )
-OFFICES = ("", "", "", "health minister", "глава МЧС", "spokeswoman for the city police")
+OFFICES = ("", "", "", "health minister", "глава МЧС", "spokeswoman for the city police", "Minister")
 WORLD = World(
     places={p.id: p for p in (Place("land", "Land"), Place("town", "Tarvag", parent="land"))},
     groups={g.id: g for g in (Group("all", "all"), Group("police", "police", parent="all"))},
@@ -65,7 +65,10 @@ def world(seed: int, n: int) -> list[Claim]:
         claim = replace(claim, place=pick.choice(["", "town", "land", "Tarvag", "Тарваге", "Upper Sarn"]))
         claim = replace(claim, group=pick.choice(["", "", "all", "police"]), organisation=pick.choice(["", "", "МЧС"]))
         claim = replace(
-            claim, label_as_worded=pick.choice(["", "miners", "children", "детей", "attackers", "civilians"])
+            claim,
+            label_as_worded=pick.choice(
+                ["", "miners", "children", "детей", "attackers", "civilians", "police and soldiers"]
+            ),
         )
         claim = replace(claim, status=pick.choice([Status.PROPOSED, Status.ACCEPTED]), mode=Mode.INDIRECT)
         stances = [*[Stance.ASSERTS] * 5, Stance.CORRECTS, Stance.DENIES, Stance.DOUBTS, Stance.WITHHOLDS]

@@ -47,7 +47,7 @@ OTHERS = ("relabels", "supersedes", "corrects", "denies")
 @pytest.mark.parametrize(
     ("how", "kinds", "precision", "recall"),
     [
-        ("claims given", ("repeats",), 0.99, 0.93),
+        ("claims given", ("repeats",), 0.99, 0.95),
         ("claims given", OTHERS, 0.95, 0.88),
         ("end to end", ("repeats",), 0.96, 0.62),
         ("end to end", OTHERS, 0.75, 0.75),
@@ -63,7 +63,7 @@ def test_links_are_as_good_as_stated(scores, how, kinds, precision, recall):
 def test_every_mark_of_every_event_is_a_claim_of_its_text():
     for event in EVENTS:
         gold, texts = _builder().build(event)
-        assert len(gold["docs"]) >= 5
+        assert len(gold["docs"]) >= 3
         assert {doc["lang"] for doc in gold["docs"]} == {"en", "ru"}
         for claim in gold["claims"]:
             body = texts[f"{claim['doc']}.txt"].partition("\n\n")[2]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antigone.said.link_offices import are_different, headed_office, may_be_one, office_key, says_more
-from antigone.said.link_words import group_words, is_named_part, place_fit, slides
+from antigone.said.link_words import group_words, is_named_part, place_fit, serve_alike, slides
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,22 @@ def test_any_words_can_be_compared_and_the_order_does_not_matter(one, other):
     assert are_different(one, other) == are_different(other, one)
     assert may_be_one(office_key(one), office_key(other)) == may_be_one(office_key(other), office_key(one))
     says_more(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("police officers and service members", "силовиков", True),
+        ("сотрудники служб правопорядка", "police and servicemen", True),
+        ("police", "soldiers", False),
+        ("police", "police", False),
+        ("police and children", "police", False),
+    ],
+)
+def test_who_serves_may_be_named_more_or_less_fully(one, other, alike):
+    assert serve_alike(group_words(one), group_words(other)) is alike
+
+
+def test_who_speaks_for_rights_is_one_office_by_either_name():
+    assert office_key("Commissioner for Children's Rights") == office_key("ombudswoman for children's rights")
+    assert office_key("police commissioner") != office_key("police ombudsman")

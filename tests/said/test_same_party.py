@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antigone.said.same_party import Doubt, PartyIndex, same_party
+from antigone.said.same_party import Doubt, PartyIndex, same_party, sounds_alike
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,18 @@ def test_two_parties_that_fit_alike_are_unclear_and_both_named():
     assert best is not None
     assert best.same.doubt is Doubt.UNCLEAR
     assert {best.id, *best.rivals} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Iain Brody", "Иэн Броуди", True),
+        ("L. Moreau", "Лилиан Моро", True),
+        ("George Hughes", "Джордж Хьюз", True),
+        ("Oleg Petrov", "Иван Петров", False),
+        ("Brody", "Броуди", False),
+        ("Iain Brody Lowe", "Иэн Броуди", False),
+    ],
+)
+def test_names_are_compared_by_ear(one, other, alike):
+    assert sounds_alike(one, other) is sounds_alike(other, one) is alike

@@ -149,6 +149,7 @@ def _same_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None
 def _score(event: str, how: str, claims: Sequence[Claim], annotated: Sequence[Mapping[str, Any]]) -> AcrossScore:
     score = AcrossScore(event, how)
     wanted, left_open = duplicates_by_definition(annotated)
+    left_open |= _of_headlines(annotated, wanted) - wanted
     found = _found(claims, {each["id"]: each["doc"] for each in annotated}) - left_open
     for one, other in sorted(found):
         score.precision.add((one, other) in wanted)
@@ -159,6 +160,12 @@ def _score(event: str, how: str, claims: Sequence[Claim], annotated: Sequence[Ma
         if (one, other) not in found:
             score.errors.append(f"duplicates missed: {one}, {other}")
     return score
+
+
+def _of_headlines(annotated: Sequence[Mapping[str, Any]], wanted: set[Pair]) -> set[Pair]:
+    """Pairs with what a report tells twice, where its other telling is a duplicate: a headline may name nobody."""
+    edges = [(each["id"], to) for each in annotated for to in each.get("dup_of") or ()]
+    return pairs_across([*edges, *wanted], {each["id"]: each["doc"] for each in annotated}) if edges else set()
 
 
 def _found(claims: Sequence[Claim], home: Mapping[str, str]) -> set[Pair]:

@@ -169,21 +169,31 @@ class Finder:
 
 
 def _named_in_full(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, "the agency" and "police" under the one fuller name that their document has for them."""
+    """The claims, "the agency" and "police" under the one fuller name that their document has for them.
+
+    So are posts: a "minister" beside one ministry is its own.
+    """
     named: dict[str, dict[str, None]] = {}
+    short: dict[tuple[str, str], None] = {}
     for claim in claims:
-        if claim.document and claim.speaker:
-            named.setdefault(claim.document, {})[claim.speaker] = None
+        if claim.document:
+            for name in filter(None, (claim.speaker, claim.office)):
+                short[claim.document, name] = None
+            if claim.speaker:
+                named.setdefault(claim.document, {})[claim.speaker] = None
     full: dict[tuple[str, str], str] = {}
-    for document, names in named.items():
-        for short in names:
-            longer = [each for each in names if says_more(short, each)]
-            if len({office_key(each) for each in longer}) == 1:
-                full[document, short] = longer[0]
-    return [
-        replace(claim, speaker=full.get((claim.document or "", claim.speaker), claim.speaker)) if full else claim
-        for claim in claims
-    ]
+    for document, name in short:
+        longer = [each for each in named.get(document, ()) if says_more(name, each)]
+        if len({office_key(each) for each in longer}) == 1:
+            full[document, name] = longer[0]
+    return [_under(claim, full) for claim in claims] if full else list(claims)
+
+
+def _under(claim: Claim, full: Mapping[tuple[str, str], str]) -> Claim:
+    speaker, office = (full.get((claim.document or "", name), name) for name in (claim.speaker, claim.office))
+    return (
+        claim if (speaker, office) == (claim.speaker, claim.office) else replace(claim, speaker=speaker, office=office)
+    )
 
 
 def _strong(rule: Rule) -> Rule:

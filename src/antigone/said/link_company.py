@@ -60,6 +60,12 @@ class Company:
         groups = self._groups.get((claim.document or "", claim.speaker, claim.unit), set())
         return len(groups - {"", "all"}) > 1
 
+    def share_a_whole(self, claim: Claim, target: Claim) -> bool:
+        """True where both reports have one larger figure of the unit beside: each then counts some of those."""
+        mine = self._figures.get(claim.document or "", _NONE)
+        both = mine & self._figures.get(target.document or "", _NONE)
+        return any(unit == claim.unit and number > (figure(claim) or number) for number, unit in both)
+
     def tells(self, claim: Claim, target: Claim) -> bool:
         """True where the report of a claim has the figure of the target itself, as what it is."""
         return (figure(target) or 0, target.unit) in self._figures.get(claim.document or "", _NONE)

@@ -204,6 +204,10 @@ SCOPES: dict[str, str] = {
     "operational": "operational operativn",
     "independent": "independent nezavisim",
     "former": "former byvsh",
+    "east": "=east =eastern vostok vostoch",
+    "west": "=west =western =zapad zapadn",
+    "north": "=north =northern =sever severn",
+    "south": "=south =southern =yug yuzhn",
 }
 """For whom or over what: words that one report has and another leaves out."""
 
@@ -308,6 +312,7 @@ WHOLE: dict[str, str] = {
 """Whole words and abbreviations, and what they say."""
 
 PHRASES: tuple[tuple[str, str], ...] = (
+    (r"\b(?:crisis|emergency|operations?|operational|operativn\w+) (?:headquarters|staff|shtab\w*)", "opershtab"),
     (r"\bharbou?r ?master", "portoffice"),
     (r"\bkapitan\w* porta", "portoffice"),
     (r"\bkapitaniya porta", "portoffice"),

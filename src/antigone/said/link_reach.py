@@ -13,7 +13,7 @@ from antigone.core.party import fold_name
 from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of, figure, partners, rounded_to, rounds, synonyms
 from antigone.said.link_voice import Voices
-from antigone.said.same_party import PartyIndex
+from antigone.said.same_party import PartyIndex, heard
 
 Voice = tuple[str, str, str]
 
@@ -155,6 +155,8 @@ class _Speakers:
 
     def _keys(self, claim: Claim) -> Iterable[str]:
         yield from sorted(f"office {each}" for each in self._voices.offices(claim))
+        if claim.office and len(sounds := heard(claim.speaker)) > 1:
+            yield f"heard {sounds[-1]}"
         for name in (claim.speaker, *claim.via):
             party = self._voices.parties.find(name) if name else None
             if party is not None:

@@ -109,7 +109,7 @@ class Rules:
         tie = self.voices.tie(claim, target)
         if tie.strength < 2 or not (fits or self._place_is_of_the_report(claim, target)):
             return None
-        group = self._group_fit(claim, target) or self._in_uniform(claim, target)
+        group = self._group_fit(claim, target) or self._same_some(claim, target, tie)
         if not group or (group == 1 and not self._may_be_all(claim, target, tie)):
             return None
         number = figure(claim)
@@ -392,10 +392,16 @@ class Rules:
         unknown = bool(mine and other) and not (is_known(mine) and is_known(other))
         return int(unknown and claim.quote.isascii() != target.quote.isascii())  # a word of the other language
 
-    def _in_uniform(self, claim: Claim, target: Claim) -> int:
-        """1 for "19 officers" beside "19 officers and soldiers" of one day: who serves is named more or less fully."""
-        said = self._days_known(claim, target, 0) and not (claim.group or target.group)
-        return int(said and serve_alike(self._group_of(claim), self._group_of(target)))
+    def _same_some(self, claim: Claim, target: Claim, tie: Tie) -> int:
+        """1 for the same people named more or less fully, on one day: "19 officers", "19 officers and soldiers".
+
+        Of one voice also "19 of them", where both reports give the whole as well.
+        """
+        if not self._days_known(claim, target, 0) or claim.group or target.group:
+            return 0
+        mine, other = self._group_of(claim), self._group_of(target)
+        told = bool(mine) == bool(other) or tie.strength < 3 or figure(claim) != figure(target)
+        return int(serve_alike(mine, other) or (not told and self.company.share_a_whole(claim, target)))
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

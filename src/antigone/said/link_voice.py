@@ -19,7 +19,7 @@ from antigone.said.link_offices import (
     names_in,
     office_key,
 )
-from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party, unlike
+from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party, sounds_alike, unlike
 
 _HEAD = re.compile(
     r"\b(?:minister|governor|mayor|head|chief|chair\w*|director|president|министр|губернатор|мэр|глава|начальник|директор"
@@ -125,7 +125,8 @@ class Voices:
         posts = loose_words(claim.office) & loose_words(target.office)
         scripts = claim.speaker.isascii() != target.speaker.isascii()
         told = bool(posts) or (scripts and not deal_with_others(claim.office, target.office))
-        return told and nearly(claim.speaker, target.speaker)
+        by_ear = bool(posts) and scripts and sounds_alike(claim.speaker, target.speaker)
+        return by_ear or (told and nearly(claim.speaker, target.speaker))
 
     def _of_one_name(self, claim: Claim, target: Claim, doubt: Doubt) -> Tie:
         one, other = claim.speaker, target.speaker

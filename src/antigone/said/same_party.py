@@ -109,6 +109,7 @@ class Doubt(Enum):
 
 
 _NEARLY = 0.8
+_CLASSES = str.maketrans("bpfvcgjkqsxzdtlmnraeiouy", "111122222222334556" + "." * 6)
 _RANK = {Doubt.CERTAIN: 0, Doubt.LIKELY: 1, Doubt.UNCLEAR: 2}
 
 
@@ -307,6 +308,30 @@ def nearly(one: str, other: str) -> bool:
         return False
     likes = sorted(_like(a, b) for a, b in zip(mine, yours, strict=True))
     return likes[0] >= _NEARLY and likes[-1] >= 0.93
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """True for two names of which one may be the other by ear, "Iain Brody" and "Иэн Броуди"; an initial may stand.
+
+    Consonants by the classes of Soundex (Russell, U.S. patent 1,261,167, 1918), vowels left out. Much too little alone.
+    """
+    mine, yours = heard(one), heard(other)
+    if len(mine) != len(yours) or len(mine) < 2 or not mine[-1] or mine[-1] != yours[-1]:
+        return False
+    pairs = zip(mine[:-1], yours[:-1], strict=True)
+    return all(a == b or (1 in (len(a), len(b)) and a[:1] == b[:1] != "") for a, b in pairs)
+
+
+@lru_cache(maxsize=65_536)
+def heard(name: str) -> tuple[str, ...]:
+    """The words of a name by ear; surnames that sound alike are equal, whatever their script."""
+    return tuple(_sound(word) for word in _WORDS.findall(_latin(name).replace("-", " ")))
+
+
+def _sound(word: str) -> str:
+    """The consonants of a word by their classes, "262" for "George" and "Dzhordzh"."""
+    classes = word.replace("dzh", "j").translate(_CLASSES)
+    return re.sub(r"(\d)\1+", r"\1", re.sub(r"[^\d.]", "", classes)).replace(".", "")
 
 
 def unlike(one: str, other: str) -> bool:
