@@ -172,13 +172,21 @@ def publisher_hops(publisher: str) -> tuple[Hop, ...]:
     return tuple(Hop(name.strip(), role="publisher") for name in names if name.strip())
 
 
+_ITS_OWN = frozenset(("reporter", "correspondent", "crew", "journalist", "photographer", "correspondents", "reporters"))
+
+
 def _is_publisher(hop: Hop, ends: tuple[Hop, ...]) -> bool:
     """ "Told the Mail" where The Example Mail publishes; "the Commission" where the Commission of Inquiry does."""
     mine = fold(hop.name).split()
+    if len(mine) > 1 and mine[-1] in _ITS_OWN:
+        mine.pop()
     if not mine:
         return False
+    letters = "".join(word[0] for word in mine)
     for end in ends:
         own = fold(end.name).split()
+        if own == mine or (len(letters) > 1 and own == [letters] and hop.role == "carrier"):
+            return True
         named = own[: len(mine)] == mine and own[len(mine) : len(mine) + 1] in (["of"], ["for"], ["on"])
         if named or (hop.role == "carrier" and set(mine) < set(own)):
             return True

@@ -23,6 +23,7 @@ _PASSED_ON = frozenset(
 )
 
 
+_GATHERED = frozenset(("released", "given", "provided", "published", "compiled"))
 _TIMES = words.word_set("yesterday today tonight week month year day night season decade")
 _FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
 _PREDICATE = re.compile(r"[^;]*?(?<!\S)(?:was|were|is|are|has|have|had)(?!\S)")
@@ -69,6 +70,10 @@ class Citing(Subjects):
             if made and match.group().endswith("quoted by") and first - made[-1].until <= 2:
                 made[-1] = replace(made[-1], voices=(*made[-1].voices, voice), last=end, until=end)
                 continue
+            of_figures = bool(made) and made[-1].verb == "according to" and first <= made[-1].until
+            if of_figures and word in _GATHERED:
+                made[-1] = replace(made[-1], voices=(voice,), last=end, until=end)
+                continue  # "according to figures released by X"
             cited, until = self._cited(end)
             if _is_rumour(voice):
                 voice = replace(voice, kind="nobody")

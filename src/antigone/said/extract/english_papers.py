@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed
-from antigone.said.extract.english_names import ROLE_HEADS
+from antigone.said.extract.english_names import GROUP_HEADS, ORGANISATIONS, OUTLETS, ROLE_HEADS
 
 WRITTEN = words.word_set("post statement message release letter bulletin communique tweet communiqué")
 _SPOKEN = words.word_set("interview briefing conference address speech broadcast video report note")
@@ -12,8 +12,12 @@ _ARTICLES = words.word_set("a an his her its their the")
 _PAPERS = words.word_set(
     """
     list lists toll count tally figures data statistics records estimate estimates report reports study statement
-    investigation analysis bulletin
+    investigation analysis bulletin inquiry
     """
+)
+INQUIRIES = words.word_set("investigation inquiry probe report study review survey commission analysis committee panel")
+_HELD = words.word_set(
+    "data figures statistics records count tally list database bulletin investigation inquiry report"
 )
 _GATHERED = words.word_set("collected gathered compiled provided collated kept released supplied")
 _SIGNED = words.word_set("report statement account testimony tally count post")
@@ -39,9 +43,27 @@ def past_paper(parsed: Parsed, first: int, last: int) -> int:
         ):
             return k + 3
         if parsed.lower[k] in _PAPERS and parsed.lower[k + 1] in ("of", "from", "by"):
-            named = any(parsed.capital(i) for i in range(k + 2, min(k + 5, last)))
+            own = parsed.lower[k] in INQUIRIES
+            named = any(parsed.capital(i) or (own and _is_body(parsed, i)) for i in range(k + 2, min(k + 5, last)))
             return k + 2 if named else first
     return first
+
+
+def _is_body(parsed: Parsed, k: int) -> bool:
+    """Somebody who can look into a matter: "an investigation by the newspaper"."""
+    return parsed.lower[k] in ORGANISATIONS or parsed.lower[k] in OUTLETS
+
+
+def holder(parsed: Parsed, first: int, last: int) -> int:
+    """ "The ministry's data", "the newspaper's investigation": where the name of their holder ends; 0 where none is."""
+    if parsed.lower[last - 1] not in _HELD or parsed.capital(last - 1):
+        return 0
+    for k in range(last - 2, first - 1, -1):
+        owner = parsed.lower[k].removesuffix("'s")
+        if owner != parsed.lower[k]:
+            body = owner in ORGANISATIONS or owner in ROLE_HEADS or owner in OUTLETS or owner in GROUP_HEADS
+            return k + 1 if body else 0
+    return 0
 
 
 def author(parsed: Parsed, first: int, last: int) -> str:

@@ -10,6 +10,7 @@ from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import noun_phrase
+from antigone.said.extract.english_papers import INQUIRIES
 from antigone.said.extract.english_pointing import PAPERS, pointed
 from antigone.said.extract.english_scopes import Scopes
 from antigone.said.extract.english_stance import WITHHOLDING
@@ -61,7 +62,11 @@ class SpeechReader(Scopes):
         if self._says_nothing(first, last, verb):
             return None
         k = verb_item - 1 - (parsed.word(verb_item - 1).endswith("ly") or parsed.word(verb_item - 1) in words.ADVERBS)
-        passive = not verb.endswith("ing") and parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
+        passive = (
+            not verb.endswith("ing")
+            and verb != "adamant"
+            and parsed.word(k) in ("was", "were", "been", "is", "are", "be", "being")
+        )
         if passive and not (verb == "quoted" and cues.AS_SAYING.search(parsed.line.slice(last, last + 4))):
             return self._reported_passive(first, verb_item, verb)
         if self._names_a_thing(verb_item, last, verb):
@@ -91,10 +96,19 @@ class SpeechReader(Scopes):
                 return True  # "denied that he had political motives": no figure, and nobody's words go on
         if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
             return True  # "the hospital has admitted 14 people"
+        if verb == "found" and not self._finds(first, last):
+            return True
         if verb == "reported":
             return parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as")
         lives = re.match(r"(?:the|#) lives|#$", parsed.line.slice(last, last + 2)[-9:])
         return verb in ("claimed", "claims") and lives is not None
+
+    def _finds(self, first: int, last: int) -> bool:
+        """ "The report found that", "the commission has found.": no finding of things."""
+        parsed = self.parsed
+        inquiry = any(word in INQUIRIES for word in parsed.lower[max(0, first - 8) : first])
+        ends = parsed.word(last) == "." and parsed.word(first) in ("has", "have")
+        return (parsed.word(last) == "that" or inquiry or ends) and parsed.word(last - 2) not in ("was", "were", "been")
 
     def _names_a_thing(self, verb_item: int, last: int, verb: str) -> bool:
         """ "Media reports", "a belated report", "put by": a noun, or a verb too weak for what stands before it."""

@@ -13,7 +13,7 @@ from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Document, Sentence, Voice
 
-_PRESS = ("media", "press")  # "told the press": nobody in particular passes it on
+_PRESS = frozenset(("media", "press", "correspondent", "reporter", "briefing", "conference", "interview", "call"))
 
 
 class Subjects:
@@ -266,14 +266,14 @@ class Subjects:
         if parsed.word(last) == "to" and verb:
             end = self._phrase_end(last + 1)
             told = parse_voice(parsed, last + 1, end)
-            if told is not None and told.kind == "outlet" and told.name not in _PRESS:
+            if told is not None and told.kind == "outlet" and not _is_press(told):
                 return (told,), end
         if verb in cues.TOLD or parsed.word(last - 1) in cues.TOLD:
             end = self._phrase_end(last)
             voice = parse_voice(parsed, last, end)
             voice = self._numbered(last) or (voice if parsed.word(last) == "the" else _medium(voice))
             end = max(end, last + 2 * (self._numbered(last) is not None))
-            if voice is not None and voice.kind == "outlet" and voice.name not in _PRESS:
+            if voice is not None and voice.kind == "outlet" and not _is_press(voice):
                 voices.append(voice)
             until = max(until, end) if end > last else until
         for k in range(until, min(until + 6, self.size)):
@@ -299,10 +299,15 @@ class Subjects:
             ):
                 end = self._phrase_end(k + 1)
                 voice = parse_voice(parsed, k + 1, min(end, k + 7))
-                if voice is not None and voice.kind == "outlet":
+                if voice is not None and voice.kind == "outlet" and not _is_press(voice):
                     voices.append(voice)
                     break
         return tuple(voices), until
+
+
+def _is_press(voice: Voice) -> bool:
+    """ "Told the press", "a media briefing", "this correspondent over the phone": nobody in particular passes it on."""
+    return any(word in _PRESS for word in voice.name.casefold().split()) and not voice.name[:1].isupper()
 
 
 def _medium(voice: Voice | None) -> Voice | None:

@@ -24,7 +24,7 @@ from antigone.said.extract.english_names import (
     ROLE_HEADS,
     TITLES,
 )
-from antigone.said.extract.english_papers import WRITTEN, author, before_writing, past_paper
+from antigone.said.extract.english_papers import WRITTEN, author, before_writing, holder, past_paper
 from antigone.said.extract.language import Voice
 
 
@@ -125,6 +125,8 @@ def _without_date(parsed: Parsed, first: int, last: int) -> int:
                 "then",
                 "there",
                 "here",
+                "last",
+                "night",
             )
         )
         month = word in words.MONTHS and parsed.capital(last - 1)
@@ -344,6 +346,11 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     owner = author(parsed, first, last)
     if owner:
         return Voice(owner, parsed.start(first), parsed.end(last - 1), kind="role")
+    held = holder(parsed, first, last)
+    if held:
+        of_body = _nameless(parsed, begin, held)
+        if of_body is not None:
+            return replace(of_body, name=of_body.name.removesuffix("'s").removesuffix("’s"))
     first = _skip_owner(parsed, first, last)
     if first >= last:
         return None

@@ -48,7 +48,7 @@ def _voiced(mine: Proposal, proposals: Sequence[Proposal]) -> Proposal:
     told = proposals[target]
     figure = (mine.low, mine.high, mine.best) == (told.low, told.high, told.best)
     promoted = mine.unit != told.unit and mine.unit == "killed" and mine.rule != "toll"
-    if _is_unvoiced(told) or not figure or promoted:
+    if told.mode is Mode.NARRATOR or not told.chain or not figure or promoted:
         return mine
     reason = f"{mine.reason}; the headline repeats the figure of {told.chain[0].name}"
     return replace(mine, chain=told.chain, date_said=told.date_said, mode=Mode.INDIRECT, reason=reason)
