@@ -16,7 +16,7 @@ from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_decoys import decoy
 from antigone.said.extract.russian_denying import puts_right, said_before, stance_at
 from antigone.said.extract.russian_governing import Governed, Governing
-from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase
+from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase, parse
 from antigone.said.extract.russian_places import place_in
 from antigone.said.extract.russian_units import ASIDE, BODY_NOUN, CARE, Cue, body_unit, body_verb
 from antigone.said.extract.russian_unnumbered import nothing, unquantified
@@ -26,13 +26,34 @@ _PART = re.compile(
     r"|в числе которых|в числе них|в частности|из числа (?:[а-я]+))(?: (?:—|–|-|:|,|еще|уже|были|было|был|как минимум|есть))*$"
 )
 _PEOPLE_ONLY = frozenset(
-    ["человек", "людей", "люди", "людям", "людьми", "человека", "человеку", "чел", "лиц", "лица", "душ"]
+    [
+        "граждан",
+        "граждане",
+        "гражданина",
+        "человек",
+        "людей",
+        "люди",
+        "людям",
+        "людьми",
+        "человека",
+        "человеку",
+        "чел",
+        "лиц",
+        "лица",
+        "душ",
+    ]
 )
+_THIS_IS = re.compile(r"(?:все )?это(?: [—–-])?")
 _NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
 _CHANGED = re.compile(
     r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|увелич|вырос|возрос|прибав|больше|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$"
 )
 _TAKEN_UP = re.compile(r"(?<![а-я])(?:нашли|найден|достали|подняли|поднят|извлек|обнаруж)")
+_LIE = re.compile(
+    r"(?<![а-я])(?:в|на) (?:[а-я]+ ){0,3}?(?:могил|захоронени|кладбищ)[а-я]* (?:[а-я]+ ){0,2}?(?:леж|поко|погреб)[а-я]+|(?:леж|поко)[а-я]+ (?:[а-я#]+ ){0,4}?(?:в|на) (?:[а-я]+ ){0,3}?(?:могил|захоронени)[а-я]*"
+)
+_RAISED = re.compile(r"(?<![а-я])(?:подня|извлек|извлеч|достал|достан|выкоп|откоп|раскоп)[а-я]*")
+_DUG = re.compile(r"(?<![а-я])(?:эксгум|раскоп|массов[а-я]+ захоронени|братск[а-я]+ могил|кладбищ)")
 _GROUND = re.compile(r"(?<![а-я])(?:могил|захорон|кладбищ|погребен)")
 _OVER = {
     "injured": CARE | {"killed", "remanded", "in_detention"},
@@ -146,6 +167,9 @@ class SentenceCounter(Governing):
         bodies = self._bodies(at, phrase, whole)
         if bodies is not None:
             return bodies
+        worst = self._of(at)
+        if worst is not None and worst.unit == "critical":
+            return worst
         predicate = self._own_predicate(at)
         if predicate is not None and predicate.unit in CARE and phrase.cue is None and at in self.of_death:
             return self._of(at)  # "о смерти 14 человек в больнице"
@@ -240,6 +264,8 @@ class SentenceCounter(Governing):
             return Governed(body_unit(words), "bodies", "what was done with bodies")
         if phrase.kind == "person" and body_verb(words) == "bodies_believed_buried" and _GROUND.search(words):
             return Governed("bodies_believed_buried", "bodies", "people believed to lie in graves")
+        if phrase.kind == "person" and _LIE.search(words):
+            return Governed("bodies_buried", "bodies", "people who lie in graves")
         if phrase.kind == "person" and re.search(
             r"похоронен[ыо]?(?![а-я])|похоронили|похоронить|захоронить|захоронены|погребены(?! под)", words
         ):
@@ -263,7 +289,12 @@ class SentenceCounter(Governing):
 
     def _around(self, at: int, words: str) -> str:
         """The unit of bodies whose clause has no verb: that of the clause before it in the sentence."""
-        if "эксгумаци" in self.parsed.line.text and _TAKEN_UP.search(words):
+        near = self.parsed.line.text + "".join(
+            parse(r.sentence).line.text for r in self.earlier[-4:] if _RAISED.search(words)
+        )
+        if ("эксгумаци" in self.parsed.line.text and _TAKEN_UP.search(words)) or (
+            _RAISED.search(words) and _DUG.search(near)
+        ):
             return "bodies_exhumed"
         if any(morph.is_verb(word) for word in words.split()):
             return "bodies_found"
@@ -281,6 +312,8 @@ class SentenceCounter(Governing):
             r"(?:при этом |причем )?(?:из них|из которых|среди них|в их числе|среди которых|в том числе)(?= |$)",
             parsed.line.slice(first, at),
         )
+        if phrase.kind == "person" and not self.items and _THIS_IS.fullmatch(parsed.line.slice(0, at)):
+            return self._last_whole()
         if self.items and re.search(r"(?:в том числе|включая|в их числе|в числе которых)(?: и)? ?$", left):
             return self.items[-1][2]
         if phrase.partitive or lead or opens:

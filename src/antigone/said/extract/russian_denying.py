@@ -136,7 +136,9 @@ def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
         return opposed
     if _denied_before(left, right) or _denied_after(left, right):
         return Stance.DENIES
-    return Stance.CORRECTS if _corrected(left, right, unit) else None
+    if _corrected(left, right, unit):
+        return Stance.CORRECTS
+    return Stance.DOUBTS if _doubted(left, right) else None
 
 
 def _denied_before(left: str, right: str) -> bool:
@@ -212,6 +214,31 @@ def _corrected(left: str, right: str, unit: str) -> bool:
     if lowered is None or unit in _NATURAL or _YEARLY.search(left) or _YEARLY.search(right):
         return False
     return _TOLL_WORDS.search(left) is not None
+
+
+def _doubted(left: str, right: str) -> bool:
+    """ "В то, что погибли #, жители не верят", "информация о # погибших проверяется"."""
+    near = right.split(" ; ")[0][:160]
+    if _BELIEVE.search(left) or (_IN_THAT.search(left) and _BELIEVE.search(near)):
+        return True
+    told = last(_FIG, left)
+    checked = _CHECKED.search(near)
+    return (
+        told is not None
+        and checked is not None
+        and _ABOUT_IT.match(left, told.end()) is not None
+        and not _TURN.search(near[: checked.start()])
+    )
+
+
+_BELIEVE = re.compile(
+    rf"{_B}(?:не (?:по)?вер(?:ит|ят|ил[аи]?|ю|им)|сомнева[а-я]+|усомнил[а-я]+|под сомнение){_E}(?: (?:[а-я-]+ ?,? ?)){{0,6}}$|{_B}(?:не (?:по)?вер(?:ит|ят|ил[аи]?)|сомнева(?:ется|ются)){_E}"
+)
+_IN_THAT = re.compile(r"(?:^|[,.;] )в (?:то|том) ?, что ")
+_CHECKED = re.compile(
+    rf"{_B}(?:пока |еще |сейчас )?(?:проверя(?:ется|ются|ют|ет)|уточня(?:ется|ются)|требу[ею]т (?:проверки|уточнения|подтверждения)|не подтвержден[аыо]? официально){_E}"
+)
+_ABOUT_IT = re.compile(r" (?:об?|про) ")
 
 
 def puts_right(parsed: Parsed, at: int) -> bool:

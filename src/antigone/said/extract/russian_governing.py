@@ -26,6 +26,14 @@ _TOLL_VERB = re.compile(
     r"(?:достиг|вырос|возрос|увелич|превыси|состав|стал|оцени|дошл|насчит|поднял|снизил|уменьш|сократ|числ|равн|приблиз|перевал|уже|пока|всего|на данный момент)"
 )
 _ATTACK = re.compile(r"(?:нападени|атак|налет|вторжени|ограблени|раз(?:а)?$)")
+_THERE = re.compile(r"(?:, )?(?:в|на|среди) [а-я-]+(?: [а-я-]+){0,2} [—–:-]")
+_UP_TO = re.compile(r"(?:^|[.,:;«»—–] )(?:с # )?(?:до|к)(?: уже)?$")
+_GREW = re.compile(
+    r"(?:человек )?(?:увелич|вырос|возрос|подня|сниз|сократ|уменьш|дош|прибли)[а-я]+ (?:[а-я]+ ){0,2}?(?:число|количество|счет|список|цифра)"
+)
+_TOLD_OF = re.compile(
+    r"(?<![а-я])(?:говор[яи]т|говорил[аи]?|сообща[а-я]+|писал[аи]?|пишут|заявля[а-я]+|заявил[аи]?|речь (?:идет|шла)|знают|слышали) (?:уже |даже |как минимум )?об?$"
+)
 _NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
 _LIST = re.compile(
     r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
@@ -81,6 +89,12 @@ class Governing:
             return Governed("graves_found", "graves", "graves or burials are counted")
         if _FIGURE.search(parsed.line.slice(max(0, at - 4), at)) and phrase.kind in ("person", "none"):
             return self._taken_up("figure", "a figure of what was counted before", 6, parsed.items[at].number)
+        if phrase.kind == "none" and _TOLD_OF.search(parsed.line.slice(max(0, at - 5), at)):
+            return (
+                self._taken_up("figure", "a figure of what was counted before", 1) if self._counted_before() else None
+            )
+        if _UP_TO.search(parsed.line.slice(max(0, at - 4), at)):
+            return self._grown_to(at)
         head_of = parsed.word(at - 2) if parsed.word(at - 1) == "из" else parsed.word(at - 1)
         if head_of.startswith("списо") and phrase.kind in ("person", "cue"):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
@@ -94,6 +108,22 @@ class Governing:
         ):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
         return None
+
+    def _counted_before(self) -> bool:
+        """True where the sentence before tells of the dead, hurt or missing."""
+        stances = {s.unit for r in self.earlier[-1:] for s in r.stances}
+        told = {c.unit for r in self.earlier[-1:] for c in r.counts if c.use is NumberUse.CLAIM}
+        return bool(stances | told | {c.unit for _, _, c in self.items})
+
+    def _grown_to(self, at: int) -> Governed | None:
+        """ "До 59 выросло число граждан, погибших …": what is counted follows the figure."""
+        line = self.parsed.line
+        grew = _GREW.match(line.slice(at + 1, at + 12))
+        if grew is None:
+            return None
+        first = line.item(line.starts[at + 1] + grew.end() - 1) + 1
+        cue = next((c for c in self.parsed.cues_in(first, first + 10) if c.form == "noun"), None)
+        return Governed(cue.unit, "toll", f"the number of {self.parsed.text(cue.first, cue.last)}") if cue else None
 
     def _list_unit(self, words: str) -> str:
         return "names_published" if re.search(r"опубликов|обнародов", words) else "names_listed"
@@ -120,6 +150,11 @@ class Governing:
         if best.unit == "hospitalised":  # "находятся в больнице в тяжёлом состоянии" says more
             worse = [c for c in options if c.unit == "critical" and not self._numbers_between(at, c)]
             best = worse[0] if worse else best
+        if best.unit == "sought_treatment":
+            hurt = [
+                c for c in options if c.unit == "injured" and self.parsed.word(c.last) == "и" and c.last < best.first
+            ]
+            best = hurt[-1] if hurt and at > best.first else best
         if best.unit == "sought_treatment":
             best = next((c for c in options if c.unit == "treated_as_outpatient"), best)
         return best
@@ -222,11 +257,12 @@ class Governing:
         led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
         bare = (
             re.fullmatch(
-                r"(?:(?:—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается|до|у|нас|них|здесь|там|тут)(?: |$))*",
+                r"(?:(?:\(|—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается|до|у|нас|них|здесь|там|тут)(?: |$))*",
                 between,
             )
             is not None
         )
+        bare = bare or _THERE.fullmatch(between) is not None
         bare = bare or re.fullmatch(r"[а-я]+ не", between) is not None  # "жертв аварии не 45, а 43"
         if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
             words = parsed.text(cue.first, cue.last)

@@ -229,10 +229,15 @@ _BY_THE_WAY = re.compile(
 )
 
 
+_CREDITED = re.compile(
+    r", (?:по|согласно) (?:[а-я]+ ){0,2}?(?:данным|словам|информации|сведениям|оценкам|оценке|подсчетам|версии|утверждению|сообщениям) [^,;:#()—–]{2,90} ,"
+)
+
+
 def _aside_marks(line: Line) -> set[int]:
     """The commas around "к сожалению", "по последним данным": they end no clause."""
     found: set[int] = set()
-    for match in _BY_THE_WAY.finditer(line.text):
+    for match in (*_BY_THE_WAY.finditer(line.text), *_CREDITED.finditer(line.text)):
         found |= {line.item(match.start()), line.item(match.end() - 1)}
     return found
 

@@ -1,5 +1,7 @@
 """Who is told: media that a speaker talks to ("сообщили ТАСС в …", "сказал он в эфире X"), and what stands between."""
 
+# ruff: noqa: E501 (lists of words read best whole)
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -10,74 +12,25 @@ from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_citing import QUOTES
 from antigone.said.extract.russian_dates import DAYS
 from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_morph import words
 from antigone.said.extract.russian_relays import Relays
 from antigone.said.extract.russian_voices import Named, read_voice
 
-PREPOSITIONS = frozenset(
-    [
-        "в",
-        "во",
-        "на",
-        "о",
-        "об",
-        "с",
-        "со",
-        "к",
-        "от",
-        "до",
-        "из",
-        "за",
-        "под",
-        "для",
-        "у",
-        "после",
-        "через",
-        "по",
-        "при",
-    ]
+PREPOSITIONS = words(
+    """
+    в во на о об с со к от до из за под для у после через по при
+    """
 )
-_ASIDE = frozenset(
-    [
-        "также",
-        "ранее",
-        "позже",
-        "сегодня",
-        "вчера",
-        "накануне",
-        "журналистам",
-        "нам",
-        "позднее",
-        "затем",
-        "там",
-        "утром",
-        "вечером",
-        "днем",
-        "ночью",
-        "репортерам",
-        "прессе",
-        "корреспондентам",
-        "уже",
-        "тогда",
-        "впоследствии",
-        "еще",
-        "официально",
-    ]
+_ASIDE = words(
+    """
+    также ранее позже сегодня вчера накануне журналистам нам позднее затем там утром вечером днем ночью репортерам прессе корреспондентам уже тогда
+    впоследствии еще официально
+    """
 )
-_TOLD = frozenset(
-    [
-        "агентству",
-        "telegram-каналу",
-        "телеграм-каналу",
-        "изданию",
-        "телеканалу",
-        "газете",
-        "порталу",
-        "радиостанции",
-        "каналу",
-        "журналу",
-        "корреспонденту",
-        "информагентству",
-    ]
+_TOLD = words(
+    """
+    агентству telegram-каналу телеграм-каналу изданию телеканалу газете порталу радиостанции каналу журналу корреспонденту информагентству
+    """
 )
 _SETTING = (
     "telegram",
@@ -163,7 +116,7 @@ class Listeners(Relays):
 
     def _told_first(self, k: int) -> list[Voice]:
         """ "Об этом агентству X сообщили …": who is told stands before the verb."""
-        for j in range(self._clause_start(k), k - 1):
+        for j in range(self._clause_start(k), k):
             if self.parsed.lower[j] in QUOTES and self.parsed.word(j + 2) in QUOTES and j + 3 <= k:
                 name = morph.phrase_nominative((self.parsed.raw(j + 1),), "datv")[0]
                 return [Voice(name, self.parsed.start(j), self.parsed.end(j + 2), kind="outlet")]

@@ -18,6 +18,11 @@ _WORD = re.compile(r"[A-Za-zА-Яа-яЁё'’.-]{1,40}")
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(text.split())
+
+
 @cache
 def _analyzer() -> Any:
     """pymorphy2's analyser; it still asks `inspect` for a function that Python 3.11 dropped, lent to it while it loads."""

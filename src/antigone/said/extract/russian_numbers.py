@@ -119,6 +119,9 @@ _RISE = (
     "повыс",
     "рост",
     "растет",
+    "скорректир",
+    "пересмотр",
+    "исправ",
 )
 
 
@@ -222,7 +225,8 @@ def _digits(tokens: Sequence[Token], at: int) -> Number:
     if scale is None or not (whole.isdigit() and part.isdigit()) or len(whole) > 9 or len(part) > 6:
         return Number(at, last, None, "decimal", at)
     value = int(whole) * scale + int(part) * scale // 10 ** len(part)
-    return Number(at, last, value, "digits", at, "rounded")
+    exact = len(part) == 3 and scale == 1000  # "1,137 тысячи"
+    return Number(at, last, value, "digits", at, "exact" if exact else "rounded")
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Number:
@@ -306,7 +310,7 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
     for words, modifier in BEFORE:
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
-            if modifier == "up_to" and words == ("до",) and _risen(tokens, begin):
+            if modifier == "up_to" and words == ("до",) and _risen(tokens, begin, number.last):
                 break
             if round_one is not None:  # "не больше тысячи" is a thousand
                 return replace(number, phrase=begin, modifier=modifier, value=round_one, kind="words", low=None)
@@ -351,7 +355,9 @@ def _opens_phrase(tokens: Sequence[Token], at: int) -> bool:
     return at == 0 or tokens[at - 1].kind == "mark" or tokens[at - 1].lower in ("еще", "там", "было", "лежало")
 
 
-def _risen(tokens: Sequence[Token], begin: int) -> bool:
-    """ "выросло до 15", "с 12 до 15": the figure itself, and no bound."""
+def _risen(tokens: Sequence[Token], begin: int, last: int) -> bool:
+    """ "выросло до 15", "с 12 до 15", "До 15 выросло": the figure itself, and no bound."""
+    if any(t.lower.startswith(_RISE) for t in tokens[last : last + 2]):
+        return True
     near = [t.lower for t in tokens[max(0, begin - 9) : begin]]
     return any(word.startswith(_RISE) for word in near) or (len(near) > 1 and near[-2] == "с")

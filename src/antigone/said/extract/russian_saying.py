@@ -1,8 +1,6 @@
 """Which verbs of a Russian sentence say something: verbs of saying, those that only name figures, and any verb that
 opens a clause with "что"."""
 
-# ruff: noqa: E501 (patterns read best whole)
-
 from __future__ import annotations
 
 import re
@@ -31,6 +29,7 @@ _HAPPEN = frozenset(
 _THAT = re.compile(
     r"(?:(?!(?:к|тем|того|тому|так|такой|такая|такие|настолько)(?![а-я]))[а-я-]+ ){0,5}?, (?:что|будто)(?![а-я])"
 )
+_IN_THAT = re.compile(r"(?:^|[,.] )в (?:то|том) ?, что ")
 _SURE = re.compile(r"(?:не )?(?:увере|убежде|соглас)н?(?:ен|на|ны|н)")
 _COUNTING = frozenset(("насчитать", "задокументировать", "зафиксировать", "подсчитать", "посчитать", "подтвердить"))
 
@@ -41,7 +40,7 @@ _OF_FIGURES = re.compile(
     r"(?<![а-я])(?:ошибк|числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
     r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
 )
-_CALLED_FALSE = re.compile(rf"(?<![а-я])(?:{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")
+_CALLED_FALSE = re.compile(rf"(?<![а-я])(?:не соответств|{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")
 _DEAD = re.compile(r"(?<![а-я])(?:погибшими|убитыми|пропавшими|жертвами|ранеными)(?![а-я])")
 
 
@@ -52,7 +51,12 @@ class Saying(Listeners):
         """The verb of saying at item `k` as the dictionary lists it; empty where it is none."""
         word = self.parsed.lower[k]
         if _SURE.fullmatch(word):
-            return "считать" if self._leads_in(k) else ""
+            closes = (
+                self.parsed.word(k - 1) in (",", "—", "–") and self._may_be_subject(k + 1)
+                if k + 1 < self.size
+                else False
+            )
+            return "утверждать" if closes or self._leads_in(k) else ""
         if not morph.is_verb(word) or word.endswith(("но", "на", "ны", "ен")):
             return ""
         verb = morph.lemma(word)
@@ -60,7 +64,9 @@ class Saying(Listeners):
             return said
         if verb in VERBS or self._after_quote(k):
             return verb
-        return "считать" if verb not in _HAPPEN and self._leads_in(k) else ""
+        if verb in ("верить", "поверить", "сомневаться") and _IN_THAT.search(self.parsed.line.slice(0, k)):
+            return "утверждать"
+        return "утверждать" if verb not in _HAPPEN and self._leads_in(k) else ""
 
     def _leads_in(self, k: int) -> bool:
         """ "убеждён, что", "дал понять, что", "настаивает на том, что": what is said follows, whatever the verb."""

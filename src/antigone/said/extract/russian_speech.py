@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
+from antigone.said.extract.russian_aliases import by_first_name
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
 from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS
 from antigone.said.extract.russian_names import WEAK
 from antigone.said.extract.russian_saying import Saying
-from antigone.said.extract.russian_uncredited import uncredited
+from antigone.said.extract.russian_uncredited import spoken, uncredited
 from antigone.said.extract.russian_voices import Named, read_voice
 
 _PLACES_OF_TALK = (
@@ -26,14 +27,16 @@ _PLACES_OF_TALK = (
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
 _TOPIC = re.compile(r"(?:ранее |также |позже |накануне |утром |вчера )*(?:об?|про) ")
 _WHERE = re.compile(r"(?<![а-я])(?:где|когда|куда|откуда|котор(?:ые|ый|ая|ое|ых|ой|ом)) ,?$")
+_LEADING = frozenset(("не", "также", "пока", "уже", "тоже", "вновь"))
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
 
 class SpeechReader(Saying):
     """Reads the speech of one sentence."""
 
-    def run(self) -> list[Speech]:
-        """All cues of the sentence with what they govern."""
+    def run(self, going_on: bool = False) -> list[Speech]:
+        """All cues of the sentence with what they govern; `going_on` where somebody spoke before in its paragraph."""
+        self._going_on = going_on
         relays = list(self._relays())
         self._relayed = [range(f.first, f.last) for f in relays]
         found = [
@@ -45,6 +48,7 @@ class SpeechReader(Saying):
             *self._labels(),
             *self._unnamed(),
             *self._given_by(),
+            *self._some(),
         ]
         kept: list[Found] = []
         for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
@@ -52,7 +56,7 @@ class SpeechReader(Saying):
                 continue
             kept.append(f)
         kept = _cited_before(_as_told(kept, self.parsed.lower))
-        kept = kept or list(self._before_quotation())
+        kept = kept or list(self._before_quotation()) or ([] if self._going_on else list(self._official()))
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
     def _before_quotation(self) -> Iterator[Found]:
@@ -143,8 +147,8 @@ class SpeechReader(Saying):
         """The subject before the verb: the first nominative of the clause that names somebody."""
         parsed = self.parsed
         start = self._clause_start(k)
-        if start == k and k > 1 and parsed.lower[k - 1] == ",":
-            start = self._clause_start(k - 1)
+        if k > 1 and parsed.word(start - 1) == "," and all(word in _LEADING for word in parsed.lower[start:k]):
+            start = self._clause_start(start - 1)
             start = self._clause_start(start - 1) if parsed.word(start - 1) == "," else start
         if _WHO.fullmatch(parsed.word(start)):
             return self._antecedent(start, floor)
@@ -349,7 +353,8 @@ def _carries(found: Found, cited: Found) -> bool:
 
 def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence; "he" may be the subject of the sentence before it."""
-    found = SpeechReader(sentence, document).run() or uncredited(sentence, before)
+    found = SpeechReader(sentence, document).run(spoken(before, sentence.paragraph)) or uncredited(sentence, before)
+    found = [by_first_name(_of_known_media(cue, found, before), before) for cue in found]
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
         return found
@@ -361,6 +366,15 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     if named is None:
         return found
     return [_said_by(cue, named.voice) for cue in found]
+
+
+def _of_known_media(cue: Speech, found: Sequence[Speech], before: Sequence[Reading]) -> Speech:
+    """The cue without "the agency" through which somebody speaks, where no agency is named: it is the publisher."""
+    if not any(voice.name == "агентство" for voice in cue.voices[1:]):
+        return cue
+    told = (c for r in before for c in r.speech)
+    known = any(v.kind == "outlet" and v.name != "агентство" for c in (*told, *found) for v in c.voices)
+    return cue if known else replace(cue, voices=tuple(v for v in cue.voices if v.name != "агентство"))
 
 
 def _said_by(cue: Speech, subject: Voice) -> Speech:

@@ -98,9 +98,10 @@ def read_stances(
     if match and (unit := _unit(line, "", earlier)):
         way = "lower" if match.group("way").startswith(("ниж", "мен", "завыш")) else "higher"
         modifier = f"much_{way}" if match.group("much") or match.group("much2") else way
+        low = _known(unit, earlier) if way == "higher" else None
         return [
             *made,
-            _cue(parsed, match, Stance.DOUBTS, unit, modifier, "the words hold the figure too low or too high"),
+            _cue(parsed, match, Stance.DOUBTS, unit, modifier, "the words hold the figure too low or too high", low),
         ]
     return made
 
@@ -185,7 +186,20 @@ def _unit(words: str, default: str, earlier: Sequence[Reading]) -> str:
     return default
 
 
-def _cue(parsed: Parsed, match: re.Match[str], stance: Stance, unit: str, modifier: str, reason: str) -> StanceCue:
+def _known(unit: str, earlier: Sequence[Reading]) -> int | None:
+    """More than the last whole figure of that unit: what "higher" commits to."""
+    told = [
+        next((n for n in (c.best, c.low, c.high) if n is not None), None)
+        for r in earlier
+        for c in r.counts
+        if c.use is NumberUse.CLAIM and c.unit == unit and c.part_of is None
+    ]
+    return told[-1] + 1 if told and told[-1] is not None else None
+
+
+def _cue(
+    parsed: Parsed, match: re.Match[str], stance: Stance, unit: str, modifier: str, reason: str, low: int | None = None
+) -> StanceCue:
     start, words = match.start("what"), match.group("what").rstrip()
     first, last = parsed.line.item(start), parsed.line.item(start + len(words) - 1) + 1
     return StanceCue(
@@ -194,6 +208,7 @@ def _cue(parsed: Parsed, match: re.Match[str], stance: Stance, unit: str, modifi
         stance,
         unit,
         modifier=modifier,
+        low=low,
         rule=f"ru.{stance.value}",
         reason=reason,
     )

@@ -1,8 +1,11 @@
-"""Sentences that name nobody, after one that does: which of them the speaker before does not go on to say.
+"""Sentences that name nobody, after one that does: which of them the speaker before goes on to say.
 
 As a rule he goes on in his paragraph. He does not where the words say something that he does not: they refuse a figure
 without a subject, contradict him, tell of the present after what he said before, turn from what he denied to other people,
 or turn from the dead and hurt of a health office to those who were detained.
+
+As a rule he does not go on in the next paragraph. He does where he alone has spoken so far, and the words go on with the
+people of his figures: no other day, no data of somebody else, no sum of the writer's.
 """
 
 # ruff: noqa: E501 (patterns read best whole)
@@ -15,7 +18,10 @@ from collections.abc import Sequence
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Reading, Sentence, Speech, Voice
 from antigone.said.extract.proposal import NumberUse
+from antigone.said.extract.russian_dates import DAYS
+from antigone.said.extract.russian_decoys import MONTHS
 from antigone.said.extract.russian_items import Parsed, parse
+from antigone.said.extract.russian_voices import read_voice
 
 _REFUSED = re.compile(
     r"(?<![а-я])не (?:уточня|сообща|раскрыва|называ|разглаша|приводи|указыва|оглаша|публику)(?:е|ю|и|я)тся(?![а-я])|(?<![а-я])(?:неизвестно|не известно|неясно)(?: пока)? ?,? (?:сколько|числ|количеств)"
@@ -26,6 +32,9 @@ _CONTRADICTS = re.compile(
 _NOW = re.compile(
     r"(?<![а-я])(?:оста[ею]тся|остаются|находится|находятся|сейчас|теперь|к вечеру|к утру|на данный момент|в настоящее время|на этот час|числятся|содержатся|уже|под арест|исправил[аи]?|уточнил[аи]|скончал[а-я]+|умер(?:л[аи])?)(?![а-я])"
 )
+_ELSE = re.compile(
+    rf"(?<![а-я])(?:напомн|ранее|накануне|вчера|позавчера|прошл[а-я]+|в прошлом|таким образом|итого?|в результате|в итоге|по (?:[а-я]+ )?(?:данным|информации|сведениям|словам|оценк[а-я]+)|официальн[а-я]+|предварительно|известно|сообща[а-я]+|год[уа]?|{'|'.join(MONTHS)}|{'|'.join(DAYS)})(?![а-я])"
+)
 _HELD = frozenset(("detained", "remanded", "in_detention"))
 _POLICE = re.compile(
     r"полиц|мвд|прокур|следств|следком|силов|фсб|(?<![а-я])суд|гвард|милици|внутренних дел|комендат|овд|кнб|спецслужб|правозащит|адвокат"
@@ -33,21 +42,52 @@ _POLICE = re.compile(
 
 
 def uncredited(sentence: Sentence, before: Sequence[Reading]) -> list[Speech]:
-    """A cue of nobody, where a sentence without a speaker is not what the speaker before goes on to say."""
+    """A cue of nobody, or of whoever spoke last, for a sentence without a speaker; none where the rule holds."""
     last = before[-1] if before else None
-    if (
-        sentence.headline
-        or last is None
-        or last.sentence.paragraph != sentence.paragraph
-        or sentence.quoted(sentence.start)
-    ):
+    if sentence.headline or last is None or last.sentence.headline or sentence.quoted(sentence.start):
         return []
     parsed = parse(sentence)
+    if last.sentence.paragraph != sentence.paragraph or not spoken(before, sentence.paragraph):
+        return _goes_on(parsed, before)
     line = parsed.line.text
     if not (_REFUSED.search(line) or _CONTRADICTS.match(line) or _turns_away(parsed, last)):
         return []
     nobody = Voice("", sentence.start, sentence.start, kind="nobody")
     return [Speech(sentence.start, sentence.start, (nobody,), sentence.start, sentence.end)]
+
+
+def spoken(before: Sequence[Reading], paragraph: int) -> bool:
+    """True where somebody spoke before in a paragraph."""
+    near = [r for r in before[-12:] if r.sentence.paragraph == paragraph]
+    return any(r.speech for r in near)
+
+
+def _goes_on(parsed: Parsed, before: Sequence[Reading]) -> list[Speech]:
+    """A cue of whoever spoke last, where he alone has spoken and the words go on with the people of his figures."""
+    line, sentence = parsed.line.text, parsed.sentence
+    told = next((r for r in reversed(before[-6:]) if r.speech), None)
+    if told is None or told.sentence.headline or sentence.paragraph - told.sentence.paragraph > 2:
+        return []
+    if not parsed.cues or not parsed.numbers or _ELSE.search(line) or _REFUSED.search(line):
+        return []
+    counted = any(c.use is NumberUse.CLAIM for c in told.counts) or any(cue.about_previous for cue in told.speech)
+    if not counted or len(_sources(before)) != 1 or _said_before(told) or _denied_only(told):
+        return []
+    actor = read_voice(parsed, 0, "nomn")
+    if actor is not None and actor.voice.kind in ("person", "role", "organisation"):
+        return []
+    whoever = Voice("", sentence.start, sentence.start, kind="pronoun")
+    return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end, continues=True)]
+
+
+def _sources(before: Sequence[Reading]) -> set[str]:
+    """The last words of the names of all who spoke so far, media that pass them on left out."""
+    return {
+        cue.voices[0].name.casefold().split()[-1]
+        for r in before[-40:]
+        for cue in r.speech
+        if not r.sentence.headline and cue.voices[0].name not in ("",) and cue.voices[0].kind != "pronoun"
+    }
 
 
 def _turns_away(parsed: Parsed, last: Reading) -> bool:

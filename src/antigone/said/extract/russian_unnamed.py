@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from antigone.said.extract.language import Voice
-from antigone.said.extract.russian_citing import Citing, Found
+from antigone.said.extract.russian_citing import Found
 from antigone.said.extract.russian_dates import EARLIER_WORDS
 from antigone.said.extract.russian_decoys import MONTHS
+from antigone.said.extract.russian_official import Official
 from antigone.said.extract.russian_published import published_by
 from antigone.said.extract.russian_voices import read_voice
 
@@ -28,7 +29,7 @@ _UNNAMED = re.compile(
 _PUBLISHED = re.compile(r"опубликован|обнародован|распростран|появил")
 
 
-class Unnamed(Citing):
+class Unnamed(Official):
     """Reads what is credited to nobody, so that no speaker before it goes on."""
 
     def _unnamed(self) -> Iterator[Found]:

@@ -83,6 +83,10 @@ def unquantified(parsed: Parsed, found: Sequence[Counted], earlier: Sequence[Rea
     made = []
     for unit, pattern in BARE:
         match = pattern.search(line)
+        if match is not None and parsed.line.text[: match.start()].rstrip().endswith(
+            ("где", "которых", "котором", "которой")
+        ):
+            continue  # told by the way
         if match is None or unit in {c.unit for c in found} or _told_before(unit, earlier):
             continue
         words = match.group("what")

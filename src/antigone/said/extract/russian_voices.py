@@ -16,100 +16,17 @@ from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_dates import DAYS
 from antigone.said.extract.russian_decoys import MONTHS
 from antigone.said.extract.russian_items import PEOPLE, Parsed
+from antigone.said.extract.russian_morph import words
 from antigone.said.extract.russian_names import BACK, GROUPS, ORG_SHAPE, ORGANISATIONS, OUTLETS, ROLES, VERBS
 from antigone.said.extract.russian_persons import QUOTE_CLOSES, QUOTE_OPENS, first_name, initial_dot, person_run
 
-_STOP_WORDS = frozenset(
-    [
-        "в",
-        "во",
-        "на",
-        "о",
-        "об",
-        "обо",
-        "с",
-        "со",
-        "к",
-        "ко",
-        "от",
-        "до",
-        "из",
-        "за",
-        "под",
-        "над",
-        "для",
-        "у",
-        "без",
-        "через",
-        "после",
-        "перед",
-        "что",
-        "как",
-        "где",
-        "когда",
-        "если",
-        "который",
-        "которая",
-        "которые",
-        "которого",
-        "ранее",
-        "сегодня",
-        "вчера",
-        "накануне",
-        "также",
-        "тоже",
-        "уже",
-        "еще",
-        "не",
-        "ни",
-        "при",
-        "этом",
-        "однако",
-        "но",
-        "а",
-        "или",
-        "же",
-        "ли",
-        "бы",
-        "лишь",
-        "только",
-        "утром",
-        "вечером",
-        "днем",
-        "ночью",
-        "позже",
-        "затем",
-        "теперь",
-        "пока",
-        "журналистам",
-        "корреспонденту",
-        "агентству",
-        "изданию",
-        "телеканалу",
-        "газете",
-        "порталу",
-        "брифинге",
-        "среди",
-        "между",
-        "более",
-        "около",
-        "свыше",
-        "позднее",
-        "вскоре",
-        "впоследствии",
-        "тогда",
-        "официально",
-        "напомним",
-        "этот",
-        "эту",
-        "эти",
-        "этих",
-        "этого",
-        "этой",
-        "такую",
-        "такие",
-        "данную",
-    ]
+_STOP_WORDS = words(
+    """
+    в во на о об обо с со к ко от до из за под над для у без через после перед что как где когда если который которая которые которого ранее сегодня вчера
+    накануне также тоже уже еще не ни при этом однако но а или же ли бы лишь только утром вечером днем ночью позже затем теперь пока журналистам
+    корреспонденту агентству изданию телеканалу газете порталу брифинге среди между более около свыше позднее вскоре впоследствии тогда официально
+    напомним этот эту эти этих этого этой такую такие данную
+    """
 )
 _LISTENERS = frozenset(["агентству", "изданию", "телеканалу", "газете", "порталу", "корреспонденту"])
 _MEDIUM = frozenset(["агентства", "издания", "газеты", "телеканала", "портала", "радиостанции", "тасс", "интерфакса"])
@@ -142,7 +59,34 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     last = _phrase_end(parsed, first, stop)
     if last <= first:
         return None
-    return _read(parsed, first, last, case, stop)
+    named = _read(parsed, first, last, case, stop)
+    return _with_place(parsed, named, stop) if named is not None and named.voice.kind == "organisation" else named
+
+
+def _with_place(parsed: Parsed, named: Named, stop: int) -> Named:
+    """ "ГУНП в Донецкой области", "миссия ООН в Украине": the place of an office, where a mark or the verb follows it."""
+    k = named.last
+    if parsed.word(k) not in ("в", "во", "на") or not parsed.capital(k + 1) or not _geographical(parsed, k + 1):
+        return named
+    last = k + 2
+    while last < stop and (parsed.capital(last) or _LAND_KIND.match(parsed.lower[last])):
+        last += 1
+    follows = parsed.word(last)
+    if follows[:1].isalpha() and last < len(parsed.items):
+        return named
+    name = f"{named.voice.name} {parsed.text(k, last)}"
+    return Named(replace(named.voice, name=name, end=parsed.end(last - 1)), last)
+
+
+_LAND_KIND = re.compile(r"(?:област|кра[еюя]|республик|район|округ|провинци|штат)[а-я]*$")
+
+
+def _geographical(parsed: Parsed, k: int) -> bool:
+    """A place, or an adjective made of one before "области"."""
+    word = parsed.lower[k]
+    return any("Geox" in p.tag for p in morph.parses(word)) or (
+        morph.is_adjective(word) and _LAND_KIND.match(parsed.word(k + 1)) is not None
+    )
 
 
 def _of_a_medium(parsed: Parsed, first: int) -> bool:
@@ -230,6 +174,10 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
         medium = read_voice(parsed, first + 1, "gent", last)
         if medium is not None and medium.voice.kind != "pronoun":  # "сообщает корреспондент X": the outlet speaks
             return Named(replace(medium.voice, kind="outlet"), medium.last)
+    if parsed.lower[first].startswith("сайт") and last > first + 1:
+        owner = read_voice(parsed, first + 1, "gent", last)
+        if owner is not None and owner.voice.kind == "organisation":  # an office speaks on its site
+            return owner
     run = person_run(parsed, first, last, kind)
     if run is not None:
         return _person(parsed, first, run, case, stop)
@@ -251,7 +199,11 @@ def _read(parsed: Parsed, first: int, last: int, case: str, stop: int) -> Named 
 
 
 _THEIR = frozenset(["ведомства", "министерства", "департамента", "управления", "комитета", "службы", "главка"])
-_OWN = frozenset(["его", "ее", "их", "его", "её", "свой", "своего", "нашего", "нашей", "наш", "наша"])
+_OWN = words(
+    """
+    его ее их его её свой своего нашего нашей наш наша
+    """
+)
 _LAND = frozenset(["республики", "страны", "ведомства"])
 
 

@@ -1,0 +1,65 @@
+"""Sources that are no party: official data ("по официальным данным", "официально погибли"), and some of those who spoke
+before ("одни говорят …, по словам других …")."""
+
+# ruff: noqa: E501 (patterns read best whole)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from antigone.said.extract import russian_morph as morph
+from antigone.said.extract.language import Voice
+from antigone.said.extract.russian_citing import Citing, Found
+from antigone.said.extract.russian_names import VERBS
+
+_DATA = r"(?:данн|информаци|статистик|верси|сведени|цифр|оценк|сводк)[а-я]*"
+_BY_DATA = re.compile(rf"(?<![а-я])(?:по|согласно) (?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= |$)")
+_ARE_DATA = re.compile(
+    rf"(?<![а-я])(?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= (?:[а-я]+ ){{0,2}}?(?:гласи|говор|да[ею]т|дава|называ|свидетельств|указыва|утвержда|исходи|признава|признае|насчитыва|по-прежнему|пока)[а-я]*)"
+)
+_OFFICIALLY = re.compile(
+    r"(?<![а-я])официально(?= (?!извест|заяв|сообщ|объяв|подтверд|опроверг|признал|призна[её]т|представ|отрица|назвал|уведом)[а-я#])"
+)
+_SOME = re.compile(r"одни|другие|третьи|некоторые|иные")
+
+
+class Official(Citing):
+    """Reads sources that are data rather than a party, and groups that stand for those before."""
+
+    def _official(self) -> Iterator[Found]:
+        parsed = self.parsed
+        for pattern in (_BY_DATA, _ARE_DATA, _OFFICIALLY):
+            for match in pattern.finditer(parsed.line.text):
+                first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+                if pattern is not _OFFICIALLY and self._somebodys(last):
+                    continue
+                yield Found(first, last, (self._data(first, last, pattern is _OFFICIALLY),), "before", (first, first))
+
+    def _data(self, first: int, last: int, adverb: bool) -> Voice:
+        parsed = self.parsed
+        name = "официальные данные"
+        if not adverb:
+            words = tuple(parsed.lower[last - 2 : last])
+            case = next((c for c in ("nomn", "datv", "gent") if morph.has(words[1], c)), "nomn")
+            name = " ".join(morph.phrase_nominative(words, case))
+        return Voice(name, parsed.start(first), parsed.end(last - 1), kind="group", plural=True)
+
+    def _somebodys(self, last: int) -> bool:
+        """ "по официальным данным Минздрава": whose they are is said."""
+        word = self.parsed.word(last)
+        return (
+            word[:1].isalpha()
+            and (self.parsed.capital(last) or morph.has(word, "gent"))
+            and not morph.is_verb(word)
+            and morph.pos(word) != "PREP"
+        )
+
+    def _some(self) -> Iterator[Found]:
+        """ "Одни говорят о трёх, …": some of those who spoke before."""
+        parsed = self.parsed
+        for k in range(self.size - 1):
+            if not _SOME.fullmatch(parsed.lower[k]) or morph.lemma(parsed.word(k + 1)) not in VERBS:
+                continue
+            voice = Voice("они", parsed.start(k), parsed.end(k), kind="pronoun", plural=True)
+            yield Found(k, k + 2, (voice,), "before", (k, k + 2), continues=True, plain=True)
