@@ -126,7 +126,7 @@ def _moves(register: Register) -> Moves:
 
 def _acts(register: Register) -> tuple[Ints, list[str]]:
     """Of each event of the ledger: its flow (-1: none, -2: it is no act), the place it names (-1: none), its rank."""
-    kept: tuple[list[str], Any, list[str]] = register.__dict__.get(ACTS, ([], np.zeros((0, 3), dtype=np.int64), []))
+    kept: tuple[Sequence[str], Any, list[str]] = register.__dict__.get(ACTS, ([], np.zeros((0, 3), dtype=np.int64), []))
     events, table, sites = kept
     ids = register.ledger.events
     if ids is events:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from antigone.core.errors import NotFoundError
@@ -54,9 +54,9 @@ def of_acts(register: Register, ids: Iterable[str] | None = None) -> dict[str, t
     return {booked.id: found for booked in looked if (found := tuple(_of_act(register, booked)))}
 
 
-def wrong_acts(register: Register) -> dict[str, tuple[Finding, ...]]:
+def wrong_acts(register: Register) -> Mapping[str, tuple[Finding, ...]]:
     """`of_acts` of all, kept, so that a register that grows from this one looks at few acts only (`growing`)."""
-    found: dict[str, tuple[Finding, ...]] | None = register.__dict__.get(OF_ACTS)
+    found: Mapping[str, tuple[Finding, ...]] | None = register.__dict__.get(OF_ACTS)
     if found is None:
         found = register.__dict__[OF_ACTS] = of_acts(register)
     return found

@@ -7,7 +7,7 @@ and associations can be taken back; what may bring back, or change, more than a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from antigone.core.finding import Finding
@@ -20,6 +20,7 @@ from antigone.found.growth import put_down
 from antigone.found.ledger import grown_ledger
 from antigone.found.moment import moment_of
 from antigone.found.register import Register, last_day, recorded_on
+from antigone.found.shared import Layered
 
 MANY = 2_000
 """More things at once are for a fold of everything."""
@@ -110,15 +111,15 @@ def _looked_at(made: Register, old: Register, changes: Changes, things: set[str]
     return again | changes.gone.keys()
 
 
-def _wrong_acts(made: Register, old: Register, again: set[str]) -> dict[str, tuple[Finding, ...]]:
+def _wrong_acts(made: Register, old: Register, again: set[str]) -> Mapping[str, tuple[Finding, ...]]:
     """As `checks.of_acts`, looking at some acts only."""
-    before: dict[str, tuple[Finding, ...]] = old.__dict__[OF_ACTS]
+    before: Mapping[str, tuple[Finding, ...]] = old.__dict__[OF_ACTS]
     fresh = of_acts(made, sorted(again & made.custody.keys(), key=lambda id: made.custody[id].rank))
-    found = dict(before)
+    found = Layered(before)
     for id in again - fresh.keys():
         found.pop(id, None)
     late = any(id not in before and id in old.custody for id in fresh)
-    found |= fresh
+    found.update(fresh)
     return {id: found[id] for id in made.custody if id in found} if late else found
 
 

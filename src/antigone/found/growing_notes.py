@@ -10,6 +10,7 @@ from antigone.found.growing_tables import Changes
 from antigone.found.label import fold_label
 from antigone.found.notes import answered, read_by_receivers
 from antigone.found.register import Register
+from antigone.found.shared import Layered
 
 NOTES, ACTS = "_acts_of_notes", "acts_of"
 NOTED = frozenset({CustodyType.TRANSFERRED_IN, CustodyType.TRANSFERRED_OUT})
@@ -25,7 +26,7 @@ def renumber(made: Register, old: Register, changes: Changes) -> None:
     answers = answered(few)
     made.__dict__["answered"] = {k: v for k, v in old.answered.items() if k not in near} | answers
     numbers = _numbers(made, few, answers)
-    enumerated = made.__dict__["enumerated"] = old.enumerated.copy()
+    enumerated = made.__dict__["enumerated"] = Layered(old.enumerated)
     enumerated.update(numbers)
     for id in changes.gone:
         enumerated.pop(id, None)

@@ -16,6 +16,7 @@ from antigone.found.label import Block, Label, Void, fold_label
 from antigone.found.numbering import check_new_numbers, check_numbers
 from antigone.found.register import Register
 from antigone.found.remains import Remains
+from antigone.found.shared import Layered
 from antigone.found.site import Site
 
 NUMBERING = frozenset({Block, Remains, Label, Void, Association})
@@ -48,8 +49,9 @@ def copied(register: Register) -> Register:
     made = copy(register)
     for each in fields(Register):
         value = getattr(made, each.name)
-        if isinstance(value, dict | list | set):
+        if isinstance(value, dict | list | set) and each.name != "custody":
             setattr(made, each.name, copy(value))
+    made.custody = Layered(register.custody)
     for name in ("findings", "lasting"):
         made.__dict__.pop(name, None)
     return made

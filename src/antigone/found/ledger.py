@@ -19,6 +19,7 @@ from antigone.found.custody import IN_COLUMN, OUT_COLUMN, SINK, STAYS, Column, C
 from antigone.found.moment import DAY, moment_of
 from antigone.found.path import Spot
 from antigone.found.remains import Counted
+from antigone.found.shared import Log
 
 if TYPE_CHECKING:
     from antigone.found.register import Register
@@ -81,7 +82,7 @@ class Ledger:
     columns: dict[str, NDArray[np.int32]]
     spots: list[Spot] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
-    events: list[str] = field(default_factory=list)
+    events: Log[str] = field(default_factory=Log)
     variances: list[VarianceRow] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> NDArray[np.int32]:
@@ -126,7 +127,7 @@ def _ledger_of(register: Register, units: list[str], acts: Iterable[str]) -> Led
     maker.rows += _by_word(register, maker, acts)
     table = np.array(maker.rows, dtype=np.int32).reshape(-1, len(FIELDS))
     columns = {name: np.ascontiguousarray(table[:, at]) for at, name in enumerate(FIELDS)}
-    return Ledger(columns, list(maker.spots), units, list(maker.events), maker.variances)
+    return Ledger(columns, list(maker.spots), units, Log(maker.events), maker.variances)
 
 
 def _by_word(register: Register, maker: _Maker, ids: Iterable[str]) -> Iterator[tuple[int, ...]]:
@@ -209,7 +210,7 @@ def grown_ledger(ledger: Ledger, register: Register, things: set[str], acts: set
     order = np.argsort(place, kind="stable")
     columns = {name: np.ascontiguousarray(column[order]) for name, column in columns.items()}
     variances = fresh.variances if lines else ledger.variances
-    return Ledger(columns, list(spots), units, [*ledger.events, *fresh.events], variances)
+    return Ledger(columns, list(spots), units, ledger.events.followed(fresh.events), variances)
 
 
 def _moved(units: list[str], before: list[str]) -> NDArray[np.int32]:

@@ -24,6 +24,7 @@ from antigone.found.memory import without_collector
 from antigone.found.path import Spot
 from antigone.found.register import Register, fold
 from antigone.found.remains import Counted
+from antigone.found.shared import Log
 from antigone.record.case import CACHE, Case
 from antigone.record.event import Event
 
@@ -87,6 +88,6 @@ def _load(path: Path, stamp: str) -> tuple[Ledger, date] | None:
             columns = {name: held[name] for name in FIELDS}
         spots = [Spot(custodian, place, Sink(sink) if sink else None) for custodian, place, sink in meta["spots"]]
         rows = [_variance(*row) for row in meta["variances"]]
-        return Ledger(columns, spots, [], [], rows), date.fromisoformat(meta["last"])
+        return Ledger(columns, spots, [], Log(), rows), date.fromisoformat(meta["last"])
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -60,7 +60,7 @@ class Register:
     labels: dict[str, list[Label]] = field(default_factory=dict)
     blocks: list[Booked] = field(default_factory=list)
     voids: dict[str, Void] = field(default_factory=dict)
-    custody: dict[str, Booked] = field(default_factory=dict)
+    custody: MutableMapping[str, Booked] = field(default_factory=dict)
     resolutions: list[Booked] = field(default_factory=list)
     stocktakes: list[Booked] = field(default_factory=list)
     closings: list[Booked] = field(default_factory=list)
@@ -209,7 +209,7 @@ class Register:
         return answered(self.custody)
 
     @cached_property
-    def enumerated(self) -> dict[str, tuple[str, ...]]:
+    def enumerated(self) -> Mapping[str, tuple[str, ...]]:
         """Of each custody event, the numbers it names, those it was later resolved to, and those its receivers read."""
         from antigone.found.notes import read_by_receivers
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from antigone.found.events import NOUNS as REGISTER_KINDS
 from antigone.found.growing import make_ready
 from antigone.found.memory import without_collector
 from antigone.found.register import Register
+from antigone.found.shared import Log
 from antigone.named.book import Book, fold_named
 from antigone.named.book_growing import grown
 from antigone.named.desk import Desk
@@ -76,6 +77,12 @@ class Kept(Generic[T]):
                 found.set_exception(fault)
         return found.result()
 
+    def keep_only(self, heads: Container[str]) -> None:
+        """Let go of what was made of other states of the case: keys are tuples that begin with the head of one."""
+        with self._lock:
+            for key in [key for key in self._made if isinstance(key, tuple) and key[0] not in heads]:
+                del self._made[key]
+
     def has(self, key: Hashable) -> bool:
         """True where the value is there already."""
         with self._lock:
@@ -96,7 +103,7 @@ class State:
 
     head: str
     name: str
-    events: tuple[Event, ...]
+    events: Log[Event]
     folded: Folded
 
     @cached_property
@@ -139,7 +146,7 @@ class State:
 
     def followed(self, head: str, new: Sequence[Event]) -> State:
         """The case after more events: what they do not concern is the same object as before."""
-        made = State(head, self.name, (*self.events, *new), grow(self.folded, self.events, new))
+        made = State(head, self.name, self.events.followed(new), grow(self.folded, self.events, new))
         book = grown(self.named, new) if "named" in self.__dict__ else None
         if book is not None:
             made.__dict__["named"] = book
@@ -212,20 +219,28 @@ class CaseDesk:
         with Case.open(self.path, read_only=True) as case:
             head = case.checkpoint().root.hex()
             made: State = self._states.get(head, lambda: self._read(case, head))
-        self._last = made
+        if made is not self._last:
+            self._let_go(made)
         return made
+
+    def _let_go(self, made: State) -> None:
+        """Of what was made of states before the last one nothing is asked any more, and each holds a whole case."""
+        heads = {made.head, self._last.head if self._last else made.head}
+        self._last = made
+        for kept in (self._accounts, self._asked, self._tables, self._pages):
+            kept.keep_only(heads)
 
     def _read(self, case: Case, head: str) -> State:
         """Fold it, reading only the events that came since."""
         last = self._last
-        known = last.events if last else ()
+        known: Sequence[Event] = last.events if last else ()
         if known and (len(known) > case.size or next(case.events(len(known) - 1)).id != known[-1].id):
             last, known = None, ()  # another record lies there now
         fresh, many = islice(case.events(len(known)), case.size - len(known)), case.size - len(known)
         if last is not None:
             return last.followed(head, tuple(fresh))
         with without_collector():
-            new = tuple(self.beginning.counted(fresh, many))
+            new = Log(self.beginning.counted(fresh, many))
             made = State(head, case.name, new, fold(new, case.name))
         gc.freeze()  # hundreds of thousands of events that stay: no need to walk them again and again
         return made

@@ -79,12 +79,12 @@ def _negated(end: End) -> End:
 
 def _end(system: System, objective: Mapping[int, int], active: Set[str], explain: bool) -> End:
     kept = session(system)
-    quick = kept.quick(system).end(objective, active, explain)
+    quick = kept.quick().end(objective, active, explain)
     if quick is not None:
         return quick
     if not kept.small:
-        return kept.wide(system).end(objective, active, explain)
-    problem = kept.whole(system)
+        return kept.wide().end(objective, active, explain)
+    problem = kept.whole()
     cost = {problem.place[c]: v for c, v in objective.items()}
     found = minimum(system, problem, cost, active)
     if not explain or not found.binding:

@@ -43,7 +43,7 @@ def all_conflicts(
     Raises:
         Infeasible: the fixed labels alone do not fit.
     """
-    problem = session(system).whole(system)
+    problem = session(system).whole()
     base = shrink(system, problem, {}, 1, fixed)
     if base is not None:
         raise Infeasible(base.labels)

@@ -20,15 +20,15 @@ ROUNDS = 1000
 def is_feasible(system: System, active: Set[str]) -> bool:
     """True if some integer point fits all these labels; False only with an exact proof that none does."""
     kept = session(system)
-    if kept.quick(system).fits(active):
+    if kept.quick().fits(active):
         return True
     if not kept.small:
         try:
-            kept.wide(system).point(active)
+            kept.wide().point(active)
         except Infeasible:
             return False
         return True
-    problem = kept.whole(system)
+    problem = kept.whole()
     problem.activate(active)
     return not isinstance(settle(problem, {}, 1), Proof)
 
@@ -36,7 +36,7 @@ def is_feasible(system: System, active: Set[str]) -> bool:
 def irreducible(system: System, active: Set[str]) -> Conflict | None:
     """An irreducible impossible subset of these labels with its proof, or None where they fit."""
     kept = session(system)
-    core = kept.wide(system).core(active) if not kept.small else shrink(system, kept.whole(system), {}, 1, active)
+    core = kept.wide().core(active) if not kept.small else shrink(system, kept.whole(), {}, 1, active)
     return None if core is None else Conflict(core.labels, core.proof, core.irreducible)
 
 
@@ -64,8 +64,8 @@ def conflicts(
     if not session(system).small:
         from antigone.account.solve.wide_conflicts import wide_conflicts
 
-        return wide_conflicts(session(system).wide(system), list(soft), fixed, weights or {})
-    problem = session(system).whole(system)
+        return wide_conflicts(session(system).wide(), list(soft), fixed, weights or {})
+    problem = session(system).whole()
     _fixed_or_raise(system, problem, fixed)
     aside, proven = _hitting_rounds(system, problem, soft, fixed, weights or {})
     explained = [_explain(system, problem, label, set(soft) - aside, fixed) for label in sorted(aside)]

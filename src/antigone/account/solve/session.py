@@ -14,31 +14,33 @@ SMALL = 1500
 
 
 class Session:
-    """Remembered for one state of one system."""
+    """Remembered for one state of one system, without holding on to it: what nobody asks any more is let go of."""
 
     def __init__(self, system: System) -> None:
+        self.system = System(system.columns, system.rows, system.tight)
         self.size = (len(system.columns), len(system.rows))
         self.small = len(system.columns) <= SMALL
         self._whole: Problem | None = None
         self._wide: Wide | None = None
         self._quick: Quick | None = None
 
-    def quick(self, system: System) -> Quick:
+    def quick(self) -> Quick:
         """What passes bounds along rows, asked before any linear program."""
         if self._quick is None:
-            self._quick = Quick(system)
+            self._quick = Quick(self.system)
         return self._quick
 
-    def whole(self, system: System) -> Problem:
+    def whole(self) -> Problem:
         """All rows of the system as one problem."""
         if self._whole is None:
-            self._whole = Problem(system, range(len(system.rows)), also=range(len(system.columns)))
+            columns, rows = self.size
+            self._whole = Problem(self.system, range(rows), also=range(columns))
         return self._whole
 
-    def wide(self, system: System) -> Wide:
+    def wide(self) -> Wide:
         """The view of a large system through windows."""
         if self._wide is None:
-            self._wide = Wide(system, self.whole(system))
+            self._wide = Wide(self.system, self.whole())
         return self._wide
 
 
