@@ -113,7 +113,7 @@ def test_the_hops_before_the_publisher(text, chain):
         ("Police lower island toll to 68 from 86.", ["corrects", "asserts"]),
         ("The ministry corrected its toll for last week from 86 deaths to 68.", ["asserts", "corrects"]),
         ("The toll stood at 125, down from 174.", ["corrects", "asserts"]),
-        ("There were 87 deaths, not 119.", ["asserts", "denies"]),
+        ("There were 87 deaths, not 119.", ["corrects", "denies"]),
         ("Twelve died. The ministry called it false.", ["asserts", "denies"]),
         ("Twelve died. The ministry rejected this number as propaganda.", ["asserts", "denies"]),
         ("The navy could not immediately confirm reports that 20 were missing.", ["doubts"]),

@@ -22,6 +22,8 @@ _CORRECTS_FIGURE = re.compile(
     r"|(?<!\S)(?:should|ought to|must) (?:have )?(?:read|be|been|said|stated|say) #"
     r"|(?<!\S)(?:revised|corrected|amended) (?:statement|version|bulletin|list|communique|communiqué|report|release|post|message|tweet)(?: [^.;]{0,60}?)? (?:gave|gives|giving|put|puts|putting|say|says|said|shows|showed|listed|lists|names|named|reads|read)(?: (?!after |from )[^.;#]{0,50}?)? #"
     r"|(?<!\S)(?:revis|correct|lower|amend|clarif)\w* (?:[^.;#]{0,60}? )?(?:toll|figures?|count|number|total)(?: [^.;#]{0,40}?)? #(?= (?:[,–—-] )?(?:and )?not (?:the )?#)"
+    r"|(?<!\S)(?:revis|correct|amend|lower|reduc)\w+ (?:it|this|that|them)(?: (?:later|then|sharply|down|downwards?|back|subsequently))* (?:to|at) #"
+    r"|(?<!not )#(?= (?:[a-z'-]+ ){0,9}?(?:[,–—-] )?(?:and |but )?not (?:the )?#)"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:, )?not (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total) of #)"
     r"|#(?= (?:[a-z'-]+ ){0,6}?(?:[,(] )?(?:instead of|rather than|and not|as opposed to) (?:the )?#)|(?<!\S)not # (?:[a-z]+ ){0,3}?but #"
     rf"|#(?= (?:[a-z]+ ){{0,6}}?(?:[,–—-] ){{0,2}}(?:revised )?down (?:by # )?from (?:[a-z]+ ){{0,5}}#)|#(?= (?:is|was|were) (?:a |the )?(?:more )?{_RIGHT} (?:figure|number|toll|count|total))"

@@ -116,8 +116,12 @@ class SentenceCounter(Echoes):
             and governed.rule == "verb.after"
             and self._is_whole(at)
             and not self._reduced(governed)
+            and not phrase.adjective
         ):
             return self._aside(at, NumberUse.DECOY, "the whole of a part, of whom nothing is said")
+        if governed is not None and phrase.adjective and self._is_whole(at) and not self._reduced(governed):
+            reason = "the word before its noun says so"
+            governed = Governed(phrase.adjective, "adjective", reason, phrase.first, phrase.last)
         if governed is not None and self._there_before(governed):
             return self._aside(at, NumberUse.DECOY, "people who were there before the event")
         if governed is None:
@@ -310,15 +314,23 @@ class SentenceCounter(Echoes):
     def _alternative(self, at: int, phrase: Phrase) -> Governed | None:
         """ "There were not 200 or even 500 deaths": what the second counts, the first counts."""
         parsed, k = self.parsed, phrase.last
-        if phrase.kind != "none" or parsed.word(k) not in ("or", "to", "and") or at in self._alternatives:
+        if parsed.word(k) == "," and parsed.word(k + 1) == "#" and parsed.word(k + 2) == "or" and phrase.kind == "none":
+            inner = noun_phrase(parsed, k + 1)  # "20, 100 or 200 deaths"
+            return None if at in self._alternatives else self._alternative(k + 1, inner)
+        listed = (
+            phrase.kind == "unknown" and phrase.last == phrase.first + 1 and parsed.lower[k : k + 2] == ["and", "#"]
+        )
+        if parsed.word(k) not in ("or", "to", "and") or at in self._alternatives:
+            return None
+        if phrase.kind != "none" and not listed:
             return None
         while parsed.word(k + 1) in ("even", "perhaps", "maybe", "possibly"):
             k += 1
-        if parsed.word(k + 1) != "#" or parsed.word(phrase.last) == "and":
+        if parsed.word(k + 1) != "#" or (parsed.word(phrase.last) == "and" and not listed):
             return None
         self._alternatives.add(at)
         inner = noun_phrase(parsed, k + 1)
-        if inner.kind == "none":
+        if inner.kind == "none" or (listed and inner.kind not in ("person", "body", "casualty")):
             return None
         found = special(parsed, k + 1, inner) or self._governed(k + 1, inner, None)
         return (

@@ -19,6 +19,7 @@ _NAMED = words.word_set(
     area aged age ages
     """
 )
+_SOMEBODY = words.word_set("boy girl man woman child youth teenager son daughter baby student pensioner")
 _AGE_AFTER = frozenset(("year-old", "year-olds", "years-old", "month-old", "day-old", "week-old", "months-old"))
 
 
@@ -46,14 +47,22 @@ _PAPERS = frozenset(
 )
 
 
+_NOT_PEOPLE = words.word_set(
+    "evidence indication proof sign doubt confirmation estimate estimates trace traces word news"
+)
+_GREATER = words.word_set("larger bigger greater higher worse other better")
+
+
 def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     """Why the number at item `at` cannot be a claim, in a few words; empty where its form does not tell."""
     number = parsed.items[at].number
     assert number is not None
     if number.kind in ("ordinal", "compound"):
         return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
-    if number.kind == "none" and phrase.head in ("evidence", "indication", "proof", "sign", "doubt", "confirmation"):
+    if number.kind == "none" and phrase.head in _NOT_PEOPLE:
         return "evidence, not people"
+    if number.kind == "none" and parsed.word(at + 1) in _GREATER:
+        return "a comparison"
     if number.kind == "none" and any(word in _PAPERS for word in parsed.lower[at + 1 : at + 4]):
         return "figures, not people"
     if number.kind == "fraction":
@@ -207,6 +216,8 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         return True
     if number.value is None or number.value > 110:
         return False
+    if before == "of" and phrase.kind == "none" and parsed.word(at - 2) in _SOMEBODY and number.kind == "digits":
+        return True  # "a boy of 12"
     if aged(parsed, at) and phrase.kind == "none":
         return True
     if (
@@ -288,4 +299,6 @@ def _is_name(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         return True
     if number.modifier != "exact" or before not in _NAMED:
         return False
+    if before == "number" and parsed.word(at - 2) in ("dead", "victims", "injured", "wounded", "missing", "they"):
+        return False  # "the dead number 347"
     return phrase.kind in ("none", "unknown", "thing") and parsed.cue_at.get(at + 1) is None

@@ -84,6 +84,7 @@ AGAINST = tuple(
         rf"(?<!\S)(?:no|#)(?: such)? (?:(?:death |casualty |body )?(?:figures?|numbers?|tolls?|counts?|totals?|estimates?))(?: of| as high as| like| such as| as) # [^.;#]{{0,60}}?(?:was|were|has been|have been|had been)(?: ever)? (?:confirmed|{_GAVE})(?!\S)",
         rf"(?:^|[.:,] )that # (?:[a-z'-]+ ){{1,10}}(?:is|was) (?:[a-z]+ly )?(?:{FALSE})(?!\S)",
         r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding|miscommunication)(?!\S)",
+        r"(?<=# )(?:[a-z'-]+ ){0,6}(?:, |and |but )not the #(?! (?:[a-z]+ ){0,2}(?:reported|given|announced|published|stated|claimed) by)",
         rf"(?<!\S)(?:and not|but not) # (?:[a-z'-]+ ){{0,3}}(?:as|that|which) (?:[a-z'-]+ ){{0,4}}{_GAVE}(?!\S)",
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
         rf"(?<!\S)(?:claims?|claimed|reports?|reported|told|lied|lying|boasted|alleg\w+) (?:[a-z'-]+ ){{0,6}}?# [^.;#]{{0,60}}? , (?:which|that|this) (?:is|was) (?:[a-z]+ly )?(?:{FALSE})(?!\S)",

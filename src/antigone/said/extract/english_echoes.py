@@ -21,7 +21,8 @@ _REVISED = re.compile(
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now| once| then| initially)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
-    r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|come down|came down|gone down|went down|went up|crept up|shot up|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
+    r"|(?:'s|the|its|their|own) (?:figure|number|count|total|tally) (?:had |has |have )?(?:gone up|gone down|risen|climbed|increased|grown|fallen|come down|dropped|rose|went up)(?: [a-z]+)? from"
     r"|(?:the|an?|its) official (?:number|figure|count|total) (?:is|was|remains)"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
     r"|(?:true|real|correct|actual|right|accurate|corrected|revised|amended|updated) (?:figure|number|count|total)(?: [a-z'-]+){0,3}?(?: , [^#,;]{4,60} ,)? (?:was|is|stands at|stood at|being)(?: [a-z]+){0,6}?(?: at)?"
@@ -53,6 +54,7 @@ class Echoes(Parts):
             self._disputed,
             self._described,
             self._replacing,
+            self._more,
             self._gapped,
             self._same_figure,
             self._earlier_figure,
@@ -146,8 +148,14 @@ class Echoes(Parts):
         if self._after_semicolon(at, phrase):
             head_at, head = self._list_head()
             return Governed(head.unit, "joined", "the verb of the figure before it is left out", head_at, at)
-        if phrase.kind != "none" or not self.items or parsed.word(at - 1) not in ("and", ","):
+        lead = at - 1 if parsed.word(at - 1) not in ("another", "some") else at - 2
+        if phrase.kind != "none" or not self.items or parsed.word(lead) not in ("and", ","):
             return None
+        hospital = re.match(
+            r"(?:in|at) (?:an?|the) (?:[a-z'-]+ ){0,2}(?:hospital|clinic)(?!\S)", parsed.line.slice(j, j + 6)
+        )
+        if hospital and self.items[-1][2].unit == "killed":
+            return Governed("died_in_hospital", "joined", "the verb of the figure before it is left out", at, j)
         if parsed.word(j) not in ("in", "at", "near", "from") or j + 1 >= len(parsed.items):
             return None
         named = parsed.capital(j + 1) or (
@@ -182,6 +190,10 @@ class Echoes(Parts):
         if told is None or phrase.kind not in ("none", "person") or not _REVISED.search(left):
             return None
         if phrase.kind == "person" and predicates.adjacent(self.parsed, phrase) is not None:
+            return None
+        if self.parsed.lower[phrase.last : phrase.last + 1] == ["aboard"] or self.parsed.lower[
+            phrase.last : phrase.last + 2
+        ] == ["on", "board"]:
             return None
         unit = "killed" if told.unit.startswith("bodies") and "official" in left else told.unit
         return Governed(unit, "toll", "another figure for what was counted before", at, at + 1, weak=True)
@@ -262,7 +274,7 @@ class Echoes(Parts):
         right = self.parsed.line.slice(phrase.last, phrase.last + 8)
         left = self.parsed.line.slice(max(0, at - 8), at)
         instead = re.search(r"(?<!\S)(?:instead of|rather than|as opposed to)(?: the| some)?$", left)
-        kinds = ("none", "unknown") if instead else ("none",)
+        kinds = ("none", "unknown") if instead or left.endswith("not the") else ("none",)
         if phrase.kind not in kinds or (told is None and self._previous() is None):
             return None
         apart = told is not None and (told.part_of is not None or self._led_in(self.items[-1][0]))
@@ -283,7 +295,8 @@ class Echoes(Parts):
             )
             else 16
         )
-        if told is not None and self.parsed.word(at - 1) == "not" and at - self.items[-1][0] <= reach and not apart:
+        against = self.parsed.word(at - 1) == "not" or self.parsed.lower[at - 2 : at] == ["not", "the"]
+        if told is not None and against and at - self.items[-1][0] <= reach and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(
             r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",
@@ -292,6 +305,16 @@ class Echoes(Parts):
             return None
         whole = told or self._previous()
         return None if whole is None else Governed(whole.unit, "earlier figure", "it replaces a figure", at, at + 1)
+
+    def _more(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "There may be two or three more": more of what was counted before."""
+        left = self.parsed.line.slice(max(0, at - 5), at)
+        told = (self.items[-1][2] if self.items else None) or self._previous()
+        if told is None or phrase.head != "more" or phrase.last != phrase.first + 1:
+            return None
+        if not re.search(r"(?<!\S)there (?:may|might|could|are|were|will)(?: well)?(?: be)?$", left):
+            return None
+        return Governed(told.unit, "same figure", "more of what was counted before", at, phrase.last, weak=True)
 
     def _complement(self, at: int, phrase: Phrase) -> Governed | None:
         """ "The villagers killed by the gang were 16 and not 24 or 20": the predicate tells what it counts."""

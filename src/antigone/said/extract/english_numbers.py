@@ -12,37 +12,10 @@ from antigone.said.extract.english_names import GROUP_HEADS, ORGANISATIONS, ROLE
 from antigone.said.extract.english_words import MONTHS, word_set
 from antigone.said.extract.language import Token
 
-ONES = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    w: 10 * (n + 2)
-    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+ONES = {w: n for n, w in enumerate(_ONES.split())}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {w: 10 * (n + 2) for n, w in enumerate(_TENS.split())}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "lakh": 10**5}
 SUFFIXES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9}
 _DOZENS = {"dozen": 12, "score": 20}
@@ -66,12 +39,12 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             for modifier, phrases in {
                 "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of"
                 "|at the very least|at minimum",
-                "more_than": "more than|over|well over|above|upwards of|upward of|in excess of|well above|far more than"
+                "more_than": "beyond|more than|over|well over|above|upwards of|upward of|in excess of|well above|far more than"
                 "|much more than|exceeds|exceeding|exceeded|just over|slightly more than|a little over|slightly over"
                 "|greater than|surpassing|little more than",
                 "almost": "almost|nearly|close to|just under|approaching|nearing|just short of|near|slightly under|not quite",
                 "less_than": "less than|fewer than|under|below|slightly fewer than|slightly less than",
-                "up_to": "up to|as many as|as high as|at most|no more than|not more than|a maximum of|maximum of|at the most",
+                "up_to": "not exceeded|not exceed|not exceeding|up to|as many as|as high as|at most|no more than|not more than|a maximum of|maximum of|at the most",
                 "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|in the region of"
                 "|somewhere around|approx|approx .|~|an approximate|in the order of|on the order of|an average of",
                 "exact": "a total of|total of|the total of|altogether|exactly|precisely",
@@ -280,11 +253,21 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
         name = {"dozen": "several_dozen"}.get(scale, f"several_{scale}")
         least = {"dozen": 24, "score": 40, "hundred": 200}.get(scale, SCALES.get(scale, 0))
         return Number(at, at + skip + 2, None, "vague", at, name, least)
+    if head == "some" and not skip and _is_some(words):
+        return Number(at, at + 1, None, "vague", at, "some", 1)
     if head == "few" and not skip:
         return None
     if head in VAGUE:
         return Number(at, at + skip + 1, None, "vague", at, head, VAGUE[head])
     return None
+
+
+_SOME = word_set("people others persons civilians victims passengers residents inmates soldiers children")
+
+
+def _is_some(words: Sequence[str]) -> bool:
+    """ "Some people", "some others": at least one, and no "about" before a figure."""
+    return words[1:2] != [] and words[1] in _SOME
 
 
 def _none(tokens: Sequence[Token], at: int) -> Number | None:
@@ -361,6 +344,13 @@ def _ranges(tokens: Sequence[Token], numbers: list[Number]) -> list[Number]:
 
 
 def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
+    if (
+        tokens[one.last].lower == "or"
+        and one.first > 1
+        and tokens[one.first - 1].text == ","
+        and tokens[one.first - 2].kind == "number"
+    ):
+        return False  # "20, 100 or 200 deaths": one after the other
     if one.value is None or other.value is None or other.first != one.last + 1 or not 0 < one.value < other.value:
         return False
     if one.kind in ("ordinal", "compound", "none") or other.kind in ("ordinal", "compound", "none"):

@@ -18,6 +18,8 @@ from antigone.said.extract.proposal import NumberUse
 _PART_LEADS = frozenset(
     ("including", "includes", "include", "included", "among", "comprising", "namely", "incl", "mostly")
 )
+_WITH_ONE = re.compile(r"(?<!\S)including (?:an? (?:(?!#|who|was|were)[a-z'-]+ ){1,5}(?:,|and) ?)+$")
+_RECOVERED = re.compile(r"(?:had|have|were) (?:since |already )?(?:been )?(?:recovered|retrieved)(?!\S)")
 _OPENS = frozenset((",", "and", ";", '"', "“", "", ".", "while", "but", ":"))
 
 
@@ -76,6 +78,10 @@ class Parts:
             in ("was", "were", "are", "is", "likely", "probably", "perhaps", "possibly", "even", "more")
         ):
             k -= 1
+        if self.parsed.word(k) in ("and", ","):  # "including a police officer and three guards"
+            left = self.parsed.line.slice(max(0, k - 9), k + 1)
+            one = _WITH_ONE.search(left)
+            k = k - len(left[one.start() :].split()) + 1 if one else k
         return k
 
     def _led_in(self, at: int) -> bool:
@@ -211,8 +217,19 @@ class Parts:
 
     def _elided_bodies(self, at: int, phrase: Phrase) -> Governed | None:
         """ "It handed over 40 bodies and received 27": the noun is left out, the verb is its own."""
-        if phrase.kind != "none" or not self.items or not self.items[-1][2].unit.startswith("bodies"):
+        if not self.items or not self.items[-1][2].unit.startswith("bodies"):
             return None
+        verb = first_body_verb(phrase.head) if phrase.kind == "unknown" and phrase.last == phrase.first + 1 else ""
+        if verb:
+            return Governed(verb, "joined", "bodies again, with a verb of its own", at, phrase.last)
+        if phrase.kind != "none":
+            return None
+        if _RECOVERED.match(self.parsed.line.slice(phrase.last, phrase.last + 4)) and self.parsed.word(at - 1) in (
+            "that",
+            "said",
+            "while",
+        ):
+            return Governed("bodies_found", "joined", "bodies again, with a verb of its own", at, phrase.last)
         prior_at = self.items[-1][0]
         said = re.match(
             r"(?:(?:could|can|were|was|have|has|had|be|been|are|so far|already|still|only) )+(?:\S+ ){0,2}",
@@ -241,16 +258,7 @@ class Parts:
         if (
             following.kind != "person"
             and group not in words.PERSONS
-            and group
-            not in (
-                "military",
-                "armed",
-                "elderly",
-                "underage",
-                "female",
-                "male",
-                "aged",
-            )
+            and group not in ("military", "armed", "elderly", "underage", "female", "male", "aged")
         ):
             return None
         whole = self.items[-1][2] if self.items else self._previous()

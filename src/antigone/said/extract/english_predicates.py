@@ -1,5 +1,7 @@
 """Which casualty word governs a number: the verb after it, the verb before it, a toll, or a casualty noun."""
 
+# ruff: noqa: E501 (a pattern reads best whole)
+
 from __future__ import annotations
 
 import re
@@ -73,7 +75,7 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
 def adjacent(parsed: Parsed, phrase: Phrase) -> Governed | None:
     """The participle or adjective right after the phrase: "225 killed", "12 people dead", "77 of whom were held"."""
     j = phrase.last
-    while (parsed.word(j) in words.ADVERBS and j not in parsed.cue_at) or parsed.word(j) in ('"', "”", "“", "'"):
+    while (parsed.word(j) in words.ADVERBS and j not in parsed.cue_at) or parsed.word(j) in ('"', "”", "“", "'", "("):
         j += 1
     cue = parsed.cue_at.get(j)
     if cue is None or cue.form not in ("part", "intr", "among") or is_active(parsed, cue):
@@ -288,7 +290,7 @@ def before(parsed: Parsed, at: int) -> Governed | None:
     k = at - 1
     while k >= 0 and (parsed.lower[k] in words.QUALIFIERS or parsed.lower[k] in ('"', "“", "(")):
         k -= 1
-    cue = next((c for c in parsed.cues if c.last == k + 1), None)
+    cue = next((c for c in parsed.cues if k < c.last <= at and c.last in (k + 1, at)), None)
     if cue is None:
         return None
     if cue.form == "intr" and cue.text in ("died", "perished", "drowned", "die", "perish") and k == at - 1:
@@ -303,8 +305,17 @@ def before(parsed: Parsed, at: int) -> Governed | None:
     return None
 
 
+_BESIDE_ONE = re.compile(
+    r"(?<!\S)among (?:the |those )?(?P<who>dead|victims|killed|fatalities|injured|wounded|missing)(?: ,)? (?:were|was|are|is) (?:(?:an?|the) [a-z'# -]{2,50}? (?:,|and) )+$"
+)
+
+
 def among(parsed: Parsed, at: int) -> Governed | None:
-    """ "Among the dead were three children", "the dead included three children"."""
+    """ "Among the dead were three children", "the dead included three children", "… were a nurse and three children"."""
+    one = _BESIDE_ONE.search(f"{parsed.line.slice(max(0, at - 20), at)} ")
+    if one:
+        unit = {"i": "injured", "w": "injured", "m": "missing"}.get(one["who"][0], "killed")
+        return Governed(unit, "among", f"it is counted among the {one['who']}", at - 1, at)
     k = at - 1
     while k >= 0 and (
         parsed.lower[k] in words.AUXILIARIES
@@ -349,6 +360,10 @@ _RISES = frozenset(
         "went",
         "crept",
         "moved",
+        "climb",
+        "rise",
+        "grow",
+        "go",
     )
 )
 
@@ -373,13 +388,20 @@ def _is_foreign(parsed: Parsed, k: int) -> bool:
 
 def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
     """ "Raising to nine the number of confirmed victims": the toll stands after its figure."""
-    if parsed.word(at - 1) not in ("to", "at") or parsed.word(phrase.last) != "the" or phrase.kind != "none":
+    if phrase.kind not in ("none", "unknown") or parsed.word(at - 1) not in ("to", "at", "the", "from"):
         return None
-    match = TOLL.match(parsed.line.slice(phrase.last + 1, phrase.last + 12))
+    line = parsed.line.slice(at, at + 24)
+    put_off = (_PUT_OFF if parsed.word(at - 1) in ("to", "at") else _PUT_OFF_FROM).match(line)
+    match = TOLL.match(line, put_off.end()) if put_off else None
     if match is None or match.lastgroup is None:
         return None
     reason = f"it is “the {match.group()}”"
     return Governed(match.lastgroup, "toll", reason, phrase.last, phrase.last + 2)
+
+
+# "Revised to 17, down from the 29 reported before, the number of people killed": what stands between a figure and its toll.
+_PUT_OFF = re.compile(r"# (?:, (?:down|up) from (?:the |an? )?(?:[a-z]+ ){0,2}#(?: [a-z]+){0,4} , )?the ")
+_PUT_OFF_FROM = re.compile(r"#(?: [a-z]+){0,4} , the ")
 
 
 _EXCEEDS = ("exceed", "surpass", "nearing", "approach")
@@ -409,7 +431,11 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
     number = parsed.items[at].number
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
     modified = number is not None and number.phrase < number.first
-    passing = number is not None and modified and parsed.tokens[number.phrase].lower.startswith(_EXCEEDS)
+    passing = (
+        number is not None
+        and modified
+        and any(token.lower.startswith(_EXCEEDS) for token in parsed.tokens[number.phrase : number.first])
+    )
     changed = (
         between.strip() == "from" and parsed.lower[at + 1 : at + 3] == ["to", "#"] and not left.endswith("dead from")
     )
@@ -420,7 +446,11 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
     given = between.strip() == "as" or (
         bare and best.group().endswith(("toll", "tolls", "tally")) and parsed.sentence.headline
     )
-    if link is None and (given or changed or (bare and modified) or passing or (listed and not between.strip())):
+    vaguely = between.endswith((" in the", " into the")) and number is not None and number.kind == "vague"
+    headed = parsed.sentence.headline and modified and best.start() < 12 and len(between) < 60 and "#" not in between
+    if link is None and (
+        vaguely or headed or given or changed or (bare and modified) or passing or (listed and not between.strip())
+    ):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (

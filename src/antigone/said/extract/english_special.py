@@ -44,7 +44,7 @@ _SURELY_IDENTIFIED = re.compile(
     rf"{_OF_IT}(?:have|has|had|were|was|are)(?: [a-z]+){{0,2}}? (?:positively|tentatively|provisionally|conclusively) identified(?!\S)"
 )
 _LATER_IDENTIFIED = re.compile(
-    r"(?:killed|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
+    r"(?:killed|found dead(?: so far)?|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
     r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
 )
 _LEGAL = re.compile(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b")
@@ -134,7 +134,7 @@ def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
         and parsed.word(phrase.first) == "sets"
     ):
         return _made("sets_of_remains", "body", "sets of remains are counted", at, phrase)
-    near = right.split(" # ")[0]
+    near = re.split(r"(?<! the)(?<! in)(?<! since) # ", right)[0]
     before = left[: of_bodies.start()] if of_bodies else left
     described = parsed.line.slice(phrase.first, phrase.last)
     if re.search(r"unidentified|unclaimed|unknown|unnamed|unrecogni[sz]able", described):

@@ -43,7 +43,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "died_in_hospital",
         "intr",
-        rf"(?:died|die|dying|succumbed)(?: later| of (?:their|his|her|the) (?:wounds|injuries)| (?:over|during|within|since) (?:[a-z#]+ ){{1,4}}?[a-z#]+)? (?:in|at) (?:an? |the )?{_HOSP}(?! or)",
+        rf"(?:died|die|dying|succumbed|breathed (?:their|his|her) last)(?: later| of (?:their|his|her|the) (?:wounds|injuries)| (?:over|during|within|since) (?:[a-z#]+ ){{1,4}}?[a-z#]+)? (?:in|at) (?:an? |the )?{_HOSP}(?! or)",
     ),
     ("died_in_custody", "intr", r"(?:died|die) (?:in|while in) (?:police )?(?:custody|detention)"),
     (
@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "killed",
         "intr",
         r"died|die|dies|perished|perish|drowned|drown|suffocated|asphyxiated|succumbed|dead|deceased|(?:has|have|had)? ?passed away"
-        r"|(?:lost|lose|losing) (?:their|his|her) (?:lives|life)|dying|froze to death|starved to death|starving to death|starve to death|did not survive|lifeless",
+        r"|(?:lost|lose|losing) (?:their|his|her) (?:lives|life)|dying|froze to death|starved to death|starving to death|starve to death|did not survive|lifeless|breathed (?:their|his|her) last",
     ),
     (
         "killed",
@@ -70,7 +70,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "killed",
         "of",
-        r"(?:deaths?|killings?|murders?|loss|execution|executions|drowning|massacre|slaying|lives|demise) of(?: the)?",
+        r"(?:deaths?|killings?|murders?|slaughter|massacres?|beheadings?|assassinations?|lynchings?|loss|execution|executions|drowning|slaying|lives|demise) of(?: the)?",
     ),
     ("killed", "noun", r"deaths?|fatalities|fatality|lives|killings|fatal victims|martyrs"),
     (
@@ -108,8 +108,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "injured",
         "part",
-        r"(?:(?:reported |listed |registered |recorded )?as )?(?:injured|wounded)|hurt|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
-        r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|affected by smoke|shot and wounded",
+        r"(?:(?:reported |listed |registered |recorded )?as )?(?:injured|wounded)|hurt|harmed|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
+        r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|with (?:gunshot|bullet|shrapnel|stab|knife|head|burn|blast) (?:wounds?|injuries)(?= [,.;]|$)|lost (?:an eye|an arm|a leg|a limb|limbs|their sight)|left (?:paralysed|paralyzed|disabled)|(?:have|has|had|with) (?:[a-z]+ ){0,2}# (?:per cent|percent|%) burns|affected by smoke|shot and wounded",
     ),
     ("injured", "act", r"injuring|wounding|hurting|maiming|injures|injure|wounds|wound|hurts"),
     ("injured", "of", r"(?:injur(?:y|ies)|wounding) (?:of|to)(?: the)?"),
@@ -319,18 +319,18 @@ def _last(text: str) -> str:
 
 TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
-    r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
-    r" ?(?<!\S)(?:tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
-    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count)))"
+    r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:(?<=put the )|(?<=puts the )|(?<=putting the ))(?:bodies|corpses)|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
+    r" ?(?<!\S)(?:tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimate) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
+    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<killed_or_injured>casualty (?:figures?|tolls?|numbers?))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
-    r"|(?P<unaccounted>(?:number|count|total|list|roster) of (?:[a-z'-]+ ){0,3}?unaccounted(?: for)?)"
+    r"|(?P<unaccounted>(?:number|count|total|list|roster) of (?:[a-z'-]+ ){0,3}?unaccounted(?:[ -]for)?)"
     r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|run|ran|runs) into(?: the)?|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|reaching|run|ran|runs|running|climb|rise|rising) into(?: the)?|(?<=victims )number|numbers|numbered|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
     r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced|brought|adjusted|changed|corrected|amended|downgraded|slashed|trimmed|scaled back|scaled down|come down)(?: (?:[a-z]+ly|on|[a-z]+day|,)){0,4} from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared|range|ranges|ranged|ranging|up to|down to|gone up to|went up to))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
 )
