@@ -5,6 +5,7 @@ The walks of the board, of one scan after another and of the reader's keys are i
 
 import pytest
 
+from antigone.named.consent import Purpose
 from web.board_world import PERSON, UNIT, Office, make_board
 from web.browsing import go, looks_again, opens, pick, tab_to, tick, types
 from web.conftest import serving
@@ -142,18 +143,24 @@ def test_the_record_is_verified_its_checkpoint_and_archive_taken_along_and_a_tok
     says(page, "called back")
 
 
+def sends(page):
+    """Send the form, which nothing is wrong with."""
+    go(page, SEND)
+    assert page.locator("main [role=alert]").all_inner_texts() == []
+
+
 def test_a_person_is_missed_their_family_drawn_and_their_kin_sampled(room, scripts):
     page, address = room.sits("Clerk One", java_script_enabled=scripts), room.address
     page.goto(f"{address}/missing")
     go(page, "a[href='/missing/new']")
     types(page, "#f-name", "Ana Invented")
     pick(page, "sex", "F")
-    go(page, SEND)
+    sends(page)
     person = page.url.rpartition("/")[2]
     expect(page.locator("h1")).to_contain_text(person)
     page.goto(f"{address}/missing/relative")
     pick(page, "sex", "F")
-    go(page, SEND)
+    sends(page)
     mother = page.url.rpartition("/")[2]
     page.goto(f"{address}/missing/{person}")
     go(page, "a[href^='/families/new']")  # with a row for each parent
@@ -161,21 +168,22 @@ def test_a_person_is_missed_their_family_drawn_and_their_kin_sampled(room, scrip
         tab_to(page, field)
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type(mother)
-    go(page, SEND)
+    sends(page)
     expect(page.locator("h1")).to_contain_text("F-0002")
     says(page, mother)
     page.goto(f"{address}/missing/{mother}/sample")
     pick(page, "kind", "reference")
-    tick(page, "[name='families.F-0002']")
-    pick(page, "agreed", "yes")
-    go(page, SEND)
+    pick(page, "agreed", "yes")  # the one family they have is ticked
+    sends(page)
     page.goto(f"{address}/missing/{mother}/consent")
     pick(page, "given", "yes")
     tick(page, "[name='to.laboratory']")
-    go(page, SEND)
+    tick(page, "[name='purposes.identification']")
+    sends(page)
+    assert (mother, "laboratory", Purpose.IDENTIFICATION) in room.office.book.consents
     page.goto(f"{address}/families/F-0002/wish")
     pick(page, "wish", "notify now")
-    go(page, SEND)
+    sends(page)
     says(page, "wishes to hear now")
 
 
@@ -184,12 +192,12 @@ def test_a_profile_is_pasted_and_everything_compared(room, scripts):
     page.goto(f"{address}/missing/{PERSON}/sample")
     pick(page, "kind", "direct")
     pick(page, "agreed", "yes")
-    go(page, SEND)
+    sends(page)
     sample = list(room.office.book.samples)[-1]
     page.goto(f"{address}/samples/{sample}/profile")
     tab_to(page, "#f-table")
     page.keyboard.insert_text(PROFILE)
-    go(page, SEND)
+    sends(page)
     assert list(room.office.book.profiles.values())[-1].sample == sample
     page.goto(f"{address}/matching")
     go(page, "a[href='/matching/run']")
@@ -219,19 +227,19 @@ def test_remains_are_found_examined_sampled_and_associated(room, scripts):
     go(page, "a[href$='/examine']")
     pick(page, "kind", "external")
     types(page, "#f-by", "Office of the pathologist")
-    go(page, SEND)
+    sends(page)
     says(page, "Office of the pathologist")
     page.goto(dossier)
     go(page, "a[href$='/sample']")
     types(page, "#f-id", "B-7")
     types(page, "#f-material", "femur")
-    go(page, SEND)
+    sends(page)
     says(page, "B-7")
     page.goto(dossier)
     go(page, "a[href$='/associate']")
     types(page, "#f-other", "000-01Y")
     pick(page, "kind", "exclusion")
     types(page, "#f-basis", "two left femora")
-    go(page, SEND)
+    sends(page)
     says(page, "two left femora")
     assert UNIT in room.office.app.state.desk.register().remains

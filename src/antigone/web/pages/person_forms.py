@@ -273,7 +273,7 @@ def consent(here: Here) -> Response:
         chosen = [Purpose(each) for each in given["purposes"]]
         return services.consent(desk, code, given["to"], chosen, given["given"] == "yes", given["witness"] or "")
 
-    return asked(here, CONSENT, make, _dossier_of(book, code), code, given="yes", to=(LABORATORY,))
+    return asked(here, CONSENT, make, _dossier_of(book, code), code)  # nothing is ticked for anybody
 
 
 def _dossier_of(book: Book, code: str) -> str:

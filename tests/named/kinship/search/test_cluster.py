@@ -1,6 +1,5 @@
 import os
 import signal
-import threading
 import time
 from dataclasses import dataclass
 
@@ -50,6 +49,13 @@ def test_a_worker_that_is_killed_changes_nothing_in_the_result(tmp_path):
 
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         victim = next(iter(cluster.workers.values())).pid
-        threading.Timer(0.6, os.kill, (victim, signal.SIGKILL)).start()
-        hits = run_on_cluster(search(), tmp_path, cluster.scheduler_address, blocks_per_task=1)
+        done = []
+
+        def strike(block):
+            if not done:
+                os.kill(victim, signal.SIGKILL)
+            done.append(block)
+
+        hits = run_on_cluster(search(), tmp_path, cluster.scheduler_address, blocks_per_task=1, on_block=strike)
+        assert done
     assert pairs(hits) == pairs(plain_search(search()))
