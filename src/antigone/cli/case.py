@@ -36,7 +36,9 @@ def init(
         out.print(
             f"[bold]{plain(made.name)}[/bold] is ready in {plain(case)}: an empty record, and the key you write with."
         )
-        out.print(f"\nNext: put your tables into one folder and run\n  antigone import {plain(case)} FOLDER --dry-run")
+        out.print(f"\nNext, with reports in a folder:\n  antigone read {plain(case)} FOLDER")
+        out.print(f"or with tables in a folder:\n  antigone import {plain(case)} FOLDER --dry-run")
+        out.print("or in the browser:\n  antigone serve " + plain(case))
         out.print("What the tables look like: docs/reference/tables.md", style="dim")
 
 
