@@ -23,7 +23,7 @@ from antigone.said.claim import Mode, Stance
 from antigone.said.extract.hops import hop_of, hops_of, innermost
 from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
-from antigone.said.extract.same_voice import MEDIA, NOBODY, fold, head_word, merged, ministry_of, same_voice
+from antigone.said.extract.same_voice import MEDIA, NOBODY, fold, merged, ministry_of, names_later, same_voice
 
 _ANY_MEDIUM = frozenset(("агентство", "телеканал", "издание", "газета", "портал", "радиостанция", "канал"))
 # Bare names that may mean whoever of that kind spoke last.
@@ -37,6 +37,8 @@ _DESCRIBED = re.compile(
     + "|".join(sorted(_ANYBODY - {"official", "officer"}))
     + ")"
 )
+
+_NEAR_OPENING = 2  # paragraphs below the first in which a dated statement still tells the day of the news
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +192,15 @@ class Attributor:
         """ "A top official said …", and in a sentence soon after "Ada Example, head of …, said": one speaker."""
         if voice.plural or not voice.name[:1].islower() or voice.kind not in ("role", "person"):
             return voice
-        head = head_word(voice.name)
         for at in range(self._at + 1, min(self._at + 6, len(self.readings))):
             for cue in self.readings[at].speech:
                 person = cue.voices[0]
                 if person.kind != "person" or not person.name[:1].isupper() or not person.office:
                     continue
                 known = any(same_voice(person, other) for other in self.known)
-                fits = head == "official" or head in fold(person.office).split()
-                return voice if known or not fits else replace(person, start=voice.start, end=voice.end)
+                if known or not names_later(voice, person):
+                    return voice
+                return replace(person, start=voice.start, end=voice.end)
         return voice
 
     def _settle(self) -> None:
@@ -232,15 +234,19 @@ class Attributor:
     def _day_of_news(self) -> str | None:
         """The day of the news: that of the first new dated words of the opening, else as the language tells it."""
         published = self.document.published
-        if published is None or self.document.news is None:
+        if published is None:
             return None
         days = {(published - timedelta(days=back)).isoformat() for back in (0, 1)}
-        lead = (cue for index, cues in enumerate(self._cues) if self._is_lead(index) for cue in cues)
-        dated = (cue.said_on for cue in lead if cue.said_on in days)
-        return next(dated, self.document.news.isoformat())
-
-    def _is_lead(self, index: int) -> bool:
-        return self.readings[index].sentence.paragraph == self._lead
+        told = [
+            (self.readings[index].sentence.paragraph - self._lead, cue.said_on)
+            for index, cues in enumerate(self._cues)
+            for cue in cues
+            if cue.told and cue.said_on in days
+        ]
+        opening = next((day for paragraph, day in told if paragraph == 0), None)
+        named = self.document.news or (published if self._first_dated is None else None)
+        after = next((day for paragraph, day in told if 0 < paragraph <= _NEAR_OPENING), None)
+        return opening or (named.isoformat() if named else None) or after
 
     def _carrier_date(self, cue: Speech) -> str | None:
         """The day on which an outlet of the text passed the words on."""
@@ -255,7 +261,7 @@ class Attributor:
         first = here.paragraph == self._lead and (self._first_dated is None or index <= self._first_dated)
         if published is None or not (cue.present or first) or cue.faint or cue.cites:
             return None
-        return published.isoformat()
+        return self._news if first and not cue.present and self._news else published.isoformat()
 
     def _date_turns(self) -> None:
         for index, turn in enumerate(self.turns):

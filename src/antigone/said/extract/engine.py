@@ -112,7 +112,7 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
         made.append((_refusal(document, cue, _voice_of(attributor, passage, index, cue), ends), None))
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
     body = next((r.sentence.start for r in readings if not r.sentence.headline), 0)
-    return voiced(link([p for p, _ in made], [whole for _, whole in made], body, document.place), body)
+    return voiced(link([p for p, _ in made], [whole for _, whole in made], body, document.place, document.text), body)
 
 
 def _said(attributor: Attributor, readings: Sequence[Reading], index: int, count: Counted) -> Attribution:

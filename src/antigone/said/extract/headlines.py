@@ -8,6 +8,7 @@ to morgues): nobody but the headline has said that. A "death toll" that counts t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,24 +17,31 @@ from antigone.said.extract.proposal import LinkKind, Proposal
 
 _BODIES = frozenset(("bodies_found", "bodies_received"))
 _REMAINS = _BODIES | {"bodies_exhumed"}
+_TAKEN_UP = re.compile(r"(?:of|из) (?:those|these|the|этих|тех) $")
 _TOLL = 20
 """From here on a figure alone tells that the headline means it; smaller ones agree by chance."""
 
 
-def bodies_of(headline: Proposal, told: Sequence[Proposal]) -> int | None:
+def bodies_of(headline: Proposal, told: Sequence[Proposal], text: str) -> int | None:
     """The bodies that a headline counts as killed, or as found: the first figure of the text that equals it.
 
-    None where the first equal figure counts something else, or the same as the headline does.
+    None where the text gives the figure in the unit of the headline; what only takes up a figure ("of those 225
+    people killed, 175 …") does not give it.
     """
     number = headline.best or headline.low
     fitting = _BODIES if headline.unit == "killed" else _REMAINS if headline.unit in _REMAINS else frozenset()
     if not fitting or number is None or number < _TOLL or headline.stance is Stance.DENIES:
         return None
     figure = headline.low, headline.high, headline.best
-    for index, other in enumerate(told):
-        if (other.low, other.high, other.best) == figure and other.unit in (*fitting, headline.unit):
-            return None if other.unit == headline.unit else index
-    return None
+    equal = [i for i, p in enumerate(told) if (p.low, p.high, p.best) == figure]
+    given = (i for i in equal if told[i].unit == headline.unit and not _is_taken_up(told[i], text))
+    if next(given, None) is not None:
+        return None
+    return next((i for i in equal if told[i].unit in fitting and told[i].unit != headline.unit), None)
+
+
+def _is_taken_up(proposal: Proposal, text: str) -> bool:
+    return _TAKEN_UP.search(text[max(0, proposal.start - 12) : proposal.start]) is not None
 
 
 def voiced(proposals: Sequence[Proposal], body: int) -> list[Proposal]:
@@ -46,12 +54,16 @@ def _voiced(mine: Proposal, proposals: Sequence[Proposal]) -> Proposal:
     if target is None or not _is_unvoiced(mine):
         return mine
     told = proposals[target]
-    figure = (mine.low, mine.high, mine.best) == (told.low, told.high, told.best)
+    figure = _number(mine) == _number(told)
     promoted = mine.unit != told.unit and mine.unit == "killed" and mine.rule != "toll"
     if told.mode is Mode.NARRATOR or not told.chain or not figure or promoted:
         return mine
     reason = f"{mine.reason}; the headline repeats the figure of {told.chain[0].name}"
     return replace(mine, chain=told.chain, date_said=told.date_said, mode=Mode.INDIRECT, reason=reason)
+
+
+def _number(proposal: Proposal) -> int | None:
+    return next((n for n in (proposal.best, proposal.low, proposal.high) if n is not None), None)
 
 
 def _is_unvoiced(proposal: Proposal) -> bool:

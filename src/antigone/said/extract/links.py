@@ -15,12 +15,12 @@ Figure = tuple[int | None, int | None, int | None]
 
 
 def link(
-    proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int = 0, setting: str = ""
+    proposals: Sequence[Proposal], wholes: Sequence[int | None], body: int = 0, setting: str = "", text: str = ""
 ) -> list[Proposal]:
     """Add the links.
 
     `wholes[i]` is the start of the quantity phrase of which proposal `i` is a part, or None; `setting` the place of
-    the whole text.
+    the whole text, `text` its words.
     """
     proposals = list(proposals)
     # The place of the whole text is no place of a claim's own.
@@ -28,7 +28,7 @@ def link(
     alike: dict[object, list[int]] = {}
     lead: dict[str, int] = {}
     for i, p in enumerate(proposals):
-        alike.setdefault((_figure(p), p.unit), []).append(i)
+        alike.setdefault((core(p), p.unit), []).append(i)
         if p.start >= body and p.unit not in lead:
             lead[p.unit] = i
     by_start = {p.start: i for i, p in enumerate(proposals)}
@@ -41,11 +41,11 @@ def link(
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
-        peers = alike[(_figure(proposal), proposal.unit)]
+        peers = alike[(core(proposal), proposal.unit)]
         # Of "six died, four of them children", the four are not the four of whom was told before.
         peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
         twin = _twin(own, index, peers, body)
-        bodies = bodies_of(proposal, proposals[headed:]) if index < headed else None
+        bodies = bodies_of(proposal, proposals[headed:], text) if index < headed else None
         if bodies is not None:
             links.append(Link(LinkKind.DUP_OF, headed + bodies, "the bodies of the text, counted as killed"))
             linked.append(replace(proposal, links=proposal.links + tuple(links)))
@@ -85,12 +85,28 @@ def _figure(proposal: Proposal) -> Figure:
     return proposal.low, proposal.high, proposal.best
 
 
+def core(proposal: Proposal) -> tuple[str, int] | None:
+    """The number in the words, whatever stands before it: 41 of "at least 41", of "about 41"."""
+    if proposal.modifier in _PLAIN:
+        number = proposal.best if proposal.best is not None else proposal.low
+        number = proposal.high if number is None else number
+        return None if number is None else ("", number)
+    number = _number(proposal)
+    return None if number is None else (proposal.modifier, number)
+
+
+_PLAIN = frozenset(("exact", "at_least", "about", "almost", "up_to"))
+
+
 def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
     """True where both say the same: figure, unit, group and stance, and places that do not differ."""
-    if _figure(one) != _figure(other) or one.unit != other.unit or _figure(one) == (None, None, None):
+    across = (one.start < body) != (other.start < body)  # a headline and the text
+    same = _figure(one) == _figure(other) or (core(one) == core(other) and (across or _shares_name(one, other)))
+    if not same or one.unit != other.unit or core(one) is None:
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
-    across = (one.start < body) != (other.start < body)  # a headline and the text
+    if (one.stance is Stance.DOUBTS) != (other.stance is Stance.DOUBTS):
+        return False
     if any(denied) and not (all(denied) and _shares_name(one, other)):
         return False
     alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other)
@@ -153,7 +169,7 @@ def _words_of(hop: Hop) -> set[str]:
 
 def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
     """A headline that names no group ("Nine die") repeats the first figure that does ("Nine residents died")."""
-    if (one.start < body) == (other.start < body) or one.unit != other.unit or _figure(one) != _figure(other):
+    if (one.start < body) == (other.start < body) or one.unit != other.unit or core(one) != core(other):
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
     if any(denied):
@@ -165,17 +181,20 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
 def _rounds(headline: Proposal, told: Proposal) -> bool:
     """True where a headline rounds an exact figure ("nearly 150" for 149), within a twentieth."""
     rounded = ("almost", "about", "more_than", "at_least")
-    if headline.modifier not in rounded or told.modifier != "exact" or told.best is None:
+    exact = told.best if told.modifier == "exact" else None
+    if told.modifier == "at_least" and headline.modifier in ("more_than", "at_least"):
+        exact = told.low
+    if headline.modifier not in rounded or exact is None:
         return False
     if _group(headline) != _group(told) or headline.stance is not told.stance:
         return False
     if headline.modifier in ("more_than", "at_least"):
         least = headline.low or 0
-        return least >= 20 and least <= told.best <= least * 21 // 20
+        return least >= 20 and least <= exact <= least * 21 // 20
     high = headline.high
     if high is not None:
-        return high * 19 <= told.best * 20 and told.best <= high
-    return headline.best is not None and abs(told.best - headline.best) * 20 <= headline.best
+        return high * 19 <= exact * 20 and exact <= high
+    return headline.best is not None and abs(exact - headline.best) * 20 <= headline.best
 
 
 def _group(proposal: Proposal) -> str:

@@ -28,6 +28,25 @@ def head_word(name: str) -> str:
     return words[stop - 1] if words else ""
 
 
+# What stands before an office and tells nothing of whose it is.
+_ANY_RANK = frozenset(
+    "top senior leading high ranking high-ranking local regional provincial state federal government".split()  # noqa: SIM905
+)
+
+
+def names_later(role: Voice, person: Voice) -> bool:
+    """True where a person named soon after may be the one of a role: "the social affairs minister", "a top official".
+
+    A bare "an official" is nobody in particular, unless the person's office is that of an official.
+    """
+    words, office = fold(role.name).split(), set(fold(person.office).split())
+    head = head_word(role.name)
+    if head == "official" and head not in office:
+        return any(word in ("top", "senior", "leading", "high-ranking") for word in words)
+    own = [word for word in words if word not in _ANY_RANK and word not in ("of", "in", "for", "the")]
+    return head in office and all(word in office or any(word in w for w in office) for word in own)
+
+
 def same_voice(voice: Voice, known: Voice) -> bool:
     mine, other = fold(voice.name).split(), fold(known.name).split()
     if not mine or not other or (voice.kind == MEDIA) != (known.kind == MEDIA):
