@@ -33,6 +33,9 @@ def _first_named(voice: Voice, before: Sequence[Reading]) -> Voice:
     if voice.kind != "organisation":
         return voice
     offices = [v for r in before[-40:] for cue in r.speech for v in cue.voices if v.kind == "organisation"]
+    short = next((known for known in offices if known.office.isupper() and known.office == voice.name), None)
+    if short is not None:  # "… (AFAD)", and later "AFAD"
+        return replace(voice, name=short.name, office=short.office)
     bare = _BARE.get(fold(voice.name))
     for known in reversed(offices) if bare else offices:
         if bare and bare.match(fold(known.name)):

@@ -317,7 +317,9 @@ class SentenceCounter(Governing):
         if self.items and re.search(r"(?:в том числе|включая|в их числе|в числе которых)(?: и)? ?$", left):
             return self.items[-1][2]
         if phrase.partitive or lead or opens:
-            return self._last_whole()
+            beside = self.found[-1] if self.found else None
+            others = beside is not None and beside.use is NumberUse.DECOY and beside.reason.startswith("people")
+            return None if others else self._last_whole()  # "было 252 человека, 46 из них погибли"
         if number is not None and number.kind == "majority":
             return self._largest_whole(phrase.cue.unit if phrase.cue is not None else "")
         if self.items and self.items[-1][2].part_of is not None and parsed.word(at - 1) in (",", "и", "—", "–"):

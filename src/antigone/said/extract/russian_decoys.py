@@ -45,6 +45,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     before = parsed.line.slice(max(0, at - 4), at) + " "
     if _is_date(parsed, at, before):
         return "a date"
+    if number.value == 2 and re.match(r"(?:(?:и|или) более )?лиц", after):
+        return "words of a law"
     if number.value == 0 and parsed.word(at - 1) == "к":
         return "a figure of speech"
     if _is_clock(parsed, at):

@@ -257,7 +257,7 @@ class Governing:
         led = _TOLL.search(parsed.line.slice(max(0, cue.first - 4), cue.first)) is not None
         bare = (
             re.fullmatch(
-                r"(?:(?:\(|—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается|до|у|нас|них|здесь|там|тут)(?: |$))*",
+                r"(?:(?:\(|—|–|-|:|«|\"|“|уже|пока|всего|еще|было|стало|на|данный|момент|сейчас|не|по-прежнему|теперь|лишь|только|оказалось|насчитывается|может|могло|быть|до|у|нас|них|здесь|там|тут)(?: |$))*",
                 between,
             )
             is not None
@@ -400,8 +400,16 @@ class Governing:
         for cue in parsed.cues_in(last, last + 17):
             if cue.form == "pred" and last <= cue.first <= last + 16 and parsed.word(last) in (",", "—", "–", "("):
                 inside = parsed.line.slice(last + 1, cue.first)
+                told_by_the_way = (
+                    phrase.kind == "person"
+                    and inside.endswith(",")
+                    and not any(morph.is_verb(w) for w in inside.split())
+                )
                 opened = (
-                    inside.startswith(("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые"))
+                    told_by_the_way
+                    or inside.startswith(
+                        ("среди", "в том числе", "включая", "из них", "из которых", "в числе", "которые")
+                    )
                     or morph.pos(inside.split(" ")[0]) == "PRTF"
                 )
                 if opened or (phrase.kind == "person" and not inside and morph.has(parsed.lower[cue.first], "plur")):

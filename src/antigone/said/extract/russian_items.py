@@ -210,8 +210,9 @@ def _segments(parsed: Parsed) -> list[int]:
     """The clause of each item: cut at marks, and at "и", "а", "но" where a verb or cue stands on both sides."""
     ids: list[int] = []
     now, busy = 0, False
+    aside = parsed.aside | _marks_of(parsed.line, _SPOKEN)
     for k, word in enumerate(parsed.lower):
-        if (word in _SPLIT and k not in parsed.aside) or (
+        if (word in _SPLIT and k not in aside) or (
             word in _CONJ
             and busy
             and not any(c.first <= k < c.last for c in parsed.cues_in(max(0, k - 30), k + 1))
@@ -230,16 +231,23 @@ _BY_THE_WAY = re.compile(
 
 
 _CREDITED = re.compile(
-    r", (?:по|согласно) (?:[а-я]+ ){0,2}?(?:данным|словам|информации|сведениям|оценкам|оценке|подсчетам|версии|утверждению|сообщениям) [^,;:#()—–]{2,90} ,"
+    r", (?:по|согласно) (?:[а-я]+ ){0,2}?(?:данным|словам|информации|сведениям|оценкам|оценке|подсчетам|версии|утверждению|сообщениям)"
+    r" [^,;:#()—–]{2,90} ,"
 )
+_SPOKEN = re.compile(
+    r", (?:как )?(?:уточн|сообщ|рассказ|заяв|поясн|отме[тч]|добав|подчерк|говорит|говорят|утвержда|пиш|переда)[а-я]* [^,;:#()—–]{2,90} ,"
+)
+"""Who says it, between commas inside a clause."""
 
 
 def _aside_marks(line: Line) -> set[int]:
     """The commas around "к сожалению", "по последним данным": they end no clause."""
-    found: set[int] = set()
-    for match in (*_BY_THE_WAY.finditer(line.text), *_CREDITED.finditer(line.text)):
-        found |= {line.item(match.start()), line.item(match.end() - 1)}
-    return found
+    return _marks_of(line, _BY_THE_WAY) | _marks_of(line, _CREDITED)
+
+
+def _marks_of(line: Line, pattern: re.Pattern[str]) -> set[int]:
+    """The first and the last item of each place where a pattern fits."""
+    return {line.item(at) for match in pattern.finditer(line.text) for at in (match.start(), match.end() - 1)}
 
 
 def _verb_ahead(parsed: Parsed, k: int) -> bool:

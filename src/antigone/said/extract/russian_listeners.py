@@ -61,6 +61,10 @@ class Listeners(Relays):
         parsed, word = self.parsed, self.parsed.word(j)
         if word in _ASIDE:
             return self._past_when(j + 1)
+        if word == "," and (closed := self._aside_closed(j)):
+            return self._past_when(closed)
+        if word == "в" and parsed.word(j + 1) in ("середине", "начале", "конце") and parsed.word(j + 2) in MONTHS:
+            return self._past_when(j + 3)
         if word == "," and parsed.word(j - 1) in DAYS and parsed.word(j + 2) in MONTHS:
             return self._past_when(j + 1)
         if parsed.word(j) == "#" and parsed.word(j + 1) in MONTHS:
@@ -71,6 +75,16 @@ class Listeners(Relays):
             k = next((k for k in range(j + 2, min(j + 5, self.size)) if morph.has(parsed.lower[k], "loct")), None)
             return self._past_when(k + 1) if k is not None else j
         return j
+
+    def _aside_closed(self, j: int) -> int:
+        """Past ", со своей стороны, …": words between commas without a verb or a number; 0 where there are none."""
+        for k in range(j + 1, min(j + 6, self.size)):
+            word = self.parsed.lower[k]
+            if word == ",":
+                return k + 1 if k > j + 1 else 0
+            if not word.isalpha() or morph.is_verb(word) or self.parsed.capital(k) or word in ("что", "как", "который"):
+                return 0
+        return 0
 
     def _listener(self, j: int) -> Named | None:
         """An outlet that is told, in the dative: "ТАСС", "агентству «X»", "РИА Новости"."""

@@ -97,6 +97,10 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = (
     (("до",), "up_to"),
 )
 _ROUND = {"тысячи": 1000, "сотни": 100, "десятка": 10}
+_ONE_ROUND = {
+    **dict.fromkeys(["тысяча", "тысячу", "тысячей", "тысяче"], 1000),
+    **dict.fromkeys(["сотня", "сотню", "сотней", "сотне"], 100),
+}
 _TENS = {
     **dict.fromkeys(["десяток", "десятка", "десятков", "десятками"], 10),
     **dict.fromkeys(["сотни", "сотен", "сотнями"], 100),
@@ -176,6 +180,9 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
 
 def _number(tokens: Sequence[Token], at: int) -> Number | None:
     token = tokens[at]
+    together = _thousands_and(tokens, at)
+    if together is not None:
+        return together
     if token.kind == "number":
         return _digits(tokens, at)
     word = token.lower
@@ -186,8 +193,8 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
         return None if scale is None else Number(at, at + 2, scale * 3 // 2, "words", at)
     if word in WORDS:
         return _in_words(tokens, at)
-    if word in ("тысяча", "тысячу", "тысячей"):
-        return Number(at, at + 1, 1000, "words", at)
+    if word in _ONE_ROUND:
+        return Number(at, at + 1, _ONE_ROUND[word], "words", at)
     if word in VAGUE:
         return _vague(tokens, at)
     if word in ("большинство", "большинства", "большинстве", "большая"):
@@ -205,6 +212,17 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _pair(at: int, low: int, high: int) -> Number | None:
     return Number(at, at + 1, None, "words", at, "range", low, high) if low < high else None
+
+
+def _thousands_and(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "2 тысячи 192", "одна тысяча 33": thousands named, and the rest in digits."""
+    if at + 2 >= len(tokens) or SCALES.get(tokens[at + 1].lower) != 1000 or len(tokens[at + 2].text) > 3:
+        return None
+    head, rest = tokens[at], tokens[at + 2].text
+    count = int(head.text) if head.text.isdigit() and len(head.text) < 4 else WORDS.get(head.lower)
+    if count is None or not rest.isdigit() or rest.startswith("0"):
+        return None
+    return Number(at, at + 3, count * 1000 + int(rest), "digits", at)
 
 
 def _digits(tokens: Sequence[Token], at: int) -> Number:
@@ -302,6 +320,9 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
     return link == "или" and other.value == one.value + 1
 
 
+_NEARLY = {"почти": "almost", "примерно": "about", "приблизительно": "about"}
+
+
 def _modified(tokens: Sequence[Token], number: Number) -> Number:
     if number.kind in ("none", "majority", "fraction", "decimal") or number.modifier == "range":
         return number
@@ -311,7 +332,10 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
             if modifier == "up_to" and words == ("до",) and _risen(tokens, begin, number.last):
-                break
+                nearly = _NEARLY.get(tokens[begin - 1].lower) if begin else None  # "выросло почти до ста"
+                return (
+                    replace(number, phrase=begin - 1, modifier=nearly) if nearly and number.kind != "vague" else number
+                )
             if round_one is not None:  # "не больше тысячи" is a thousand
                 return replace(number, phrase=begin, modifier=modifier, value=round_one, kind="words", low=None)
             if number.kind == "vague":

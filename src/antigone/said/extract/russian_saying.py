@@ -1,6 +1,8 @@
 """Which verbs of a Russian sentence say something: verbs of saying, those that only name figures, and any verb that
 opens a clause with "что"."""
 
+# ruff: noqa: E501 (patterns read best whole)
+
 from __future__ import annotations
 
 import re
@@ -37,7 +39,7 @@ _COUNTING = frozenset(("насчитать", "задокументировать
 _ASKED = re.compile(r"(?<![а-я])(?:назва|называ|сообщ|раскры|уточн|озвуч|комментир)")
 _AMOUNT = re.compile(r"(?<![а-я])(?:числ[оа]|количеств|цифр|данны|сведени|сколько)")
 _OF_FIGURES = re.compile(
-    r"(?<![а-я])(?:ошибк|числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
+    r"(?<![а-я])(?:об? # |об? (?:погиб|пропав|ранен|пострада|задержан)|ошибк|числ|цифр|сводк|оцен|сведени|сообщени|информаци|слух|публикаци|данны"
     r"|статистик|количеств|потер|жертв|гибел|список|назва|уточн|раскры|смерт)"
 )
 _CALLED_FALSE = re.compile(rf"(?<![а-я])(?:не соответств|{FALSE_ADJECTIVE}|{FALSE_NOUN}|взят|высосан|занижен)")

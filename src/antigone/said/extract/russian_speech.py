@@ -55,7 +55,7 @@ class SpeechReader(Saying):
             if kept and f.first < kept[-1].last and f.side not in ("citing", "carry"):
                 continue
             kept.append(f)
-        kept = _cited_before(_as_told(kept, self.parsed.lower))
+        kept = _passed_on(_cited_before(_as_told(kept, self.parsed.lower)))
         kept = kept or list(self._before_quotation()) or ([] if self._going_on else list(self._official()))
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
@@ -332,6 +332,18 @@ def _cited_before(found: list[Found]) -> list[Found]:
         return found
     both = replace(lead, last=max(lead.last, cited.last), voices=cited.voices + lead.voices)
     return [both if f is lead else f for f in found if f is not cited]
+
+
+def _passed_on(found: list[Found]) -> list[Found]:
+    """ "…, рассказал министр X, пишет Y": Y carries X, here and where X speaks again."""
+    if len(found) != 2:
+        return found
+    speaker, carrier = found
+    if carrier.side not in ("after", "cite") or carrier.voices[0].kind != "outlet":
+        return found
+    if speaker.voices[0].kind != "person" or speaker.side in ("citing", "carry"):
+        return found
+    return [replace(speaker, voices=speaker.voices + carrier.voices), carrier]
 
 
 def _as_told(found: list[Found], lower: Sequence[str]) -> list[Found]:

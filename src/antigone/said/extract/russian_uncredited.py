@@ -35,6 +35,7 @@ _NOW = re.compile(
 _ELSE = re.compile(
     rf"(?<![а-я])(?:напомн|ранее|накануне|вчера|позавчера|прошл[а-я]+|в прошлом|таким образом|итого?|в результате|в итоге|по (?:[а-я]+ )?(?:данным|информации|сведениям|словам|оценк[а-я]+)|официальн[а-я]+|предварительно|известно|сообща[а-я]+|год[уа]?|{'|'.join(MONTHS)}|{'|'.join(DAYS)})(?![а-я])"
 )
+_REMAINS = re.compile(r"(?<![а-я])(?:тел|труп|останк|могил|захоронен)[а-я]*")
 _HELD = frozenset(("detained", "remanded", "in_detention"))
 _POLICE = re.compile(
     r"полиц|мвд|прокур|следств|следком|силов|фсб|(?<![а-я])суд|гвард|милици|внутренних дел|комендат|овд|кнб|спецслужб|правозащит|адвокат"
@@ -68,13 +69,16 @@ def _goes_on(parsed: Parsed, before: Sequence[Reading]) -> list[Speech]:
     told = next((r for r in reversed(before[-6:]) if r.speech), None)
     if told is None or told.sentence.headline or sentence.paragraph - told.sentence.paragraph > 2:
         return []
-    if not parsed.cues or not parsed.numbers or _ELSE.search(line) or _REFUSED.search(line):
+    lines = [parse(r.sentence).line.text for r in before[-6:] if r.sentence.paragraph == sentence.paragraph]
+    if not parsed.numbers or any(_ELSE.search(told) for told in (*lines, line)) or _REFUSED.search(line):
+        return []
+    if not parsed.cues and _REMAINS.search(line) is None:
         return []
     counted = any(c.use is NumberUse.CLAIM for c in told.counts) or any(cue.about_previous for cue in told.speech)
     if not counted or len(_sources(before)) != 1 or _said_before(told) or _denied_only(told):
         return []
     actor = read_voice(parsed, 0, "nomn")
-    if actor is not None and actor.voice.kind in ("person", "role", "organisation"):
+    if actor is not None and actor.voice.kind in ("person", "role", "organisation", "group"):
         return []
     whoever = Voice("", sentence.start, sentence.start, kind="pronoun")
     return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end, continues=True)]

@@ -66,6 +66,13 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
 def _with_place(parsed: Parsed, named: Named, stop: int) -> Named:
     """ "ГУНП в Донецкой области", "миссия ООН в Украине": the place of an office, where a mark or the verb follows it."""
     k = named.last
+    if (
+        parsed.word(k) == "("
+        and parsed.word(k + 2) == ")"
+        and parsed.raw(k + 1).isupper()
+        and len(parsed.raw(k + 1)) > 1
+    ):
+        return Named(replace(named.voice, office=parsed.raw(k + 1)), k + 3)  # "… по чрезвычайным ситуациям (AFAD)"
     if parsed.word(k) not in ("в", "во", "на") or not parsed.capital(k + 1) or not _geographical(parsed, k + 1):
         return named
     last = k + 2
@@ -134,7 +141,11 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         )
     if word == "и":
         following = parsed.word(j + 1)
-        return not (j > first and not parsed.capital(j + 1) and _dependent(following))
+        short = parsed.raw(j + 1).isupper() and len(following) > 1
+        return not (
+            j > first
+            and ((not parsed.capital(j + 1) and _dependent(following)) or (short and not parsed.capital(j - 1)))
+        )
     if word == "на" and parsed.lower[j - 1].startswith("реагировани"):
         return False
     if word == "из" and j > first and parsed.lower[first] in _FROM:
