@@ -212,3 +212,41 @@ def test_a_person_repeats_himself_before_his_office():
     himself = said("b", 225, "Serik Primer", "two", office="Prosecutor's Office of Orvik")
     again = said("c", 225, "Серик Пример", "three", office="прокуратура Орвика")
     assert {link.claim: link.target for link in propose_links([office, himself, again])}["c"] == "b"
+
+
+def test_bodies_come_before_the_killed_of_one_day_whichever_was_entered_first():
+    killed = said("a", 225, "Serik Primer", "one")
+    bodies = said("b", 225, "Serik Primer", "two", unit="bodies_received")
+    (link,) = propose_links([killed, bodies])
+    assert (link.claim, link.target, link.relation) == ("a", "b", Relation.RELABELS)
+    (link,) = propose_links([killed, replace(bodies, said_on=killed.said_on, published_on=None, id="0")][::-1])
+    assert (link.claim, link.target) == ("a", "0")
+
+
+def test_a_much_smaller_toll_takes_the_place_of_none_and_a_slightly_smaller_one_may():
+    first = said("a", 225, "city police", "one")
+    assert propose_links([first, said("b", 139, "city police", "two", day=9)]) == []
+    (link,) = propose_links([first, said("b", 221, "city police", "two", day=9)])
+    assert link.relation is Relation.SUPERSEDES
+    fewer = [
+        said("a", 225, "city police", "one", unit="missing"),
+        said("b", 139, "city police", "two", day=9, unit="missing"),
+    ]
+    assert [each.relation for each in propose_links(fewer)] == [Relation.SUPERSEDES]
+
+
+def test_a_city_and_its_region_have_tolls_of_their_own():
+    city = said("a", 103, "health ministry", "one", place="Tarvag")
+    region = said("b", 108, "health ministry", "two", place="Tarvag region", day=6)
+    assert propose_links([city, region]) == []
+
+
+def test_a_figure_without_any_day_is_followed_by_none():
+    old = replace(said("a", 225, "city police", "one"), said_on=None, as_of=None, published_on=None)
+    assert propose_links([old, said("b", 240, "city police", "two")]) == []
+
+
+def test_a_telling_figure_of_one_voice_may_leave_open_who_they_are():
+    claims = [said("a", 149, "Kanat Primer", "one", group="civilians"), said("b", 149, "Kanat Primer", "two")]
+    assert [(link.claim, link.relation) for link in propose_links(claims)] == [("b", Relation.REPEATS)]
+    assert propose_links([replace(each, low=14, high=14, best=14) for each in claims]) == []

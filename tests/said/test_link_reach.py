@@ -39,7 +39,7 @@ class Everything:
     def bare(self, claim):
         return self.ordered
 
-    equal = denied = of_day = recent = bare
+    equal = denied = of_day = recent = same_day = bare
 
     def alike(self, claim, *, slid=False, tied=True):
         return self.ordered

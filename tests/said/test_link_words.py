@@ -21,6 +21,13 @@ from antigone.said.link_words import group_words, is_named_part, place_fit, serv
         ("Ardenna", "Belmarsk", 0),
         ("", "Belmarsk", 1),
         ("in the city", "в городе", 2),
+        ("Kyiv", "Киеве", 2),
+        ("China", "Китай", 2),
+        ("China", "Грузии", 0),
+        ("Tarvag region", "Тарвагской области", 2),
+        ("Tarvag Oblast", "Tarvag region", 2),
+        ("Tarvag", "Tarvag region", 1),
+        ("Tarvag", "Тарвагская область", 1),
     ],
 )
 def test_places_in_words_fit_or_differ(one, other, fit):

@@ -19,7 +19,7 @@ from antigone.said import evaluate
 from antigone.said.claim import Claim, Relation
 from antigone.said.evaluate import Tally, figure_of
 from antigone.said.link import propose_links
-from antigone.said.link_figures import day_of
+from antigone.said.link_figures import day_of, figure
 from antigone.said.link_office_words import MATTERS
 from antigone.said.link_offices import are_different, loose_words
 from antigone.said.link_score import given_claims, named_last, pairs_across, read_claims
@@ -189,7 +189,7 @@ def _of_one_speaker(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> Iter
     for link in propose_links(claims):
         claim, target = by_id[link.claim], by_id[link.target]
         if link.relation is Relation.RELABELS and link.of_one_voice:
-            yield link.claim, relabelled.setdefault((link.target, *_key(claim)), link.claim)
+            yield link.claim, relabelled.setdefault((link.target, claim.unit, figure(claim)), link.claim)
         elif link.relation is Relation.REPEATS and (
             link.of_one_voice or fold_name(claim.speaker) == fold_name(target.speaker)
         ):

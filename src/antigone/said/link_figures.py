@@ -16,6 +16,7 @@ PROMOTIONS: tuple[frozenset[str], ...] = (
     frozenset(("died_in_custody", "died_in_hospital", "killed")),
 )
 """Units between which a figure slides when passed on: victims become injured, bodies in a morgue become killed."""
+_SLIDES = (("bodies_", "killed"), ("names_", "killed"), ("victims_recognised", "injured"), ("died_in_", "killed"))
 SYNONYMS: tuple[frozenset[str], ...] = (frozenset(("identified", "bodies_identified")),)
 """Units that two reports of one utterance choose between: "26 victims were identified", "опознаны 26 тел"."""
 FALLING = frozenset(("missing", "unaccounted", "hospitalised", "critical", "in_detention"))
@@ -47,6 +48,11 @@ def figure(claim: Claim) -> int | None:
 def partners(unit: str) -> frozenset[str]:
     """The units that a figure of this one slides to, itself included."""
     return frozenset((unit,)).union(*(each for each in PROMOTIONS if unit in each))
+
+
+def is_root(unit: str, other: str) -> bool:
+    """True where a figure slides from the first unit to the second and not back: bodies are taken for the killed."""
+    return any(unit.startswith(begin) and other == to for begin, to in _SLIDES)
 
 
 def synonyms(unit: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from itertools import groupby, islice
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim
-from antigone.said.link_figures import day_of, figure, partners, rounded_to, rounds, synonyms
+from antigone.said.link_figures import day_of, figure, is_root, partners, rounded_to, rounds, synonyms
 from antigone.said.link_voice import Voices
 from antigone.said.same_party import PartyIndex, heard
 
@@ -93,6 +93,14 @@ class Reach:
         between = rounds(number, modifier)
         known = self._figures.get(unit, ())
         return known[bisect_right(known, between[0]) : bisect_left(known, between[1])] if between else ()
+
+    def same_day(self, claim: Claim) -> Iterator[Claim]:
+        """Those after, of the same figure and day, of a unit from which figures slide to this one."""
+        day, voices = self._day(claim), self._speakers.tied(claim).keys()
+        for unit in sorted(each for each in partners(claim.unit) if day and is_root(each, claim.unit)):
+            pool = self._by_figure.get((figure(claim) or 0, unit), [])
+            first = bisect_right(pool, self._place[claim.id], key=self._place_of)
+            yield from (one for one in islice(pool, first, None) if self._day(one) == day and _voice(one) in voices)
 
     def _before(self, pool: list[Claim], claim: Claim) -> Iterable[Claim]:
         return islice(pool, bisect_left(pool, self._place[claim.id], key=self._place_of))

@@ -14,7 +14,7 @@ from antigone.core.tree import Tree
 from antigone.core.unit import Kind, Unit, shipped_units
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link_company import Company
-from antigone.said.link_figures import FALLING, figure, partners, rounds, said_on, synonyms
+from antigone.said.link_figures import FALLING, figure, is_root, partners, rounds, said_on, synonyms
 from antigone.said.link_offices import loose_words
 from antigone.said.link_voice import Tie, Voices
 from antigone.said.link_words import group_words, is_known, is_named_part, may_serve, place_fit, serve_alike, slides
@@ -139,7 +139,7 @@ class Rules:
         number = figure(claim)
         if claim.stance is not Stance.ASSERTS or number is None or target.stance is Stance.DENIES:
             return None
-        if not self._same_figure(claim, target) or not self._before(target, claim):
+        if not self._same_figure(claim, target) or not self._slides_from(target, claim):
             return None
         changed = self._changes(claim, target) if self._near(claim, target, RELABEL_DAYS) else []
         if not changed:
@@ -152,6 +152,13 @@ class Rules:
             return None
         why = f"the figure stays, {', '.join(changed)} changes"
         return Try(target, tie, Relation.RELABELS, (-tie.strength, len(changed)), why)
+
+    def _slides_from(self, target: Claim, claim: Claim) -> bool:
+        """The target comes before; on one day, bodies come before the killed whichever was entered first."""
+        if self._days_known(claim, target, 0) and is_root(claim.unit, target.unit):
+            return False
+        of_day = self._days_known(claim, target, 0) and is_root(target.unit, claim.unit)
+        return of_day or self._before(target, claim)
 
     def _are_bodies_counted(self, claim: Claim, target: Claim) -> bool:
         """A telling number of the dead, three days at most after one of bodies that its own report does not give."""
@@ -250,13 +257,20 @@ class Rules:
         """An earlier figure of the same office, for the same thing, place and group; the latest of them is best."""
         if claim.unit != target.unit or figure(target) is None or figure(target) == figure(claim):
             return None
-        if target.stance not in _FIRM or not self._follows(claim, target, relation) or not self._grows(claim, target):
+        if (
+            target.stance not in _FIRM
+            or not self._follows(claim, target, relation)
+            or not self._grows(claim, target, relation)
+        ):
             return None
         if relation is Relation.SUPERSEDES and self.company.adds_up(claim, target):
             return None
         group = self._group_fit(claim, target)
-        if not self._place_fit(claim, target) or not (group or self._corrects_all(claim, target)):
+        fits = self._place_fit(claim, target)
+        if not fits or not (group or self._corrects_all(claim, target)):
             return None
+        if fits < 2 and claim.place and target.place and claim.quote.isascii() == target.quote.isascii():
+            return None  # a city and its region have figures of their own
         tie = self.voices.tie(claim, target)
         if tie.strength < 2:
             return None
@@ -304,7 +318,7 @@ class Rules:
         between = rounds(other, target.modifier) if self._one_day(claim, target) and claim.modifier == "exact" else None
         return between is not None and between[0] < number < between[1] and 10 * abs(number - other) <= other
 
-    def _grows(self, claim: Claim, target: Claim) -> bool:
+    def _grows(self, claim: Claim, target: Claim, relation: Relation) -> bool:
         """A new figure for the same thing is of the same order; what is half as much counts something else."""
         mine, other = figure(claim) or 0, figure(target) or 0
         if other != mine and self._same_figure(claim, target):
@@ -314,6 +328,8 @@ class Rules:
             return False
         vague = target.best is None and target.low != target.high
         if vague and target.modifier not in ("exact", "more_than", "at_least"):
+            return False
+        if relation is Relation.SUPERSEDES and claim.unit not in FALLING and 10 * mine < 9 * other:
             return False
         least = 5 if claim.unit in FALLING else 2
         return least * mine >= other and (self._day(claim) != self._day(target) or mine <= 2 * other)
@@ -329,7 +345,7 @@ class Rules:
             if not mine or not other or mine - other > days:
                 return False
         if mine != other:
-            return other < mine
+            return 0 < other < mine
         return self._before(target, claim) and (more or relation is Relation.CORRECTS) and bool(mine)
 
     def _before(self, target: Claim, claim: Claim) -> bool:
@@ -395,13 +411,17 @@ class Rules:
     def _same_some(self, claim: Claim, target: Claim, tie: Tie) -> int:
         """1 for the same people named more or less fully, on one day: "19 officers", "19 officers and soldiers".
 
-        Of one voice also "19 of them", where both reports give the whole as well.
+        Of one voice also "19 of them", where both reports give the whole as well, or the figure tells by itself.
         """
         if not self._days_known(claim, target, 0) or claim.group or target.group:
             return 0
         mine, other = self._group_of(claim), self._group_of(target)
-        told = bool(mine) == bool(other) or tie.strength < 3 or figure(claim) != figure(target)
-        return int(serve_alike(mine, other) or (not told and self.company.share_a_whole(claim, target)))
+        if serve_alike(mine, other):
+            return 1
+        number = figure(claim) or 0
+        if bool(mine) == bool(other) or tie.strength < 3 or figure(target) != number:
+            return 0
+        return int((number >= DISTINCTIVE and number % 10 > 0) or self.company.share_a_whole(claim, target))
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

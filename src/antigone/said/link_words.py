@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from antigone.core.party import fold_name
+from antigone.said.link_gazetteer import known_place
 from antigone.said.link_offices import is_body
 from antigone.said.same_party import spelled
 
@@ -145,18 +146,36 @@ def slides(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def place_fit(one: str, other: str) -> int:
-    """How two places in words agree: 2 the same, 1 it may be (one says more, or in another script), 0 they differ."""
+    """How two places in words agree: 2 the same, 1 it may be (one says more, or in another script), 0 they differ.
+
+    A region and the city that it is named after may be one where a report says no more.
+    """
     if not one or not other or is_body(one) or is_body(other):
         return 1
+    if one.isascii() != other.isascii() and (code := known_place(one)) and (also := known_place(other)):
+        return 2 if code == also else 0
     mine, yours = _names(one), _names(other)
-    if mine == yours or not mine or not yours:
+    if not mine or not yours:
         return 2 if mine == yours else 1
+    same = 2 if _is_region(one) is _is_region(other) else 1
+    if mine == yours:
+        return same
     short, long = sorted((mine, yours), key=len)
     declined = not (one.isascii() and other.isascii())
     hits = sum(any(_alike(word, each, declined) for each in long) for word in short)
     if hits == len(short):
-        return 2 if len(short) == len(long) else 1
+        return same if len(short) == len(long) else 1
     return 1 if hits and one.isascii() != other.isascii() else 0
+
+
+_ADJECTIVE = re.compile(r"(?<=...)(?:in|ov|ev)?sk(?:aia|oi|uiu|ii|i|ogo|om|oe|im)$")
+"""The ending of an adjective made of a name: "Алматинская", "Харьковской"."""
+_REGION = re.compile(r"\b(?:oblast|region|province|governorate|област\w+|кра[йяею]\w?|провинци\w+|губерни\w+)\b")
+
+
+def _is_region(place: str) -> bool:
+    """True for "Almaty region", which is another place than Almaty as a rule."""
+    return _REGION.search(place.casefold()) is not None
 
 
 _NOT_NAMES = frozenset(
@@ -165,7 +184,7 @@ _NOT_NAMES = frozenset(
         "state country capital central area centre center mine coal pit river lake sea bay strait gulf cape island peninsula coast "
         "valley mountain mount hill pass gorge forest field canal dam bridge tunnel road highway street avenue square block building "
         "tower house hotel market mall factory plant port harbour harbor pier airport station depot checkpoint crossing border camp "
-        "prison colony jail school university church mosque temple hospital clinic home stadium arena club nightclub theatre theater "
+        "oblast prison colony jail school university church mosque temple hospital clinic home stadium arena club nightclub theatre theater "
         "suburb quarter settlement hamlet "
         "в на у под из и за близ около возле над при из-под город городе города городу поселок поселке поселка село селе села район "
         "районе района области область крае край провинции провинция стране столице столица центре центр шахта шахте шахты шахту "
@@ -192,6 +211,8 @@ def _alike(one: str, other: str, declined: bool) -> bool:
     """The same name, declined or not: a common beginning, and little after it."""
     if one == other:
         return True
+    if declined:
+        one, other = (_ADJECTIVE.sub("", each) for each in (one, other))
     short, long = sorted((one, other), key=len)
     same = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if declined and same == _LEAST - 1:
