@@ -144,6 +144,12 @@ class Assumptions:
     drops: dict[str, tuple[str, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def copy(self) -> Assumptions:
+        """The same, to which one may add."""
+        return Assumptions(
+            dict(self.switched), dict(self.known), list(self.one_of), dict(self.drops), list(self.findings)
+        )
+
     def make(self, name: str, kind: str, what: str, why: str, default: bool, *claims: str, **values: Any) -> str:
         """Enter one (once) and give its id back; `values` fill the patterns `what` and `why` when they are told."""
         if name not in self.known:

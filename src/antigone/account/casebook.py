@@ -15,11 +15,18 @@ from antigone.core.unit import Unit, shipped_units
 from antigone.said.claim import Claim
 
 if TYPE_CHECKING:
+    from antigone.account.ground import Grounds
     from antigone.account.proofs import Proofs
     from antigone.found.register import Register
     from antigone.record.event import Event
 
 HELD = "bodies_held"
+
+
+def _grounds() -> Grounds:
+    from antigone.account.ground import Grounds
+
+    return Grounds()
 
 
 @dataclass
@@ -41,6 +48,7 @@ class CaseBook:
         proofs: what register and boards were found to prove, kept while they are the same.
         stood: how the statements were found to stand, kept while they are the same.
         worded: what was put into words of single statements, kept while what it was made from is the same.
+        grounds: what statements alone come to, kept while they are the same.
     """
 
     name: str = ""
@@ -57,6 +65,7 @@ class CaseBook:
     proofs: Proofs | None = field(default=None, compare=False, repr=False)
     stood: Stood = field(default_factory=Stood, compare=False, repr=False)
     worded: Worded = field(default_factory=Worded, compare=False, repr=False)
+    grounds: Grounds = field(default_factory=_grounds, compare=False, repr=False)
 
     def facts_on(self, as_of: date | None) -> list[Fact]:
         """What is proved by the end of a day, the register's facts included; without a day, by now."""

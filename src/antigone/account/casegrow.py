@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from antigone.found.register import Register
     from antigone.record.event import Event
 
+CARRIED = ("proofs", "worded", "stood", "grounds")
+"""What was worked out of a book, and is given out only for what it was made from."""
+
 
 def grow(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Folded:
     """The fold of `before` and `new` together.
@@ -30,7 +33,8 @@ def grow(known: Folded, before: Sequence[Event], new: Sequence[Event]) -> Folded
     made = _entries(known, before, new)
     made.book.register = _register(known.book.register, before, new)
     made.book.boards = _boards(known.book.boards, before, new)
-    made.book.proofs, made.book.worded, made.book.stood = known.book.proofs, known.book.worded, known.book.stood
+    for name in CARRIED:
+        setattr(made.book, name, getattr(known.book, name))
     return made
 
 

@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 from antigone.account.answer import Account, BoundAnswer
-from antigone.account.assumption import MAPPING, READING, Assumptions
-from antigone.account.books import Books
 from antigone.account.casebook import CaseBook
 from antigone.account.choices import Choices
-from antigone.account.declared import by_id, declare_all
-from antigone.account.entry import Entries, Entry, is_flow, is_toll
-from antigone.account.model import Model
+from antigone.account.declared import by_id
+from antigone.account.entry import Entry, is_flow, is_toll
+from antigone.account.ground import Terms
 from antigone.account.odds import find as find_odds
 from antigone.account.proposition import Asked
-from antigone.account.strata import Strata, Stratum
+from antigone.account.strata import Stratum
 from antigone.account.truth import Truth
-from antigone.core.errors import NotFoundError
-from antigone.core.told import Told, listed_plainly, row, told
 from antigone.said.claim import Claim
-from antigone.said.standing import Standings, standings
-
-DENIAL = "withdrawn:"
 
 
 class Engine:
@@ -51,27 +44,14 @@ class Engine:
         asked: Iterable[Asked] = (),
     ) -> None:
         self.book, self.as_of, self.trusting = book, as_of, trust_proposals
-        self.strata = Strata(book)
-        self.assumptions = Assumptions(by_id(book, assume or {}))
-        unknown = sorted(set(aside) - set(book.claims))
-        if unknown:
-            raise NotFoundError(
-                told("There is no claim '{unknown}' in this case.", unknown=unknown[0]),
-                "Ids are those of the imported tables.",
-            )
-        declare_all(book, self.assumptions)
-        dropped = {id for name, ids in self.assumptions.drops.items() if self.assumptions.on(name) for id in ids}
-        self.aside = frozenset(aside) | dropped
-        self.standings = self._standings(trust_proposals)
-        self.making = Entries(book.claims, self.standings, self.strata, self.aside, include_uncertain)
-        every = {e.id: e for e in sorted(self.making.make(), key=lambda e: (e.day, e.id))}
-        self.entries: dict[str, Entry] = {id: e for id, e in every.items() if not self.making.silent(e)}
-        self.model = Model()
-        self.books = Books(self.model, self.strata, self.assumptions, every)
+        ground = book.grounds.of(
+            book, Terms(as_of, by_id(book, assume or {}), aside, include_uncertain, trust_proposals)
+        )
+        self.strata, self.assumptions, self.standings = ground.strata, ground.assumptions, ground.standings
+        self.aside, self.making, self.entries = ground.aside, ground.making, ground.entries
+        self.model, self.books = ground.model, ground.books
         self.truth = Truth(self.model, self.strata, self.assumptions, self.books)
         self.truth.current = [e for e in self.entries.values() if not e.history]
-        self._renderings()
-        self.books.build()
         self.plain: dict[tuple[tuple[tuple[int, int], ...], frozenset[str]], tuple[int | None, int | None]] = {}
         self.asked = [self.stratum(one) for one in asked]
         facts = book.facts_on(as_of)
@@ -84,52 +64,6 @@ class Engine:
         self.choices = Choices(self.model, self.assumptions, self.entries, self.facts, self.books.weak)
 
     # -- assembly -------------------------------------------------------------------------------------------------
-
-    def _standings(self, trust: bool) -> Standings:
-        switched = self.assumptions.switched
-        let_in = frozenset(id[len(DENIAL) :] for id, on in switched.items() if id.startswith(DENIAL) and not on)
-        stand, parties = self.book.stood.standings, self.book.parties
-        plain = stand(self.book.claims, parties, self.as_of, trust_proposals=trust)
-        for id, state in plain.states.items():
-            root = plain.origins.root[id]
-            if state.kind.value == "denied" and root == id and state.through is None:
-                self.assumptions.make(
-                    DENIAL + root, READING, "{root} stays out: it is denied by {ids}.",
-                    "Nobody stands by it; its denial puts no other figure in its place.", True, root, *state.by,
-                    root=root, ids=listed_plainly(state.by),
-                )  # fmt: skip
-        if let_in:
-            plain = stand(self.book.claims, parties, self.as_of, trust_proposals=trust, let_in=let_in)
-        return self._released(plain, trust, let_in)
-
-    def _released(self, plain: Standings, trust: bool, let_in: frozenset[str]) -> Standings:
-        """What stood back only for statements that are put aside by hand stands as it would without them."""
-        held = [
-            id
-            for id, state in plain.states.items()
-            if state.kind.value in ("superseded", "corrected", "denied") and set(state.by) & self.aside
-        ]
-        if held:
-            rest = {id: claim for id, claim in self.book.claims.items() if id not in self.aside}
-            without = standings(rest, self.book.parties, self.as_of, trust_proposals=trust, let_in=let_in)
-            plain.states.update({id: without.states[id] for id in held if id in without.states})
-        return plain
-
-    def _renderings(self) -> None:
-        for group in self.standings.renderings:
-            present = [id for id in group if id in self.entries]
-            for id in present:
-                label = self.entries[id].claim.label_as_worded or self.entries[id].stratum.group
-                self.assumptions.make(
-                    f"rendering:{id}", READING, "The words were as {claim} gives them ('{label}').",
-                    "{ids} put one utterance in different ways; neither is preferred.", False, id,
-                    claim=id, label=label, ids=_and(group),
-                )  # fmt: skip
-            if len(present) > 1:
-                self.assumptions.one_of.append(tuple(f"rendering:{id}" for id in present))
-            else:
-                for id in present:
-                    self.assumptions.switched = {f"rendering:{id}": True, **self.assumptions.switched}
 
     def _always_asked(self) -> list[Stratum]:
         """Bodies in morgues, and what the report asks of every case that speaks of bodies at morgues."""
@@ -193,11 +127,3 @@ class Engine:
         from antigone.account.ends import answer
 
         return answer(self, self.stratum(asked), place=asked.place)
-
-
-def _and(ids: Iterable[str]) -> Told:
-    """`A and B and C`."""
-    return reduce(lambda one, other: told("{first} and {last}", first=one, last=other), map(row, ids))
-
-
-__all__ = ["MAPPING", "Engine"]

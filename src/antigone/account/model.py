@@ -41,6 +41,10 @@ class Model:
     _part_of: dict[int, Part] = field(default_factory=dict)
     _parts: list[Part] = field(default_factory=list)
 
+    def copy(self) -> Model:
+        """The same, to which one may add; not cut yet."""
+        return Model(self.column.copy(), self.names.copy(), self.rows.copy())
+
     def col(self, key: Hashable) -> int:
         """The column of that meaning, made if it is new."""
         if key not in self.column:
