@@ -84,7 +84,7 @@ def lowered(parsed: Parsed, at: int, unit: str) -> bool:
 def in_correction(line: str, start: int) -> Stance | None:
     """What an explicit correction ("Correction: …", "12, not 15 as reported") does with the number at `start`."""
     found = _CORRECTION.search(line)
-    if not found:
+    if not found or (found.group().lstrip().startswith("not #") and start > found.end()):
         return None
     replaced = (
         line[max(0, start - 4) : start] == "not "

@@ -15,11 +15,12 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_corrections import is_real, lowered
 from antigone.said.extract.english_decoys import alive_after_all, decoy, name_before
 from antigone.said.extract.english_echoes import Echoes
-from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase
+from antigone.said.extract.english_items import Phrase, noun_phrase
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_special import special
 from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_units import ASIDE
+from antigone.said.extract.english_wording import balanced, complement
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 
@@ -103,6 +104,8 @@ class SentenceCounter(Echoes):
     def _count(self, at: int, phrase: Phrase) -> Counted:
         parsed = self.parsed
         governed = special(parsed, at, phrase) or self._such_sites(at, phrase)
+        if self._speaks(at, phrase):
+            return self._aside(at, NumberUse.DECOY, "somebody who speaks")
         if alive_after_all(parsed, phrase):
             return self._aside(at, NumberUse.DECOY, "people who turned out to be alive")
         if governed is None:
@@ -134,6 +137,14 @@ class SentenceCounter(Echoes):
                 at, NumberUse.DECOY, f"people {governed.unit}, not among the dead, hurt, missing or held"
             )
         return self._claim(at, phrase, governed, whole)
+
+    def _speaks(self, at: int, phrase: Phrase) -> bool:
+        """ "One of them denied it", "said one of the men": no part of a figure."""
+        number = self.parsed.items[at].number
+        if not phrase.partitive or number is None or number.value != 1:
+            return False
+        told = self.parsed.word(phrase.last) in ("said", "says", "told", "denied", "added", "recalled")
+        return told or self.parsed.word(at - 1) in ("said", "says", "told", "recalled")
 
     def _is_whole(self, at: int) -> bool:
         """True for the 40 of "twelve of the 40 on board died"."""
@@ -315,8 +326,9 @@ class SentenceCounter(Echoes):
         """ "There were not 200 or even 500 deaths": what the second counts, the first counts."""
         parsed, k = self.parsed, phrase.last
         if parsed.word(k) == "," and parsed.word(k + 1) == "#" and parsed.word(k + 2) == "or" and phrase.kind == "none":
-            inner = noun_phrase(parsed, k + 1)  # "20, 100 or 200 deaths"
-            return None if at in self._alternatives else self._alternative(k + 1, inner)
+            inner = noun_phrase(parsed, k + 3) if parsed.word(k + 3) == "#" else phrase  # "20, 100 or 200 deaths"
+            found = None if inner.kind in ("none", "unknown") else self._governed(k + 3, inner, None)
+            return found and Governed(found.unit, "joined", "it is joined to the figure after it", at, k + 4)
         listed = (
             phrase.kind == "unknown" and phrase.last == phrase.first + 1 and parsed.lower[k : k + 2] == ["and", "#"]
         )
@@ -376,7 +388,7 @@ class SentenceCounter(Echoes):
             listed = self._previous_listed()
             part_of = listed.start if listed else None
         begin, finish = self._numeral(at)
-        start, end = _balanced(parsed, start, end)
+        start, end = balanced(parsed, start, end)
         return Counted(
             start=start,
             end=end,
@@ -434,9 +446,9 @@ class SentenceCounter(Echoes):
         if phrase.kind == "none" or phrase.partitive or not named:
             following = phrase.last
             if governed.rule in ("part", "joined") and parsed.word(following) not in ("in", "at", "near"):
-                complement = _complement(parsed, following)
-                if complement:
-                    return complement
+                group = complement(parsed, following)
+                if group:
+                    return group
             alike = self.items and governed.rule not in ("part", "toll") and self.items[-1][2].unit in _OF_PEOPLE
             elided_with = self.items[-1][2].subgroup if alike else None
             return elided_with if elided_with and phrase.kind == "none" and not phrase.partitive else "all"
@@ -449,40 +461,6 @@ class SentenceCounter(Echoes):
         ):
             return "all"
         return named
-
-
-def _balanced(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
-    """A phrase with both of its quotation marks: `26 "armed bandits"`."""
-    inside = [t for t in parsed.tokens if t.start >= start and t.end <= end]
-    marks = [t.text for t in inside if t.text in ('"', "“", "”")]
-    if len(marks) != 1:
-        return start, end
-    around = [(t.start, t.end) for t in parsed.tokens if t.text in ('"', "“", "”")]
-    if marks[0] != "”" and any(a == end for a, _ in around):
-        return start, end + 1
-    if marks[0] != "“" and any(b == start for _, b in around):
-        return start - 1, end
-    return start, end
-
-
-def _complement(parsed: Parsed, at: int) -> str:
-    """ "19 of them officers", "two of them were children": the group that follows a partitive."""
-    k = at
-    while parsed.word(k) in words.AUXILIARIES or parsed.word(k) in ("a", "the"):
-        k += 1
-    last = k
-    while (
-        last < len(parsed.items)
-        and last - k < 6
-        and parsed.lower[last][:1].isalpha()
-        and parsed.lower[last] not in words.AUXILIARIES
-    ):
-        last += 1
-    if any(cue.first < last and cue.last > k for cue in parsed.cues) or parsed.word(k) == "identified":
-        return ""
-    while last > k and parsed.lower[last - 1] in ("and", "or"):
-        last -= 1
-    return parsed.text(k, last) if last > k else ""
 
 
 def read_counts(sentence: Sentence, document: Document, earlier: Sequence[Reading]) -> list[Counted]:

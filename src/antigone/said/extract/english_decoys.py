@@ -50,7 +50,7 @@ _PAPERS = frozenset(
 _NOT_PEOPLE = words.word_set(
     "evidence indication proof sign doubt confirmation estimate estimates trace traces word news"
 )
-_GREATER = words.word_set("larger bigger greater higher worse other better")
+_HOPED = re.compile(r"(?:so that|(?:ensure|sure|hope|hopes|hoped|pray|wish)(?: that)?)$")
 
 
 def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
@@ -61,8 +61,10 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
         return "an ordinal" if number.kind == "ordinal" else "part of an adjective"
     if number.kind == "none" and phrase.head in _NOT_PEOPLE:
         return "evidence, not people"
-    if number.kind == "none" and parsed.word(at + 1) in _GREATER:
-        return "a comparison"
+    if number.kind == "none" and parsed.word(at + 1) in _NOT_PEOPLE:
+        return "evidence, not people"
+    if number.kind == "none" and _HOPED.search(parsed.line.slice(max(0, at - 4), at)):
+        return "hoped for, and not told"
     if number.kind == "none" and any(word in _PAPERS for word in parsed.lower[at + 1 : at + 4]):
         return "figures, not people"
     if number.kind == "fraction":

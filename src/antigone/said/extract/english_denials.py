@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 
+from antigone.said.extract.english_words import word_set
+
 FALSE = (
     r"(?:not true|untrue|false|a falsehood|falsehoods?|total falsehood|fake|a fake|fabricated|(?:an? )?(?:pure |sheer |total |complete )?fabrications?|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a (?:blatant |outright |barefaced |downright )?lie|lies|misinformation"
     r"|disinformation|a hoax|hoaxes|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting|calculation|keying) (?:error|mistake)|(?:an|in) error|a mistake|published by mistake|invented|an invention|mistaken|a miscommunication|a misunderstanding"
-    r"|fictitious|fictional|without (?:any )?(?:foundation|basis|merit|substance)|nonsense|rubbish|bogus|phoney|phony|spurious|bunkum|hogwash|preposterous|ludicrous|laughable|outlandish|far-fetched|fanciful|malicious|mischievous|sensationali[sz]ed|exaggerated|an exaggeration|exaggerations?|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated|overblown|(?:far |much )?too high(?! an?(?!\S)| for)"
+    r"|too much|(?:a )?(?:gross )?(?:miscalculation|miscount)s?|fictitious|fictional|without (?:any )?(?:foundation|basis|merit|substance)|nonsense|rubbish|bogus|phoney|phony|spurious|bunkum|hogwash|preposterous|ludicrous|laughable|outlandish|far-fetched|fanciful|malicious|mischievous|sensationali[sz]ed|exaggerated|an exaggeration|exaggerations?|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated|overblown|(?:far |much )?too high(?! an?(?!\S)| for)"
     r"|fake news|(?:pure |enemy |rebel |black |mere |cheap )*propaganda|slander|fiction|pure fiction|a figment of (?:the|their|his|her|someone's) imaginations?|not (?:correct|accurate|the case|right|credible|factual|genuine|authentic)|(?:mere |pure |wild )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up(?! of)|made-up|concocted|cooked up|misleading|(?:a |mere |just |only )?rumou?rs?"
     r"|far from (?:the )?(?:truth|reality|true|accurate)|(?:wide|well wide|way off) (?:of )?the mark|devoid of (?:any |all )?(?:truth|basis|foundation|substance|merit)|unsubstantiated|discredited|implausible|(?:wildly|way|far|widely) off(?: the mark)?|an? (?:fairy ?-? ?tales?|fantasy|provocation|canard|smear|travesty)|fairy tales?|fantasy|fantasies|(?:an? )?inventions?|products? of (?:an? |the )?(?:[a-z]+ )?(?:imagination|fantasy))"
 )
@@ -58,16 +60,17 @@ DENIERS = re.compile(
     rf"(?P<passive>{_BE} (?![a-z]+ing )(?:{DENY}|{SCORN}|{INFLATE}|refute|taken back|called into question|walked back)(?!\S)(?! (?:that|having|responsibility|entry|access|bail)(?!\S)))"
     rf"|(?P<false>{_BE} (?:[a-z]+ly )?(?:an? )?(?:{_SHEER} )?(?:{FALSE})(?!\S)(?! (?:that|to|hope|alarm|alarms|claims?|reports?|figures?|numbers?|tolls?)(?!\S)))"
     rf"|(?P<clause>{_UNTRUE} (?:that|to (?:say|claim|report|suggest|think|speak of|imply))(?!\S))"
+    rf"|(?P<ends_false>(?:{FALSE})(?= , (?:[a-z'-]+ ){{0,3}}(?:says|say|said)(?!\S)|$))"
     rf"|(?P<baseless>{BASELESS}(?!\S))"
     rf"|(?P<unpublished>{_BE} {_NEG}(?: been)? {_GAVE}(?!\S))"
     rf"|(?P<give>(?:(?:should|ought) not (?:to )?have (?:been )?(?:published|released|given|issued|announced|cited|used)|{_NEG}{_ADV} (?:confirmed (?=(?:a|any|such|the)(?!\S))|reported (?=(?:a|any|such) )|{_GAVE}))(?!\S)(?! how (?:many|much)))"
     rf"|(?P<truth>(?<!gave )(?<!given )(?<!giving )(?<!offered )(?<!provided )(?<!cited )(?<!presented )(?<!produced )(?<!put forward )(?:{_NOTHING}(?: [a-z]+)? {_TRUTH}(?: whatsoever| at all| exists?)? (?:in|to|for|behind|of)|(?:find|finds|found|saw|seen|see|have|has|had|with) (?:{_NOTHING}|{_NEG} any)(?: [a-z]+)? {_PROOF}(?: whatsoever| at all)? (?:of|for|to (?:support|back|back up|corroborate|confirm|bear out|suggest)|that)|(?:find|finds|found|saw|seen|see|have|has|had) {_NOTHING} to (?:support|back|corroborate|confirm|bear out)|{_NEG} (?:found|find|seen|see|have|has) any (?:{_TRUTH}|{_PROOF}) (?:for|of|in|to|that))(?!\S))"
     r"|(?P<contrary>contrary to|in contradiction to|nowhere(?: near)?(?= #)|nothing like|the opposite of)(?!\S)"
-    rf"|(?P<wrongly>(?:{_WRONGLY} (?:been )?(?:reported?|reporting|stated|stating|said|saying|claimed|claiming|announced|announcing|given|gave|giving|published|put|putting|listed|listing|counted)|apologi[sz](?:ed|es|ing) for (?:{_WRONGLY} )?(?:saying|reporting|claiming|publishing|stating|announcing|putting)|(?:deleted|removed|taken down|took down|pulled) (?:an?|the|its|our|his|her|their)(?=(?: [a-z]+){{0,3}} (?:post|tweet|message|report|story|article|video|statement|entry|publication))))(?!\S)"
-    r"|(?P<forget>(?<!never )(?<!not )(?<!not to )(?:forget|ignore|disregard|discard)(?: about)?(?: the| that| this)?(?!\S)|(?:replac|supersed)(?:es|ed|ing)(?!\S))"
-    rf"|(?P<false_report>{ADJECTIVE} (?=(?:[a-z'-]+ )?(?:reports?|claims?|information|rumou?rs?|allegations?|news|figures?|numbers?|posts?|tweets?|messages?|stor(?:y|ies)|statements?)(?!\S)))"
+    rf"|(?P<wrongly>(?:{_WRONGLY} (?:been )?(?:reported?|reporting|stated|stating|said|saying|claimed|claiming|announced|announcing|given|gave|giving|published|put|putting|listed|listing|counted)|apologi[sz](?:ed|es|ing) for (?:{_WRONGLY} )?(?:having (?:given|said|reported|announced|put|published|claimed|stated)|saying|reporting|claiming|publishing|stating|announcing|putting)|(?:deleted|removed|taken down|took down|pulled) (?:an?|the|its|our|his|her|their)(?=(?: [a-z]+){{0,3}} (?:post|tweet|message|report|story|article|video|statement|entry|publication))))(?!\S)"
+    r"|(?P<forget>(?<!never )(?<!not )(?<!not to )(?:forget|ignore|disregard|discard)(?: about)?(?: the| that| this)?(?!\S)|(?:replac|supersed)(?:es|ed|ing)(?!\S)|(?:went|goes|gone|going) back on(?!\S)|(?:makes?|made|making) (?:an? )?u-turn on(?!\S))"
+    rf"|(?P<false_report>{ADJECTIVE} (?=(?:(?!the |an? |its |their )[a-z'-]+ )?(?:reports?|claims?|information|rumou?rs?|allegations?|news|figures?|numbers?|posts?|tweets?|messages?|stor(?:y|ies)|statements?)(?!\S)))"
     rf"|(?P<naming>{_NAMING}(?= [^.;:]{{0,160}}?(?:{FALSE})(?!\S)))"
-    r"|(?P<disown>(?:(?:do|does|did|would|could|can|will) not|don't|doesn't|didn't|cannot|can't|couldn't) (?:accept|recogni[sz]e|endorse|agree with|stand by|subscribe to|vouch for|trust|buy)|apologi[sz](?:ed|es|ing) for|(?:was|is|were|are) not the source of|(?:went|goes|gone|going) back on)(?!\S)"
+    r"|(?P<disown>(?:(?:do|does|did|would|could|can|will) not|don't|doesn't|didn't|cannot|can't|couldn't) (?:accept|recogni[sz]e|endorse|agree with|stand by|subscribe to|vouch for|trust|buy)|apologi[sz](?:ed|es|ing) for|(?:was|is|were|are) not the source of)(?!\S)"
     rf"|(?P<inflate>(?:{INFLATE}))(?!\S)"
     rf"|(?P<deny>(?<!nor )(?:{DENY}|(?:to|will|would|can|could|must|we|they|i|strongly|firmly|categorically|totally|flatly|completely|utterly) (?:{_DENY_BASE})))(?!\S)"
     rf"|(?P<scorn>(?:{SCORN}))(?!\S)"
@@ -89,6 +92,8 @@ AGAINST = tuple(
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
         rf"(?<!\S)(?:claims?|claimed|reports?|reported|told|lied|lying|boasted|alleg\w+) (?:[a-z'-]+ ){{0,6}}?# [^.;#]{{0,60}}? , (?:which|that|this) (?:is|was) (?:[a-z]+ly )?(?:{FALSE})(?!\S)",
         r"(?:weren't|wasn't|were not|was not|aren't|are not|not)(?: (?:the|an?) (?:[a-z]+ ){0,3}(?:figure|toll|number|estimate|total)s? of)? #(?: (?:[a-z]+ ){0,3}or (?:even )?#)?(?! ?(?:[a-z]+ ){0,3}as (?:previously|earlier|first|initially))",
+        rf"# (?:[a-z'-]+ ){{0,4}}[,–—-] (?:that's|that is|this is|it's|it is) (?:just |simply )?(?:an? )?(?:{FALSE})(?!\S)",
+        rf"# , [a-z' ]{{3,24}} , (?:is|are|was) (?:[a-z]+ly |far )?(?:{FALSE}|too many)(?!\S)",
         r"# (?:[a-z'-]+ ){1,12}(?:made (?:it|this|that|them) (?:all )?up|(?:the|a|this) (?:story|tale) (?:was|is) (?:invented|made up))(?!\S)",
         r"(?<!\S)(?:never|not) (?:[a-z]+ly )?(?:came|come|amounted|amount|reached|reach|rose|got|add up|added up|climbed)(?: to)?(?: anywhere near)? #(?: ,? ?#| (?:or|and)(?: even)? #){0,3}(?= )",
         r"# (?:[a-z'-]+ ){0,4}?(?:did not|didn't|never) (?:die|died|perish|perished|lose)(?!\S)",
@@ -98,4 +103,17 @@ AGAINST = tuple(
 
 INSTEAD_OF = re.compile(
     r"(?<=# )(?:[a-z'-]+ ){0,8}(?:[,–—-] )?(?:instead of|rather than|as opposed to) (?:the )?#(?! (?:[a-z]+ ){0,3}(?:reported|given|announced|published|stated|claimed) by)"
+)
+# What is denied: a count, or what was told.
+COUNTS = word_set(
+    "figure figures number numbers toll tolls count counts tally total totals estimate estimates statistics data headcount"
+)
+TOLD = word_set(
+    """
+    report reports claim claims information news rumour rumours rumor rumors allegation allegations statement statements account accounts
+    assertion assertions suggestion suggestions speculation talk story stories post posts message messages list lists coverage narrative narratives
+    accusation accusations charge charges tweet tweets video videos article articles publication publications hearsay insinuation insinuations
+    boast boasts fear fears belief view hint hints implication theory theories version versions description accounts
+    contention notion idea reportage testimony testimonies announcement gossip whispers headline headlines clip
+    """
 )

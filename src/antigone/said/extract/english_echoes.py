@@ -39,7 +39,7 @@ _MOVED = words.word_set(
 )
 _AGAIN = frozenset(("the", "earlier", "previous", "that", "this", "initial", "original"))
 _WERE = re.compile(
-    r"(?<!\S)(?P<what>killed|dead|died|injured|wounded|hurt|missing)(?: (?!#|who|which|and|but|where|when)[a-z'-]+){0,12} (?:were|was|are|is|numbered|totalled|totaled)(?: only| just)?$"
+    r"(?<!\S)(?P<what>killed|dead|died|injured|wounded|hurt|missing)(?: (?!#|who|which|and|but|where|when)[a-z'-]+){0,12} (?:were|was|are|is|numbered|totalled|totaled)(?: actually| really| now| in fact)?(?: only| just)?$"
 )
 _THE = frozenset(("the", "that", "earlier", "previous", "initial", "official", "original", "first"))
 _LIST_LINE = re.compile(r"^(?:[-–—•*·] )?(?:in |at )?[^#]{2,60}? ?[-–—:] ?# ?[a-z]{0,12} ?[;,.]?$")
@@ -275,11 +275,12 @@ class Echoes(Parts):
         left = self.parsed.line.slice(max(0, at - 8), at)
         instead = re.search(r"(?<!\S)(?:instead of|rather than|as opposed to)(?: the| some)?$", left)
         kinds = ("none", "unknown") if instead or left.endswith("not the") else ("none",)
+        kinds = (*kinds, "person") if left.endswith("as against") else kinds
         if phrase.kind not in kinds or (told is None and self._previous() is None):
             return None
         apart = told is not None and (told.part_of is not None or self._led_in(self.items[-1][0]))
         if told is not None and re.search(
-            r"(?:than|compared (?:to|with)|against) the$", self.parsed.line.slice(max(0, at - 4), at)
+            r"(?:than|compared (?:to|with)|against) the$|as against$", self.parsed.line.slice(max(0, at - 4), at)
         ):
             return Governed(told.unit, "earlier figure", "the figure that it is compared with", at - 1, at)
         if told is not None and re.search(
@@ -299,7 +300,7 @@ class Echoes(Parts):
         if told is not None and against and at - self.items[-1][0] <= reach and not apart:
             return Governed(told.unit, "earlier figure", "the figure that is rejected", at - 1, at)
         if not re.match(
-            r"(?:is|was|were) (?:a |the )?(?:more )?(?:accurate|correct|real|right|true) (?:figure|number|toll|count|total)",
+            r"(?:is|was|were) (?:(?:a |the )?(?:more )?(?:accurate|correct|real|right|true)|the(?: official| latest| current)?) (?:figure|number|toll|count|total)",
             right,
         ):
             return None
@@ -325,7 +326,9 @@ class Echoes(Parts):
         if again and self.items:
             return Governed(self.items[-1][2].unit, "earlier figure", "the figure that is rejected", at - 1, at)
         found = _WERE.search(left)
-        if found is None or not re.match(r"(?:and|but|[,.;]|$)", self.parsed.line.slice(phrase.last, phrase.last + 1)):
+        if found is None or not re.match(
+            r"(?:and|but|so|[,.;]|$)", self.parsed.line.slice(phrase.last, phrase.last + 1)
+        ):
             return None
         unit = {"i": "injured", "w": "injured", "h": "injured", "m": "missing"}.get(found["what"][0], "killed")
         return Governed(unit, "toll", f"“{found['what']} … were” gives it", at - 1, at, weak=True)

@@ -242,6 +242,8 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
     head = words[skip]
     if words[0] == "tens" and words[1:3] == ["of", "thousands"]:
         return Number(at, at + 3, None, "vague", at, "tens_of_thousands", 10_000)
+    if words[0] == "tens" and words[1:2] == ["of"] and words[2:3] not in (["millions"], ["billions"]):
+        return Number(at, at + 1, None, "vague", at, "tens", 20)
     if words[0] == "hundreds" and words[1:3] == ["of", "thousands"]:
         return Number(at, at + 3, None, "vague", at, "hundreds_of_thousands", 100_000)
     if words[:2] == ["a", "couple"] and words[2:3] == ["dozen"]:
@@ -265,9 +267,14 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
 _SOME = word_set("people others persons civilians victims passengers residents inmates soldiers children")
 
 
+_DOES = frozenset(("was", "is", "has", "had", "died", "were", "later", "drowned", "perished"))
+_SOMEONE = word_set("person man woman child boy girl victim passenger soldier officer worker student resident civilian")
+
+
 def _is_some(words: Sequence[str]) -> bool:
     """ "Some people", "some others": at least one, and no "about" before a figure."""
-    return words[1:2] != [] and words[1] in _SOME
+    died = words[1:3] in (["of", "them"], ["of", "those"]) and words[3:4] in (["died"], ["later"], ["perished"])
+    return words[1:2] != [] and (words[1] in _SOME or died)
 
 
 def _none(tokens: Sequence[Token], at: int) -> Number | None:
@@ -309,6 +316,13 @@ def _other(tokens: Sequence[Token], at: int) -> Number | None:
         if following in ("said", "say", "told", "confirmed", "reported", "denied", "put", "insisted"):
             return None
         return Number(at, at + 1, 2, "words", at)
+    if (
+        word == "another"
+        and at + 2 < len(tokens)
+        and tokens[at + 1].lower in _SOMEONE
+        and tokens[at + 2].lower in _DOES
+    ):
+        return Number(at, at + 1, 1, "words", at)
     if word in ("twice", "thrice"):
         return Number(at, at + 1, 2 if word == "twice" else 3, "times", at)
     if word in _ORDINALS:

@@ -148,7 +148,8 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
         return closing + 1
     if word in _HARD_STOP or word in words.SPEECH_STOP:
         to_be = parsed.lower[j + 1 : j + 3] in (["to", "have"], ["to", "be"])
-        return j + 1 if auxiliary and (word in ("reported", "confirmed") or (word == "said" and to_be)) else None
+        known = word in ("reported", "confirmed") or (word in _HELD_TO and to_be)
+        return j + 1 if auxiliary and known else None
     if word == "(":
         return _closing(parsed, j)
     if word == "#":
@@ -162,8 +163,15 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
         return j + 2
     if word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
         return j + 3
-    other = word not in words.ADVERBS and word not in _SOFT if auxiliary else _is_other_verb(parsed, j)
+    other = (
+        word not in words.ADVERBS and word not in _SOFT and not word.endswith("ly")
+        if auxiliary
+        else _is_other_verb(parsed, j)
+    )
     return None if word in words.SUBORDINATORS or other else j + 1
+
+
+_HELD_TO = frozenset(("said", "stated", "announced", "claimed", "alleged", "declared"))
 
 
 def _dash_closes(parsed: Parsed, j: int) -> int:
@@ -306,7 +314,7 @@ def before(parsed: Parsed, at: int) -> Governed | None:
 
 
 _BESIDE_ONE = re.compile(
-    r"(?<!\S)among (?:the |those )?(?P<who>dead|victims|killed|fatalities|injured|wounded|missing)(?: ,)? (?:were|was|are|is) (?:(?:an?|the) [a-z'# -]{2,50}? (?:,|and) )+$"
+    r"(?<!\S)among (?:the |those )?(?P<who>dead|victims|killed|fatalities|injured|wounded|missing)(?: ,)?(?: (?:according to )?[a-z' ]{3,40} ,)? (?:were|was|are|is) (?:(?:an?|the) [a-z'# -]{2,50}? (?:,|and) )*$"
 )
 
 
@@ -421,6 +429,11 @@ def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
     return _given(parsed, at, left, matches[-2], listed=listed)  # "the number of people missing and feared dead …"
 
 
+_CHANGES = re.compile(
+    r"(?<!\S)(?:lower|cut|rais|scal|revis|bring|brought|reduc|slash|drop|trim|correct|chang|adjust)[a-z]*(?!\S)"
+)
+
+
 def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: bool) -> Governed | None:
     """The figure of one toll."""
     if best.lastgroup is None:
@@ -443,20 +456,31 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
         r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
     )
     changed = changed or (between.strip() == "from" and revised is not None)
+    to_another = parsed.lower[at + 1 : at + 3] == ["to", "#"] and between.endswith(" from") and "#" not in between
+    changed = changed or (to_another and len(between) > 20 and _CHANGES.search(left) is not None)
     given = between.strip() == "as" or (
         bare and best.group().endswith(("toll", "tolls", "tally")) and parsed.sentence.headline
     )
+    whose = best.group().endswith(("dead", "victims", "injured", "wounded", "missing"))
+    numbering = between.strip() == "number" and whose
     vaguely = between.endswith((" in the", " into the")) and number is not None and number.kind == "vague"
     headed = parsed.sentence.headline and modified and best.start() < 12 and len(between) < 60 and "#" not in between
     if link is None and (
-        vaguely or headed or given or changed or (bare and modified) or passing or (listed and not between.strip())
+        numbering
+        or vaguely
+        or headed
+        or given
+        or changed
+        or (bare and modified)
+        or passing
+        or (listed and not between.strip())
     ):
         link = best  # "toll above 200", "deaths near 1,000"
     put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
     plain = (
         not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tolls", "tally")))
     ) or best.group().startswith("those")
-    if plain and between.endswith(" from"):
+    if plain and between.endswith(" from") and revised is None:
         return None
     if link is None or len(between) > (14 if plain else 130) or ";" in between:
         return None

@@ -15,6 +15,7 @@ from antigone.said.extract.english_units import body_unit
 from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
 
+_GREATER = frozenset(("larger", "bigger", "greater", "higher", "worse", "other", "better"))
 _MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
 _BODIES_OF = re.compile(
     r"(?:bodies|corpses|remains)(?: of|(?: [a-z]+){0,4} includ(?:e|es|ed|ing)(?: (?:that|those) of)?)(?: the| these| those| at least| our| their| his| its| last| first| another| all| remaining| other)*$"
@@ -47,6 +48,10 @@ _LATER_IDENTIFIED = re.compile(
     r"(?:killed|found dead(?: so far)?|who (?:had |have )?(?:died|perished)|who (?:were|was|had been) killed)(?: (?:in|at|on|by|when|during|following|after) [^,]{2,70}?)?"
     r" (?:have|has|had|were|was|are)(?: [a-z]+){0,2}? identified(?!\S)"
 )
+_PEOPLE_IDENTIFIED = re.compile(
+    r"(?:have|has|had) (?:so far |now |already |since )?been (?:positively |formally )?identified(?! as)"
+)
+_BODIES_TOLD = re.compile(r"(?<!\S)(?:bodies|remains|corpses|the dead|victims)(?!\S)")
 _LEGAL = re.compile(r"\b(?:case|cases|investigat\w+|prosecut\w+|status)\b")
 _SEARCH = re.compile(
     r"\b(?:search\w*|look(?:ing)? for|wait\w*|seek\w*|yet to (?:find|receive|recover|bury|learn|hear))\b"
@@ -60,6 +65,8 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
     assert number is not None
     if number.kind in ("ordinal", "compound", "fraction"):
         return None
+    if number.kind == "none" and parsed.word(at + 1) in _GREATER:
+        return None  # "no larger grave has been found"
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
     for rule in (_sought, _taken, _bones, _bodies, _graves, _attacks, _names, _families, _victims):
@@ -125,7 +132,7 @@ def _taken(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Go
 
 def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
     of_bodies = _BODIES_OF.search(left)
-    if phrase.kind != "body" and not of_bodies:
+    if (phrase.kind != "body" and not of_bodies) or left.endswith(("parts of", "part of")):
         return None
     if (
         phrase.kind == "body"
@@ -239,6 +246,14 @@ def _victims(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> 
     if named_dead and _NOW_IDENTIFIED.match(right):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.head in ("victim", "victims") and _SURELY_IDENTIFIED.match(right):
+        return _made("identified", "victims", "the dead identified are counted", at, phrase)
+    found = (
+        phrase.kind == "person"
+        and phrase.head != "victims"
+        and _PEOPLE_IDENTIFIED.match(right)
+        and _BODIES_TOLD.search(parsed.line.text)
+    )
+    if found:
         return _made("identified", "victims", "the dead identified are counted", at, phrase)
     if phrase.kind == "person" and _LATER_IDENTIFIED.match(right):
         return _made("identified", "victims", "the dead identified are counted", at, phrase)

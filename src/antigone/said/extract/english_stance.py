@@ -33,9 +33,16 @@ _GAVE_NONE = re.compile(
     r"(?:gave|gives|given|provided|provides|released|issued|offered|published|provide) (?P<what># (?:official |casualty |death |exact |overall )*(?:figures?|numbers?|tolls?)(?: (?:of|for|on) (?:the )?\w+)?)(?!\S)"
 )
 WITHHOLDING = (_NOT_GIVEN, _GAVE_NONE)
+_ADVERBS = r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*"
+_FAR = (
+    r"(?:(?P<much># times|#|much|far|even|significantly|considerably|substantially|several times|many times|vastly) )?"
+)
+_OFF = r"too low|too high|an underestimate|an undercount"
 _HIGHER = re.compile(
-    r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)(?:[^.;#]{0,60}?| , (?:which|that) [^.;]{0,70}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should)"
-    r"(?: well| actually| in fact| in reality| probably| likely| almost certainly| certainly| definitely| undoubtedly| surely| to)*(?: be)?(?: in fact| actually)? (?:(?P<much># times|#|much|far|significantly|considerably|substantially|several times|many times|vastly) )?(?P<way>(?:higher|greater|lower|larger|smaller)(?!ed)(?! than (?:previously|initially|earlier|first|originally|thought|reported))(?<!lower)(?<!smaller)|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>too low|too high|an underestimate|an undercount))"
+    r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)"
+    rf"(?:(?:[^.;#]{{0,60}}?| , (?:which|that) [^.;]{{0,70}}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should){_ADVERBS}(?: be)?(?: in fact| actually)? {_FAR}"
+    r"(?P<way>(?:higher|greater|larger)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)(?!\S)"
+    rf"|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>{_OFF}))| (?P<headed>{_OFF})(?= ,))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
@@ -102,7 +109,8 @@ def _denying(
     )
     fits = [p for p in fits if not (again and _HEARSAY.search(p.what))]
     again = again or any(c.stance is not None for c in counts)
-    fits = [p for p in fits if not (_POINTING.fullmatch(p.what) and (again or not _claims(earlier, 2)))]
+    again = again or _ACCUSED.search(line.text) is not None or not _claims(earlier, 2)
+    fits = [p for p in fits if not (_POINTING.fullmatch(p.what) and again)]
     return max(fits, key=lambda p: _weight(p.what), default=None)
 
 
@@ -125,7 +133,7 @@ def _claims(earlier: Sequence[Reading], back: int = 12) -> list[tuple[int, str, 
     for reading in earlier[-back:]:
         for count in reading.counts:
             if count.use is NumberUse.CLAIM:
-                found.append((count.start, count.unit, count.low or count.best or count.high))
+                found.append((count.start, count.unit, count.high or count.best or count.low))
     return found
 
 
@@ -153,15 +161,19 @@ def _doubt(
 ) -> StanceCue | None:
     start = parsed.start(parsed.plain.item(match.start()))
     own = [c for c in here() if c.start < start and c.use is NumberUse.CLAIM and c.unit == "killed"]
-    known = [low for c in own[-1:] if (low := c.low or c.best or c.high) is not None]
+    known = [low for c in own[-1:] if (low := c.high or c.best or c.low) is not None]
     known = known or [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
     words = match.group()
     if re.search(r"\b(?:cases|infections)\b", words):
         return None
     if not _ABOUT_PEOPLE.search(words) and not known:
         return None
-    start, end = _span(parsed, *match.span("what"))
-    way = "lower" if match.group("way") in ("lower", "smaller") or match.group("off") == "too high" else "higher"
+    start, end = _span(parsed, *match.span("headed" if match["headed"] else "what"))
+    way = (
+        "lower"
+        if match.group("way") in ("lower", "smaller") or "too high" in (match["off"], match["headed"])
+        else "higher"
+    )
     modifier = f"much_{way}" if match.group("much") else way
     low = max(known) + 1 if known and way == "higher" else None
     return StanceCue(
@@ -177,6 +189,7 @@ _BARE_CLAUSE = re.compile(
     r" (?:that )?(?:they|he|she|it|we|[a-z'-]+ed|[a-z]+s) (?:had |have |has )?(?:been |were |was |died|killed)"
 )
 _THAT_CLAUSE = re.compile(r" that (?![^.;]{0,60}(?:number|toll|hundreds|dozens|scores|thousands))")
+_ACCUSED = re.compile(r"(?<!\S)(?:accus|blam|involv|responsib)")
 _POINTING = re.compile(r"this|that|it|them|these|those")
 _HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")
 _PLAINLY = re.compile(
@@ -201,6 +214,8 @@ def _denial(parsed: Parsed, pointed: Pointed, earlier: Sequence[Reading]) -> Sta
         return None
     start, end = _span(parsed, *(plain.span() if plain else (pointed.first, pointed.last)))
     units = [unit for _, unit, _ in known]
+    near = [unit for _, unit, _ in _claims(earlier, 1)]
+    units = near if near and not {"killed", "detained", "bodies_found", "reported_missing"} & set(near) else units
     other = units and "killed" not in units and not _ABOUT_PEOPLE.search(words)
     unit = _unit(words, units[0] if other else "killed")
     reason = "figures given elsewhere are denied"
@@ -217,7 +232,7 @@ def _weight(words: str) -> int:
 
 
 _UNCONFIRMED_FIGURE = re.compile(
-    r"(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
+    r"# (?:[a-z'-]+ ){0,6}(?:is|are|was|were|remains?) (?:an? )?(?:still )?(?:unconfirmed|unverified)(?!\S)|(?:could not|cannot|can not|unable to|not able to|did not|had not|has not)(?: [a-z]+ly)? (?:confirm|confirmed|verify|verified|corroborate)(?: [^.;#]{0,90})? #"
 )
 
 

@@ -32,7 +32,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "killed_or_injured",
         "intr",
-        r"(?:dead|killed) (?:and|or|and/or) (?:wounded|injured|hurt)|killed or seriously injured|victims of death and injury",
+        r"(?:dead|killed) (?:and|or|and/or) (?:wounded|injured|hurt)|(?:died|killed) or (?:been |was |were )?(?:injured|hurt|wounded)|killed or seriously injured|victims of death and injury",
     ),
     (
         "killed_or_injured",
@@ -52,7 +52,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         r"(?:shot|found|confirmed|feared|presumed|pronounced|declared|reported|believed|counted|left) (?:to be )?dead"
         r"|gunned down|shot and killed|(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
         r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
-        r"|(?:listed |counted |given |registered )?as dead|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
+        r"|(?:listed |counted |given |registered )?as dead|confirmed as victims|crushed(?= [.,;])|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
         r"|slaughtered|lynched|beheaded|decapitated|electrocuted|assassinated|buried alive|burned alive|burnt alive",
     ),
     (
@@ -78,7 +78,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "intr",
         rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;–—-]|$)"
         r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their |his |her )?li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
-        r"|in critical|critical",
+        r"|in critical|as critical|critical",
     ),
     (
         "hospitalised",
@@ -95,7 +95,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "sought_treatment",
         "part",
         r"(?:sought|seeking|seek|asked for|requested|needed|required|received|receiving|given|needing|requiring|applied for) (?:[a-z]+ )?(?:medical|first|emergency|hospital) (?:help|attention|assistance|treatment|care|aid)"
-        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures|hypothermia|dehydration|exposure|exhaustion|poisoning))",
+        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated there|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures|hypothermia|dehydration|exposure|exhaustion|poisoning))",
     ),
     ("sought_treatment", "act", r"treating"),
     ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
@@ -109,7 +109,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "injured",
         "part",
         r"(?:(?:reported |listed |registered |recorded )?as )?(?:injured|wounded)|hurt|harmed|maimed|burned|burnt|traumatised|(?:suffered|sustained|received|suffering|sustaining|had|have|has) (?:(?!been |with |to )[a-z\"“”-]+ ){0,5}?"
-        r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|with (?:gunshot|bullet|shrapnel|stab|knife|head|burn|blast) (?:wounds?|injuries)(?= [,.;]|$)|lost (?:an eye|an arm|a leg|a limb|limbs|their sight)|left (?:paralysed|paralyzed|disabled)|(?:have|has|had|with) (?:[a-z]+ ){0,2}# (?:per cent|percent|%) burns|affected by smoke|shot and wounded",
+        r"(?:injur(?:y|ies)|wounds?|burns?|fractures?|trauma|poisoning|smoke inhalation)|with (?:gunshot|bullet|shrapnel|stab|knife|head|burn|blast) (?:wounds?|injuries)(?= [,.;]|$)|lost (?:an eye|an arm|a leg|a limb|limbs|their sight)|left (?:paralysed|paralyzed|disabled)|(?:have|has|had|with) (?:[a-z]+ ){0,2}# (?:per cent|percent|%) burns|hit by (?:bullets?|gunfire|shrapnel|live rounds|rubber bullets|pellets)|affected by smoke|shot and wounded",
     ),
     ("injured", "act", r"injuring|wounding|hurting|maiming|injures|injure|wounds|wound|hurts"),
     ("injured", "of", r"(?:injur(?:y|ies)|wounding) (?:of|to)(?: the)?"),
@@ -244,7 +244,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_handed_over",
-        r"(?:handed|turned|given|passed) (?:over|back)|(?:handed|released)(?= ?$| to )|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
+        r"(?:handed|turned|given|passed|hands|handing|gives|giving) (?:over|back)|(?:handed|released)(?= ?$| to )|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
     ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
@@ -253,14 +253,15 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_unidentified",
-        r"unidentified|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed|dna [a-z]+ to identify",
+        r"unidentified|(?:could|can) ?not (?:be )?identif(?:y|ied)|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed|dna [a-z]+ to identify",
     ),
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
         "bodies_received",
-        rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received"
+        rf"(?:taken|brought|transferred|transported|delivered|arrived|moved|sent|carried|received|arriving|accepted|conveyed|ferried|admitted|bringing) (?:[a-z-]+ ){{0,3}}{_TO_MORGUE}|(?:morgues?|mortuar(?:y|ies)|hospitals?)(?: [a-z',-]+){{0,6}} (?:received|had received|has received|took in|accepted|registered|receiving)|received|(?:taken|took|taking) in"
         r"|(?:taken|brought|transferred|transported|delivered|flown|shipped|driven|moved) (?:by [a-z]+ )?(?:back )?(?:to|into)|brought(?! up| out| ashore| down)|arrived",
     ),
+    ("bodies_unrecovered", r"(?:yet|still) to be (?:retrieved|recovered|found|brought (?:up|out))"),
     (
         "bodies_found",  # the guide's gold counts bodies pulled out or recovered as found; the verb stays in the reason
         r"recover\w*|retriev\w+|(?:pulled|dug|taken|brought|lifted|fished|carried|removed|extracted|hauled|pulling|extricated|winched|picked)(?: out| up| ashore)?(?: of| from)?|extricat\w+|extract\w+|collected",
@@ -321,7 +322,7 @@ TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
     r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:(?<=put the )|(?<=puts the )|(?<=putting the ))(?:bodies|corpses)|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimate) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
-    r"|people who (?:had |have )?died|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?died|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count)))"
+    r"|people who (?:had |have )?(?:died|lost their lives|perished)|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?(?:died|lost their lives|perished)|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count|total)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<killed_or_injured>casualty (?:figures?|tolls?|numbers?))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
@@ -331,6 +332,6 @@ TOLL = re.compile(
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|reaching|run|ran|runs|running|climb|rise|rising) into(?: the)?|(?<=victims )number|numbers|numbered|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
-    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced|brought|adjusted|changed|corrected|amended|downgraded|slashed|trimmed|scaled back|scaled down|come down)(?: (?:[a-z]+ly|on|[a-z]+day|,)){0,4} from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared|range|ranges|ranged|ranging|up to|down to|gone up to|went up to))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*$"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|reaching|run|ran|runs|running|climb|rise|rising) into(?: the)?|numbered|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced|brought|adjusted|changed|corrected|amended|downgraded|slashed|trimmed|scaled back|scaled down|come down)(?: (?:[a-z]+ly|on|[a-z]+day|,)){0,4} from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared|range|ranges|ranged|ranging|varied|varies|vary|varying|up to|down to|gone up to|went up to))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*(?: an? (?:staggering|shocking|total|record|mere|confirmed|provisional|preliminary|official))?$"
 )
