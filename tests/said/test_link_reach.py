@@ -33,7 +33,7 @@ WORLD = World(
 class Everything:
     """The plain slow version: every claim is a candidate of every rule."""
 
-    def __init__(self, ordered, voices):
+    def __init__(self, ordered, voices, fit):
         self.ordered = ordered
 
     def bare(self, claim):

@@ -12,12 +12,13 @@ from datetime import date
 
 from antigone.core.party import fold_name
 from antigone.said.claim import Claim, Relation, Stance
+from antigone.said.link_agree import DISTINCTIVE, World
 from antigone.said.link_company import Company
 from antigone.said.link_figures import PROMOTIONS, figure, said_on
 from antigone.said.link_learned import learn
 from antigone.said.link_offices import office_key, says_more
 from antigone.said.link_reach import Reach
-from antigone.said.link_rules import DISTINCTIVE, Rules, Try, World, apart
+from antigone.said.link_rules import Rules, Try, apart
 from antigone.said.link_voice import Voices
 
 __all__ = ["PROMOTIONS", "Proposed", "World", "figure", "propose_links", "said_on"]
@@ -81,7 +82,7 @@ class Finder:
         self.ordered = sorted(claims, key=lambda c: (said_on(c) or date.max, entered[c.id]))
         self.place = {claim.id: at for at, claim in enumerate(self.ordered)}
         self.rules = Rules(world, voices, self.place, Company(claims))
-        self.reach = Reach(self.ordered, voices)
+        self.reach = Reach(self.ordered, voices, self.rules.places_fit)
         self.ranks: dict[str, tuple[int, ...]] = {}
 
     def links(self) -> dict[str, Proposed]:
@@ -109,18 +110,21 @@ class Finder:
     def rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
         """What repeats a relabelled figure relabels the root of it, where the root is of the same office.
 
-        Who repeats somebody else's relabelling repeats him.
+        Who repeats somebody else's relabelling repeats him, and so does who says the very same on the same day.
         """
         beyond = by_claim.get(link.target)
         if link.relation is not Relation.REPEATS or beyond is None or beyond.relation is not Relation.RELABELS:
             return link
         if beyond.target == link.claim or (link.claim, beyond.target, Relation.RELABELS) in self.known:
             return link
-        claim, root = (self.ordered[self.place[id]] for id in (link.claim, beyond.target))
-        if self.rules.voices.tie(claim, root).strength < 2:
+        claim, root = self._of(link.claim), self._of(beyond.target)
+        if self.rules.voices.tie(claim, root).strength < 2 or self.rules.is_duplicate(claim, self._of(link.target)):
             return link
         reason = f"{beyond.reason}; {link.target} has it so as well"
         return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence, True)
+
+    def _of(self, id: str) -> Claim:
+        return self.ordered[self.place[id]]
 
     def best_of(self, claim: Claim) -> Try | None:
         """The best link of a claim by the first rule that gives any, or None."""

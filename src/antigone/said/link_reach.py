@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 
@@ -24,24 +24,27 @@ class Reach:
     Args:
         ordered: the claims.
         voices: who speaks for whom.
+        fit: how two places fit; 0 where a figure of the one says nothing of the other.
     """
 
-    def __init__(self, ordered: Sequence[Claim], voices: Voices) -> None:
-        self._voices = voices
+    def __init__(self, ordered: Sequence[Claim], voices: Voices, fit: Callable[[str, str], int]) -> None:
+        self._voices, self._fit = voices, fit
+        self._fitting: dict[tuple[str, str], bool] = {}
         self._place = {claim.id: at for at, claim in enumerate(ordered)}
         self._days = {claim.id: day_of(claim) for claim in ordered}
         self._by_figure: dict[tuple[int, str], list[Claim]] = defaultdict(list)
         self._bare: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        self._of_voice: dict[tuple[str, Voice], list[Claim]] = defaultdict(list)
+        self._of_voice: dict[tuple[str, Voice], dict[str, list[Claim]]] = defaultdict(dict)
         for claim in ordered:
             number = figure(claim)
             if number is None:
                 self._bare[fold_name(claim.speaker), claim.unit].append(claim)
             else:
                 self._by_figure[number, claim.unit].append(claim)
-                self._of_voice[claim.unit, _voice(claim)].append(claim)
-        for several in self._of_voice.values():
-            several.sort(key=self._day)
+                self._of_voice[claim.unit, _voice(claim)].setdefault(claim.place, []).append(claim)
+        for by_place in self._of_voice.values():
+            for several in by_place.values():
+                several.sort(key=self._day)
         figures: dict[str, set[int]] = defaultdict(set)
         for number, unit in self._by_figure:
             figures[unit].add(number)
@@ -128,8 +131,18 @@ class Reach:
             yield from several[bisect_left(several, day, key=self._day) : bisect_right(several, day, key=self._day)]
 
     def _pools(self, claim: Claim) -> list[list[Claim]]:
-        tied = self._speakers.tied(claim)
-        return [pool for voice in tied if (pool := self._of_voice.get((claim.unit, voice))) is not None]
+        """What those tied to the speaker counted of the unit, for each place that may be that of the claim."""
+        return [
+            pool
+            for voice in self._speakers.tied(claim)
+            for place, pool in self._of_voice.get((claim.unit, voice), {}).items()
+            if self._fits(claim.place, place)
+        ]
+
+    def _fits(self, one: str, other: str) -> bool:
+        if (one, other) not in self._fitting:
+            self._fitting[one, other] = self._fit(one, other) > 0
+        return self._fitting[one, other]
 
 
 def _voice(claim: Claim) -> Voice:
