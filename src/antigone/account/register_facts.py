@@ -24,6 +24,7 @@ from antigone.account.register_moves import (
     UNITS,
     Ints,
     Moves,
+    Rank,
     doubted,
     is_store,
     moves_of,
@@ -39,7 +40,6 @@ from antigone.found.remains import Counted
 if TYPE_CHECKING:
     from antigone.found.register import Register
 
-Rank = tuple[int, str, str]
 BY_WORD = "counted-without-numbers"
 NUMBERED = "/numbered"
 """At the end of the id of a fact that counts numbers alone, beside one that counts by word too."""
@@ -141,12 +141,12 @@ def _in_doubt(moves: Moves, rows: Ints, against: dict[int, str], sure: set[int])
 def _first_ranks(register: Register, moves: Moves, rows: Ints) -> list[Rank]:
     """The ranks of the first events among rows, with some that tie."""
     events = np.unique(moves.event[rows])
-    begins = ranks_of(register)[events]
+    first, ranks = ranks_of(register)
+    begins = first[events]
     few = 2 * SHOWN_EVENTS  # a ledger that has grown may name an event twice
     if len(events) > few:
         events = events[begins <= np.partition(begins, few - 1)[few - 1]]
-    ids = {register.ledger.events[event] for event in events.tolist()}
-    return [register.custody[id].rank for id in ids]
+    return ranks.at(events.tolist())
 
 
 def survivor(register: Register, id: str) -> str:

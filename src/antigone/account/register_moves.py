@@ -19,6 +19,7 @@ from antigone.found.custody import Column, CustodyType
 from antigone.found.growth import Growth, carried
 from antigone.found.ledger import COLUMNS, COUNTED
 from antigone.found.remains import Counted
+from antigone.found.shared import Log
 from antigone.found.site import STORES
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Rank = tuple[int, str, str]
 RECEIVED = "bodies_received"
 FLOWS: dict[str, tuple[str, frozenset[CustodyType]]] = {
     "bodies_exhumed": ("exhumed", frozenset({CustodyType.EXHUMED})),
@@ -126,32 +128,40 @@ def _moves(register: Register) -> Moves:
 
 def _acts(register: Register) -> tuple[Ints, list[str]]:
     """Of each event of the ledger: its flow (-1: none, -2: it is no act), the place it names (-1: none), its rank."""
-    kept: tuple[Sequence[str], Any, list[str]] = register.__dict__.get(ACTS, ([], np.zeros((0, 3), dtype=np.int64), []))
-    events, table, sites = kept
+    return _of_events(register)[:2]
+
+
+def ranks_of(register: Register) -> tuple[Ints, Log[Rank]]:
+    """Of each event of the ledger, the first part of its rank, and all of it."""
+    table, _, ranks = _of_events(register)
+    return table[:, 2], ranks
+
+
+def _of_events(register: Register) -> tuple[Ints, list[str], Log[Rank]]:
+    kept: tuple[Sequence[str], Any, list[str], Log[Rank]] = register.__dict__.get(
+        ACTS, ([], np.zeros((0, 3), dtype=np.int64), [], Log())
+    )
+    events, table, sites, ranks = kept
     ids = register.ledger.events
     if ids is events:
-        return table, sites
+        return kept[1:]
     begin = len(events) if len(ids) >= len(events) and (not events or ids[len(events) - 1] == events[-1]) else 0
     if begin == 0:
-        table, sites = table[:0], []
+        table, sites, ranks = table[:0], [], Log()
     index = {place: at for at, place in enumerate(sites)}
     rows = []
-    for id in ids[begin:]:
-        booked = register.custody.get(id)
+    acts = [register.custody.get(id) for id in ids[begin:]]
+    for booked in acts:
         if booked is None:
             rows.append((-2, -1, 0))
             continue
         flow = _FLOW_OF.get(booked.value.type, -1)
         place = booked.value.from_place if flow >= 0 else ""
         rows.append((flow, index.setdefault(place, len(index)) if place else -1, booked.rank[0]))
-    made = np.concatenate([table, np.array(rows, dtype=np.int64).reshape(-1, 3)]), list(index)
+    told = ranks.followed([booked.rank if booked else (0, "", "") for booked in acts])
+    made = np.concatenate([table, np.array(rows, dtype=np.int64).reshape(-1, 3)]), list(index), told
     register.__dict__[ACTS] = (ids, *made)
     return made
-
-
-def ranks_of(register: Register) -> Ints:
-    """Of each event of the ledger, the first part of its rank."""
-    return _acts(register)[0][:, 2]
 
 
 def spot_places(register: Register, moves: Moves) -> Ints:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,6 +17,7 @@ from antigone.account.register_facts import SHOWN_EVENTS, survivor
 from antigone.account.register_moves import FAR, Ints, node_of, person_of, place_in
 from antigone.core.quantity import Count
 from antigone.found.custody import CustodyType
+from antigone.found.growing_tables import persons_of
 from antigone.found.growth import Growth, carried
 from antigone.found.moment import DAY, moment_of
 from antigone.found.remains import Completeness, Counted
@@ -42,6 +43,7 @@ class Entries:
             `sites`; event: by which.
         names: all numbers; person, complete, known: of each, an index shared by one person; whether it is complete;
             whether another number turned out to be it.
+        same: numbers that turned out to be another's, with that other.
     """
 
     ids: list[str]
@@ -55,6 +57,7 @@ class Entries:
     complete: Ints
     known: Ints
     sites: list[str]
+    same: tuple[tuple[str, str], ...]
 
 
 def entries_of(register: Register) -> Entries:
@@ -64,19 +67,27 @@ def entries_of(register: Register) -> Entries:
 
 def _grown(register: Register, before: Entries, growth: Growth) -> Entries:
     """After acts and new numbers: only the entries of the things concerned may be others."""
-    found = None if growth.joined or len(growth.things) > MANY else _Table(before)
+    found = None if len(growth.things) > MANY or _same_bodies(register) != before.same else _Table(before)
     for id in sorted(growth.things) if found else ():
         thing = register.remains.get(id)
         body = id in register.paths and register.counted(id) is Counted.BODIES
         if found and not found.put(id, register.paths[id][0] if body else None, thing):
             found = None
+    if found and growth.joined:
+        found.join(growth.things, persons_of(register))
     return found.entries() if found else _entries(register)
 
 
+def _same_bodies(register: Register) -> tuple[tuple[str, str], ...]:
+    """Numbers that turned out to be another's, with that other."""
+    return tuple(register.absorbed.items())
+
+
 class _Table:
-    """Entries that are being changed, thing by thing, none of them joined to another."""
+    """Entries that are being changed, thing by thing, none of them with another number than before."""
 
     def __init__(self, entries: Entries) -> None:
+        self.same = entries.same
         self.ids, self.names, self.event = list(entries.ids), list(entries.names), list(entries.event)
         self.own, self.person = entries.own, entries.person
         self.by, self.day, self.site = entries.by.copy(), entries.day.copy(), entries.site.copy()
@@ -97,6 +108,15 @@ class _Table:
             self.site[at] = self.sites.setdefault(first.target.place, len(self.sites))
         return True
 
+    def join(self, things: Iterable[str], persons: Mapping[str, tuple[str, ...]]) -> None:
+        """Things among which are all whom somebody joined or parted: each is of the person who it is now."""
+        self.person, fresh = self.person.copy(), int(self.person.max(initial=-1)) + 1
+        number: dict[tuple[str, ...], int] = {}
+        for id in sorted(things):
+            at = place_in(self.names, id)
+            if at is not None:
+                self.person[at] = number.setdefault(persons.get(id, (id,)), fresh + len(number))
+
     def _insert(self, id: str) -> tuple[int, int]:
         at, name = bisect_left(self.ids, id), bisect_left(self.names, id)
         self.ids.insert(at, id)
@@ -112,7 +132,7 @@ class _Table:
         """As they are now."""
         return Entries(
             self.ids, self.own, self.by, self.day, self.site, self.event, self.names, self.person, self.complete,
-            self.known, list(self.sites),
+            self.known, list(self.sites), self.same,
         )  # fmt: skip
 
 
@@ -134,6 +154,7 @@ def _entries(register: Register) -> Entries:
         _ints(step.act.moment.last // DAY for step in first),
         _ints(sites.setdefault(step.target.place, len(sites)) for step in first), [step.act.id for step in first],
         names, _ints(person), _ints(complete), _ints(name in known for name in names), list(sites),
+        _same_bodies(register),
     )  # fmt: skip
 
 
@@ -236,18 +257,23 @@ def minimum_of_parts(register: Register) -> int:
 
 
 def _parts_grown(register: Register, before: int, growth: Growth) -> int:
-    """What is no part, and is joined to none, changes nothing."""
+    """What counts for nothing, and is of no person who counts, changes nothing; all whom one joined are things here."""
     things = (register.remains.get(id) for id in growth.things)
-    apart = not growth.joined and all(thing and thing.counted is not Counted.PARTS for thing in things)
-    return before if apart else _minimum_of_parts(register)
+    return before if all(thing and not _may_count(thing) for thing in things) else _minimum_of_parts(register)
+
+
+def _may_count(thing: Remains) -> bool:
+    """Whether it is one of the parts of which the minimum number is told."""
+    return thing.counted is Counted.PARTS and bool(thing.element) and thing.side is not None
 
 
 def _minimum_of_parts(register: Register) -> int:
-    of = {member: person for person in register.individuals for member in person.members}
+    parts = [thing for thing in register.remains.values() if _may_count(thing)]
+    of = {member: person for person in register.individuals for member in person.members} if parts else {}
     tally: dict[tuple[str, str, str], set[str]] = {}
-    for thing in register.remains.values():
+    for thing in parts:
         person = of.get(thing.id)
-        if thing.counted is not Counted.PARTS or not thing.element or person is None or thing.side is None:
+        if person is None or thing.side is None:
             continue
         if thing.side.value == "unsided" or any(register.counted(m) is Counted.BODIES for m in person.members):
             continue

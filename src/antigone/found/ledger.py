@@ -230,7 +230,7 @@ def _lines_of(register: Register, ledger: Ledger, things: set[str], acts: set[st
 
 def ledger_at(ledger: Ledger, spots: set[Spot]) -> Ledger:
     """Only the lines that come to, or leave, one of these places."""
-    wanted = [at for at, spot in enumerate(ledger.spots) if spot in spots]
-    mine = np.isin(ledger.source, wanted) | np.isin(ledger.target, wanted)
+    wanted = np.array([*(spot in spots for spot in ledger.spots), False], dtype=np.bool_)  # the last: of none
+    mine = wanted[ledger.source] | wanted[ledger.target]
     columns = {name: column[mine] for name, column in ledger.columns.items()}
     return Ledger(columns, ledger.spots, ledger.units, ledger.events, ledger.variances)

@@ -40,6 +40,11 @@ class Log(Sequence[T], Generic[T]):
                 return made
         return Log([*self, *items])
 
+    def at(self, places: Iterable[int]) -> list[T]:
+        """The items at these places, each from 0 to the last."""
+        every = self._all
+        return [every[place] for place in places]
+
     def __len__(self) -> int:
         return self._size
 
