@@ -18,17 +18,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice, takewhile
 
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.hops import hop_of, hops_of, innermost
 from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
-from antigone.said.extract.same_voice import MEDIA, NOBODY, fold, merged, ministry_of, names_later, same_voice
+from antigone.said.extract.same_voice import (
+    MEDIA,
+    NOBODY,
+    fold,
+    merged,
+    ministry_of,
+    names_later,
+    one_source,
+    same_voice,
+)
 
 _ANY_MEDIUM = frozenset(("агентство", "телеканал", "издание", "газета", "портал", "радиостанция", "канал"))
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
-    "official officer organisation organization group charity agency body watchdog ngo force".split()  # noqa: SIM905
+    "official officer organisation organization group charity agency body watchdog ngo force department bureau".split()  # noqa: SIM905
 )
 # "The United Nations agency", "the rights group": whoever of that kind spoke last; "the disaster agency" is itself.
 _DESCRIBED = re.compile(
@@ -73,6 +83,7 @@ class Attributor:
         self.turns: list[_Turn | None] = []
         self.carried: dict[str, list[tuple[Voice, Speech]]] = {}
         self._at = 0
+        self._spoken: list[Voice] = []  # who has spoken in the text below the headline
         self._cues = [self._resolved(index) for index in range(len(readings))]
         self._settle()
         self._apply_back()
@@ -107,6 +118,7 @@ class Attributor:
             self._note_carriers(voices, cue)
             for voice in cue.voices:
                 self._remember(self.resolve(voice))
+        self._spoken.extend(cue.voices[0] for cue in cues if not self.readings[index].sentence.headline)
         self._push(index, cues)
         return cues
 
@@ -309,12 +321,31 @@ class Attributor:
         before = self.turns[-1] if self.turns else None
         goes_on = before is not None and (
             sentence.paragraph == before.paragraph
+            or self._account_goes_on(index, before)
             or (before.sentence == index - 1 and _all_quoted(self.readings[index]))
         )
         if before is not None and goes_on and not sentence.headline:
             self.turns.append(_Turn(before.hops, before.said_on, index, sentence.paragraph, before.voices))
         else:
             self.turns.append(None)
+
+    def _named_below(self, index: int) -> bool:
+        """True where a later sentence of the paragraph names a speaker: the words may be his."""
+        here = self.readings[index].sentence.paragraph
+        below = takewhile(
+            lambda reading: reading.sentence.paragraph == here, islice(self.readings, index + 1, index + 8)
+        )
+        return any(reading.speech for reading in below)
+
+    def _account_goes_on(self, index: int, before: _Turn) -> bool:
+        """True where one office or group alone has spoken so far, and a new paragraph goes on with its figures."""
+        if not self.readings[index].account or before.sentence != index - 1 or self._named_below(index):
+            return False
+        spoken = [v for v in self._spoken if v.kind != NOBODY]
+        last = spoken[-1] if spoken else None
+        if last is None or last.kind not in ("organisation", "group"):
+            return False
+        return all(one_source(voice, last) for voice in spoken)
 
     def _apply_back(self) -> None:
         """Let a trailing cue at the end of a paragraph govern the sentences before it that nobody else governs."""

@@ -92,7 +92,9 @@ def _read(
     for sentence in sentences:
         reading = Reading(sentence)
         reading.counts = grammar.counts(sentence, document, readings)
-        reading.speech = grammar.speech(sentence, document, readings)
+        speech = grammar.speech(sentence, document, readings)
+        reading.account = any(cue.account for cue in speech)
+        reading.speech = [cue for cue in speech if not cue.account]
         reading.stances = grammar.stances(sentence, document, readings)
         readings.append(reading)
     return document, readings

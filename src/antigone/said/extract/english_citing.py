@@ -24,6 +24,7 @@ _PASSED_ON = frozenset(
 
 
 _GATHERED = frozenset(("released", "given", "provided", "published", "compiled"))
+_BEFORE_THAT = re.compile(r"(?<!\S)(?:previous|earlier|initial|original|first)(?!\S)")
 _TIMES = words.word_set("yesterday today tonight week month year day night season decade")
 _FIGURES = words.word_set("figure number toll count tally data list name total update information statement report")
 _PREDICATE = re.compile(r"[^;]*?(?<!\S)(?:was|were|is|are|has|have|had)(?!\S)")
@@ -327,11 +328,15 @@ class Citing(Subjects):
             return None
         k = self.parsed.line.item(match.start())
         begin = k - 1 if k and self.parsed.lower[k - 1] in ("the", "health", "interior", "local") else k
+        while k - begin < 6 and begin and self.parsed.capital(begin - 1) and self.parsed.lower[begin - 1].isalpha():
+            begin -= 1
         voice = parse_voice(self.parsed, begin, k + 1)
         if voice is None or voice.kind not in ("organisation", "role") or match.group("who") in COUNTRIES:
             return None
         voice = replace(voice, name=voice.name.removesuffix("'s").removesuffix("’s"))
-        return Found(begin, k + 1, (voice,), "official", begin, k + 1, "toll", match.group())
+        return Found(
+            begin, k + 1, (voice,), "official", begin, k + 1, "toll", _BEFORE_THAT.sub("previously", match.group())
+        )
 
     def _reported_passive(self, first: int, verb_item: int, verb: str) -> Found | None:
         parsed = self.parsed
@@ -353,6 +358,11 @@ class Citing(Subjects):
         if voice is None:
             return None
         cited, until = self._cited(end)
+        if parsed.lower[by] == "on" and parsed.word(end) == "by":  # "reported on Telegram by X"
+            last = self._phrase_end(end + 1)
+            person = parse_voice(parsed, end + 1, last)
+            if person is not None:
+                cited, until = (person,), last
         return Found(0, until, (*cited, voice), "previous", 0, until, verb, parsed.line.slice(0, until))
 
     def _date_next(self, k: int) -> bool:

@@ -86,7 +86,7 @@ OFFICIAL = re.compile(
     r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count|#)(?!\S)"
 )
 WHOSE = re.compile(
-    r"(?<!\S)(?P<who>[a-z-]+)'s (?:[a-z]+ ){0,2}?(?:(?:death|casualty) )?(?:toll|tally|count|figures?)(?!\S)"
+    r"(?<!\S)(?P<who>[a-z-]+)'s (?:[a-z]+ ){0,2}?(?:(?:death|casualty) )?(?:toll|tally|count|figures?|estimates? of)(?!\S)"
 )
 WEAK = words.word_set(
     """

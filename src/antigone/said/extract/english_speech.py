@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from antigone.said.extract import english_cues as cues
 from antigone.said.extract import english_words as words
+from antigone.said.extract.english_account import may_go_on
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import noun_phrase
 from antigone.said.extract.english_papers import INQUIRIES
@@ -80,6 +81,8 @@ class SpeechReader(Scopes):
             if shared is not None:
                 return self._made(first, first, last, shared, verb)
         begin, subject = self._subject(first, floor)
+        if verb in ("learned", "learnt") and subject is not None and parsed.word(begin - 1) in cues.CLAUSE_WORDS:
+            return None  # "when they learned that …"
         if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
             return None
         return self._spoken(begin, first, last, subject, verb)
@@ -242,6 +245,8 @@ class SpeechReader(Scopes):
 
     def _weak_fits(self, verb: str, last: int, subject: Voice) -> bool:
         following = self.parsed.word(last)
+        if verb in ("showed", "shows", "show") and following not in ("that", "#", "how", "at", "a", "the", "nearly"):
+            return False  # "pictures showed people weeping"
         if verb.startswith(_CHANGES) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(
@@ -455,4 +460,6 @@ def _nested(f: Found, outer: Found) -> bool:
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence."""
     found = SpeechReader(sentence, document).run()
+    if not found:
+        return may_go_on(sentence, earlier)
     return [pointed(cue, sentence, earlier) for cue in found]

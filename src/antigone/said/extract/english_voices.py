@@ -376,6 +376,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     kind = _kind(parsed, first, bare, core)
     if not kind:
         return None
+    last = _without_place(parsed, first, last, core)
     name = parsed.text(first, last)
     plural = core[-1] in GROUP_HEADS
     if kind == "role" and not definite and len(bare) > 1 and begin != first:
@@ -383,6 +384,25 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     return Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural, definite=definite)
 
 
+_AREAS = words.word_set("area town village city region country district province neighbourhood neighborhood scene")
+
+
+def _without_place(parsed: Parsed, first: int, last: int, core: list[str]) -> int:
+    """ "Police in Example", "a resident of the area": they are called by the one word."""
+    if len(core) != 1 or core[0] not in _CALLED or parsed.word(first + 1) not in ("in", "of", "at", "from", "near"):
+        return last
+    at = first + 2 + (parsed.word(first + 2) in LEAD)
+    place = at < last and (parsed.capital(at) or parsed.lower[at] in _AREAS)
+    body = any(w.removesuffix("'s") in ORGANISATIONS or w in TITLES for w in parsed.lower[at:last])
+    return first + 1 if place and not body else last
+
+
+_CALLED = words.word_set(
+    """
+    police officials authorities residents resident villagers villager witnesses witness activists activist locals
+    doctors medics survivors relatives families rescuers prosecutors lawmakers fishermen elders inmates prisoners
+    """
+)
 _PRESS_OFFICES = (["press", "service"], ["press", "office"], ["press", "centre"], ["press", "center"])
 
 

@@ -161,6 +161,7 @@ class Speech:
         faint: True for "the official toll": it counts only where no other cue covers the claim.
         alone: True for "the 92 deaths first reported by X": nobody else gives that figure.
         present: True for "says", "has said": where nothing else dates it, it was said on the day of publication.
+        account: True where nobody speaks, and the sentence may go on with the figures of the paragraph before.
         told: True for "he said", "a spokesman told": where nothing dates it, it was said on the day of the news.
         stance: stance carried by the verb itself ("denied", "doubted"); else None.
     """
@@ -179,6 +180,7 @@ class Speech:
     alone: bool = False
     present: bool = False
     told: bool = False
+    account: bool = False
     stance: Stance | None = None
 
 
@@ -211,12 +213,16 @@ class StanceCue:
 
 @dataclass(slots=True)
 class Reading:
-    """What a language says about one sentence."""
+    """What a language says about one sentence.
+
+    `account` is True where nobody speaks in it, and it may go on with the figures of the paragraph before.
+    """
 
     sentence: Sentence
     counts: list[Counted] = field(default_factory=list)
     speech: list[Speech] = field(default_factory=list)
     stances: list[StanceCue] = field(default_factory=list)
+    account: bool = False
 
 
 class Language(Protocol):

@@ -28,6 +28,13 @@ def head_word(name: str) -> str:
     return words[stop - 1] if words else ""
 
 
+def one_source(voice: Voice, other: Voice) -> bool:
+    """True where two voices of a text may be one source: the same, or "officials" and "control room officials"."""
+    mine, theirs = fold(voice.name).split(), fold(other.name).split()
+    groups = voice.kind == other.kind == "group" and mine[-1:] == theirs[-1:]
+    return groups or mine == theirs or same_voice(voice, other) or same_voice(other, voice)
+
+
 # What stands before an office and tells nothing of whose it is.
 _ANY_RANK = frozenset(
     "top senior leading high ranking high-ranking local regional provincial state federal government".split()  # noqa: SIM905
