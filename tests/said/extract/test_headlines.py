@@ -32,11 +32,11 @@ def test_a_headline_that_names_nobody_has_the_speaker_of_the_figure_it_repeats()
     assert "the headline repeats the figure of coastguard" in head.reason
 
 
-def test_a_headline_has_all_who_passed_the_figure_on():
+def test_a_headline_leaves_who_passed_the_figure_on_to_the_text():
     text = "Landslide leaves 44 dead\n\n44 people died, governor Ana Brill told Radio Tavel on Tuesday."
     head, told = read(text)
-    assert chain(head) == chain(told)
-    assert len(chain(head)) == 3
+    assert chain(told)[1] == "Radio Tavel"
+    assert chain(head) == [chain(told)[0], chain(told)[2]]
 
 
 def test_a_headline_that_names_its_own_speaker_keeps_it():

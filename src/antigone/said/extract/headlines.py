@@ -1,9 +1,10 @@
 """Whose a headline's figure is: its own speaker's where it names one, else of whoever the text gives the figure to.
 
 A headline is written from the text. Where it repeats a figure that the text attributes, naming nobody, the figure is
-that speaker's, on that day, with all who passed it on. Only what it says in other words is its writer's own: a
-rounded figure ("nearly 150" for 149), and people killed where the text has bodies ("225 killed" for 225 bodies taken
-to morgues): nobody but the headline has said that. A "death toll" that counts the text's bodies is their count.
+that speaker's, on that day; the channels in between are left to the text. Only what it says in other words is its
+writer's own: a rounded figure ("nearly 150" for 149), and people killed where the text has bodies ("225 killed" for
+225 bodies taken to morgues): nobody but the headline has said that. A "death toll" that counts the text's bodies is
+their count.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def _voiced(mine: Proposal, proposals: Sequence[Proposal]) -> Proposal:
     if told.mode is Mode.NARRATOR or not told.chain or not figure or promoted:
         return mine
     reason = f"{mine.reason}; the headline repeats the figure of {told.chain[0].name}"
-    return replace(mine, chain=told.chain, date_said=told.date_said, mode=Mode.INDIRECT, reason=reason)
+    short = tuple(hop for hop in told.chain if hop.role != "carrier")  # a headline leaves out who passed it on
+    return replace(mine, chain=short, date_said=told.date_said, mode=Mode.INDIRECT, reason=reason)
 
 
 def _number(proposal: Proposal) -> int | None:
