@@ -107,7 +107,9 @@ class Citing:
                 yield Found(first, named.last, (named.voice,), "citing", (first, first))
 
     def _may_be_subject(self, j: int) -> bool:
-        word = self.parsed.lower[j]
+        word = self.parsed.word(j)
+        if not word:
+            return False
         if word in QUOTES or word in OUTLETS or (word.startswith("зам") and word in ROLES):
             return True
         return (
@@ -211,7 +213,7 @@ class Citing:
         while k > 0 and (lower[k - 1] not in (",", ";", ":", "—", "–", "”", ".") or k - 1 in self.parsed.aside):
             if lower[k - 1] == "»":
                 opened = next((i for i in range(k - 2, max(-1, k - 8), -1) if lower[i] == "«"), None)
-                if opened is None or not self.parsed.capital(opened + 1):
+                if opened is None or not (self.parsed.capital(opened + 1) or self.parsed.word(opened + 1) == "#"):
                     return k
                 k = opened
                 continue

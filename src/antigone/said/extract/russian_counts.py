@@ -13,7 +13,7 @@ from antigone.said.claim import Stance
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian_decoys import decoy
+from antigone.said.extract.russian_decoys import decoy, timed
 from antigone.said.extract.russian_denying import puts_right, said_before, stance_at
 from antigone.said.extract.russian_governing import Governed, Governing
 from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase, parse
@@ -45,9 +45,7 @@ _PEOPLE_ONLY = frozenset(
 )
 _THIS_IS = re.compile(r"(?:все )?это(?: [—–-])?")
 _NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
-_CHANGED = re.compile(
-    r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|увелич|вырос|возрос|прибав|больше|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$"
-)
+_CHANGED = re.compile(r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|прибав|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$")
 _TAKEN_UP = re.compile(r"(?<![а-я])(?:нашли|найден|достали|подняли|поднят|извлек|обнаруж)")
 _LIE = re.compile(
     r"(?<![а-я])(?:в|на) (?:[а-я]+ ){0,3}?(?:могил|захоронени|кладбищ)[а-я]* (?:[а-я]+ ){0,2}?(?:леж|поко|погреб)[а-я]+|(?:леж|поко)[а-я]+ (?:[а-я#]+ ){0,4}?(?:в|на) (?:[а-я]+ ){0,3}?(?:могил|захоронени)[а-я]*"
@@ -109,7 +107,7 @@ class SentenceCounter(Governing):
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number
         assert number is not None
-        governed = self._special(at, phrase)
+        governed = None if timed(self.parsed, at) else self._special(at, phrase)
         if governed is None:
             reason = decoy(self.parsed, at, phrase)
             if reason:

@@ -37,6 +37,12 @@ _BEFORE = re.compile(
 _SUFFIX = re.compile(r"- (?:й|я|е|го|му|м|х|ю|ый|ая|ое|летн[а-я]+|этажн[а-я]+|лети[а-я]+|процентн[а-я]+|кратн[а-я]+) ?")
 
 
+def timed(parsed: Parsed, at: int) -> bool:
+    """True for a number of a date or a time of day."""
+    before = parsed.line.slice(max(0, at - 4), at) + " "
+    return _is_clock(parsed, at) or _is_date(parsed, at, before)
+
+
 def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     """Why the number at item `at` counts no people; empty where nothing says so."""
     number = parsed.items[at].number

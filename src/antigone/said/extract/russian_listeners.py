@@ -23,7 +23,7 @@ PREPOSITIONS = words(
 )
 _ASIDE = words(
     """
-    также ранее позже сегодня вчера накануне журналистам нам позднее затем там утром вечером днем ночью репортерам прессе корреспондентам уже тогда
+    также ранее позже сегодня вчера накануне журналистам нам позднее лишь только поздно рано затем там утром вечером днем ночью репортерам прессе корреспондентам уже тогда
     впоследствии еще официально
     """
 )
@@ -47,6 +47,10 @@ _SETTING = (
     "бесед",
     "разговор",
     "ответ",
+    "пресс-подход",
+    "встреч",
+    "инстаграм",
+    "instagram",
     "совещан",
     "комментари",
     "обращени",
@@ -71,10 +75,19 @@ class Listeners(Relays):
             return self._past_when(j + 2 + (parsed.word(j + 2) == ","))
         if word in ("в", "во", "на") and (parsed.word(j + 1) in DAYS or parsed.word(j + 1).startswith(_SETTING)):
             return self._past_when(j + 2)
+        if word == "и" and parsed.word(j + 1) in ("в", "во") and parsed.word(j - 1) != ",":
+            return j + 1
+        if word in ("в", "во", "на") and parsed.capital(j + 1) and self._place(j + 1) and self._may_be_subject(j + 2):
+            return self._past_when(j + 2)
         if word == "в" and parsed.word(j + 1) in ("своем", "своей", "своих"):
             k = next((k for k in range(j + 2, min(j + 5, self.size)) if morph.has(parsed.lower[k], "loct")), None)
             return self._past_when(k + 1) if k is not None else j
         return j
+
+    def _place(self, j: int) -> bool:
+        """One word for a place, that is no office: "в Ташкенте"."""
+        found = morph.parses(self.parsed.word(j))
+        return bool(found) and "Geox" in found[0].tag
 
     def _aside_closed(self, j: int) -> int:
         """Past ", со своей стороны, …": words between commas without a verb or a number; 0 where there are none."""

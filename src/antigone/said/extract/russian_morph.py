@@ -79,6 +79,12 @@ def guessed(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def agree(word: str, noun: str) -> bool:
+    """True where both can stand in the same case; "погибших" and "прокуратура" cannot."""
+    return any(has(word, case) and has(noun, case) for case in CASES)
+
+
+@lru_cache(maxsize=50_000)
 def animate(word: str) -> bool:
     """True where the likeliest noun reading is of a living being."""
     nouns = [p for p in parses(word) if p.tag.POS == "NOUN"]

@@ -16,7 +16,7 @@ from antigone.said.extract.russian_names import VERBS
 _DATA = r"(?:данн|информаци|статистик|верси|сведени|цифр|оценк|сводк)[а-я]*"
 _BY_DATA = re.compile(rf"(?<![а-я])(?:по|согласно) (?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= |$)")
 _ARE_DATA = re.compile(
-    rf"(?<![а-я])(?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= (?:[а-я]+ ){{0,2}}?(?:гласи|говор|да[ею]т|дава|называ|свидетельств|указыва|утвержда|исходи|признава|признае|насчитыва|по-прежнему|пока)[а-я]*)"
+    rf"(?<![а-я])(?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= (?:[а-я]+ ){{0,2}}?(?:гласи|говор|да[ею]т|дава|называ|свидетельств|указыва|утвержда|исходи|признава|признае|насчитыва|по-прежнему|пока|такова)[а-я]*)"
 )
 _OFFICIALLY = re.compile(
     r"(?<![а-я])официально(?= (?!извест|заяв|сообщ|объяв|подтверд|опроверг|признал|призна[её]т|представ|отрица|назвал|уведом)[а-я#])"
@@ -27,9 +27,10 @@ _SOME = re.compile(r"одни|другие|третьи|некоторые|ин�
 class Official(Citing):
     """Reads sources that are data rather than a party, and groups that stand for those before."""
 
-    def _official(self) -> Iterator[Found]:
+    def _official(self, going_on: bool) -> Iterator[Found]:
+        """Official data; those that only stand by the way give way to somebody who goes on speaking."""
         parsed = self.parsed
-        for pattern in (_BY_DATA, _ARE_DATA, _OFFICIALLY):
+        for pattern in (_ARE_DATA,) if going_on else (_BY_DATA, _ARE_DATA, _OFFICIALLY):
             for match in pattern.finditer(parsed.line.text):
                 first, last = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
                 if pattern is not _OFFICIALLY and self._somebodys(last):
@@ -41,7 +42,7 @@ class Official(Citing):
         name = "официальные данные"
         if not adverb:
             words = tuple(parsed.lower[last - 2 : last])
-            case = next((c for c in ("nomn", "datv", "gent") if morph.has(words[1], c)), "nomn")
+            case = "datv" if parsed.lower[first] in ("по", "согласно") else "nomn"
             name = " ".join(morph.phrase_nominative(words, case))
         return Voice(name, parsed.start(first), parsed.end(last - 1), kind="group", plural=True)
 

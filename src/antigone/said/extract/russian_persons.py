@@ -56,6 +56,8 @@ def person_run(parsed: Parsed, first: int, last: int, kind: str) -> tuple[int, i
         begin -= 1
     if begin == end or any(parsed.raw(k) in QUOTE_OPENS or parsed.raw(k) in QUOTE_CLOSES for k in range(begin, end)):
         return None
+    if kind == "organisation" and begin > first and parsed.lower[begin - 1] in ("по", "в", "на"):
+        return None  # "управление МЧС по Республике Алтай"
     named = [k for k in range(begin, end) if first_name(parsed, k)]
     if kind == "organisation" and not named and begin > first and morph.is_adjective(parsed.lower[begin]):
         return None  # "полиция Новой Зеландии"

@@ -56,7 +56,7 @@ class SpeechReader(Saying):
                 continue
             kept.append(f)
         kept = _passed_on(_cited_before(_as_told(kept, self.parsed.lower)))
-        kept = kept or list(self._before_quotation()) or ([] if self._going_on else list(self._official()))
+        kept = kept or list(self._before_quotation()) or list(self._official(self._going_on))
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
     def _before_quotation(self) -> Iterator[Found]:
@@ -103,11 +103,17 @@ class SpeechReader(Saying):
         passes_on = verb in ("писать", "передавать") and self._clause_start(k) == k > 0
         if inverted is not None and passes_on and inverted[0].voice.kind == "outlet":
             return self._after_found(k, inverted, previous, present)  # "…, пишет X"
-        if inverted is not None and (before is None or not (self._opens(k) or self._heard(k + 1))):
+        aside = inverted is not None and self._stands_aside(k, inverted[0])
+        if inverted is not None and (before is None or aside or not (self._opens(k) or self._heard(k + 1))):
             return self._after_found(k, inverted, previous, present)
         if before is not None and self._weak_fits(k, verb):
             return self._before_found(k, before, present, previous)
         return self._after_found(k, inverted, previous, present) if inverted is not None else None
+
+    def _stands_aside(self, k: int, named: Named) -> bool:
+        """ "Стационары, сообщили в Минздраве, приняли …": the verb and who says it, between commas."""
+        alone = self._clause_start(k) == k > 0 and self.parsed.word(k - 1) == ","
+        return alone and self.parsed.word(named.last) == "," and named.voice.kind != "outlet"
 
     def _about_previous(self, k: int) -> bool:
         """ "Об этом сообщили …", "Эти данные подтвердили …": what was said stands in the sentence before."""
@@ -199,7 +205,12 @@ class SpeechReader(Saying):
 
     def _over_phrase(self, j: int, k: int) -> int:
         """Past the phrase that a preposition governs."""
-        while j < k and morph.is_adjective(self.parsed.lower[j]) and not self.parsed.capital(j):
+        while (
+            j < k
+            and morph.is_adjective(self.parsed.lower[j])
+            and not self.parsed.capital(j)
+            and morph.agree(self.parsed.lower[j], self.parsed.word(j + 1))
+        ):
             j += 1
         return j + 1
 
@@ -264,6 +275,8 @@ class SpeechReader(Saying):
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
         following = next((g for g in found[index + 1 :] if g.side == "before" and not self._nested(f, g)), None)
         end = self.parsed.start(following.first) if following is not None else size
+        if f.side == "cite" and (part := self._between_semicolons(f)) is not None:
+            return part
         if f.side == "cite" and _WHERE.search(self.parsed.line.slice(max(0, f.first - 3), f.first)):
             return self.parsed.start(f.first), end  # "…, где, по словам жителей, лежат …"
         if f.side in ("cite", "citing", "carry", "previous"):
@@ -275,6 +288,15 @@ class SpeechReader(Saying):
         earlier = next((g for g in reversed(found[:index]) if g.side == "after"), None)
         begin = self.parsed.end(earlier.last - 1) if earlier is not None else start
         return begin, end
+
+    def _between_semicolons(self, f: Found) -> tuple[int, int] | None:
+        """From the part of a sentence of several that a phrase like "по словам X" stands in, to its end."""
+        marks = [k for k in range(self.size) if self.parsed.lower[k] == ";"]
+        if not marks:
+            return None
+        first = max((k + 1 for k in marks if k < f.first), default=0)
+        begin = self.parsed.start(first) if first < self.size else self.parsed.sentence.start
+        return begin, self.parsed.sentence.end
 
     def _nested(self, f: Found, g: Found) -> bool:
         """ "X сообщил, что Y подтвердил гибель 12 человек": what Y says is told by X."""
@@ -367,6 +389,7 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     """All cues of speech of a sentence; "he" may be the subject of the sentence before it."""
     found = SpeechReader(sentence, document).run(spoken(before, sentence.paragraph)) or uncredited(sentence, before)
     found = [by_first_name(_of_known_media(cue, found, before), before) for cue in found]
+    found = _of_the_subject(found, sentence)
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
         return found
@@ -378,6 +401,19 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     if named is None:
         return found
     return [_said_by(cue, named.voice) for cue in found]
+
+
+def _of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:
+    """ "Полицейский, который …, видел, по его словам, …": his own words, where nobody else speaks before."""
+    if not found or found[0].voices[0].name.casefold() not in ("его", "ее", "их"):
+        return found
+    parsed = parse(sentence)
+    named = read_voice(parsed, 0, "nomn")
+    if named is None or named.voice.end > found[0].cue_start or named.voice.kind not in ("person", "role", "group"):
+        return found
+    if morph.has(parsed.lower[0], "ADVB") or not parsed.capital(0):
+        return found
+    return [replace(found[0], voices=(named.voice, *found[0].voices[1:]), continues=False), *found[1:]]
 
 
 def _of_known_media(cue: Speech, found: Sequence[Speech], before: Sequence[Reading]) -> Speech:

@@ -36,6 +36,10 @@ _ELSE = re.compile(
     rf"(?<![а-я])(?:напомн|ранее|накануне|вчера|позавчера|прошл[а-я]+|в прошлом|таким образом|итого?|в результате|в итоге|по (?:[а-я]+ )?(?:данным|информации|сведениям|словам|оценк[а-я]+)|официальн[а-я]+|предварительно|известно|сообща[а-я]+|год[уа]?|{'|'.join(MONTHS)}|{'|'.join(DAYS)})(?![а-я])"
 )
 _REMAINS = re.compile(r"(?<![а-я])(?:тел|труп|останк|могил|захоронен)[а-я]*")
+_LISTED = re.compile(r"(?<![а-я])(?:списо?к|перечень|перечня|сведения|данные|подробности|цифры)[а-я]*")
+_AS_OF = re.compile(
+    r"(?:по состоянию )?на (?:# : # |# )?(?:мск |утро |вечер |часов )?#? ?(?:" + "|".join(MONTHS) + r")(?![а-я])"
+)
 _HELD = frozenset(("detained", "remanded", "in_detention"))
 _POLICE = re.compile(
     r"полиц|мвд|прокур|следств|следком|силов|фсб|(?<![а-я])суд|гвард|милици|внутренних дел|комендат|овд|кнб|спецслужб|правозащит|адвокат"
@@ -70,11 +74,19 @@ def _goes_on(parsed: Parsed, before: Sequence[Reading]) -> list[Speech]:
     if told is None or told.sentence.headline or sentence.paragraph - told.sentence.paragraph > 2:
         return []
     lines = [parse(r.sentence).line.text for r in before[-6:] if r.sentence.paragraph == sentence.paragraph]
-    if not parsed.numbers or any(_ELSE.search(told) for told in (*lines, line)) or _REFUSED.search(line):
+    if (
+        not parsed.numbers
+        or any(_ELSE.search(_AS_OF.sub("", told)) for told in (*lines, line))
+        or _REFUSED.search(line)
+    ):
         return []
     if not parsed.cues and _REMAINS.search(line) is None:
         return []
-    counted = any(c.use is NumberUse.CLAIM for c in told.counts) or any(cue.about_previous for cue in told.speech)
+    counted = (
+        _LISTED.search(parse(told.sentence).line.text) is not None
+        or any(c.use is NumberUse.CLAIM for c in told.counts)
+        or any(cue.about_previous for cue in told.speech)
+    )
     if not counted or len(_sources(before)) != 1 or _said_before(told) or _denied_only(told):
         return []
     actor = read_voice(parsed, 0, "nomn")
