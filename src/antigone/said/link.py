@@ -58,18 +58,25 @@ def propose_links(claims: Iterable[Claim], world: World | None = None, known: It
     Returns:
         Links in the order of the claims.
     """
-    ordered = list(claims)
-    finder = Finder(ordered, world or World(), set(known))
-    by_claim = finder.links()
-    by_claim = {id: finder.rooted(each, by_claim) for id, each in by_claim.items()}
-    return [by_claim[claim.id] for claim in ordered if claim.id in by_claim]
+    return Finder(list(claims), world or World(), set(known)).proposed()
 
 
 class Finder:
-    """Looks, for each claim, among those that a rule may hold with."""
+    """Looks, for each claim, among those that a rule may hold with.
+
+    Args:
+        claims: in order of entry.
+        world: what is known beside them.
+        known: links that are not proposed again.
+
+    Attributes:
+        best: what was found for each claim that was asked about.
+    """
 
     def __init__(self, claims: Sequence[Claim], world: World, known: set[Edge]) -> None:
-        self.known = known
+        self.known, self.world = known, world
+        self.entered = [claim.id for claim in claims]
+        self.best: dict[str, Try | None] = {}
         outlets = {fold_name(name) for c in claims for name in (c.publisher, *c.via) if name}
         claims = _named_in_full(claims)
         voices = Voices(
@@ -85,7 +92,18 @@ class Finder:
         self.reach = Reach(self.ordered, voices, self.rules.places_fit)
         self.ranks: dict[str, tuple[int, ...]] = {}
 
-    def links(self) -> dict[str, Proposed]:
+    def proposed(self, kept: Mapping[str, Try | None] | None = None) -> list[Proposed]:
+        """The links, in the order of the claims.
+
+        Args:
+            kept: what is known to be the best of some claims, which are not looked at again.
+        """
+        self.best.update(kept or {})
+        by_claim = self._links()
+        by_claim = {id: self._rooted(each, by_claim) for id, each in by_claim.items()}
+        return [by_claim[id] for id in self.entered if id in by_claim]
+
+    def _links(self) -> dict[str, Proposed]:
         """The best link of each claim without one; of a report's claims, only the one that agrees best repeats another.
 
         A report that gives a figure twice over, of two things, has it from another report once.
@@ -93,7 +111,11 @@ class Finder:
         found: dict[str, Proposed] = {}
         fits: dict[tuple[str, str], tuple[int, ...]] = {}
         for claim in self.ordered:
-            best = self.best_of(claim) if claim.refers_to is None else None
+            if claim.refers_to is not None:
+                continue
+            if claim.id not in self.best:
+                self.best[claim.id] = self.best_of(claim)
+            best = self.best[claim.id]
             if best is None:
                 continue
             found[claim.id] = _proposed(claim, best)
@@ -107,7 +129,7 @@ class Finder:
                 del found[id]
         return found
 
-    def rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
+    def _rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
         """What repeats a relabelled figure relabels the root of it, where the root is of the same office.
 
         Who repeats somebody else's relabelling repeats him, and so does who says the very same on the same day.

@@ -124,6 +124,10 @@ class Reach:
         for _, same_day in groupby(merged, key=self._day):
             yield list(same_day)
 
+    def is_tied(self, claim: Claim, other: Claim) -> bool:
+        """True where the speaker of the other may be tied to that of the claim by more than passing on."""
+        return _voice(other) in self._speakers.tied(claim)
+
     def of_day(self, claim: Claim) -> Iterator[Claim]:
         """Those of the same unit and day whose speaker may be tied to ours."""
         day = self._day(claim)

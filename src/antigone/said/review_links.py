@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import InputError, NotFoundError, UsageError
 from antigone.core.told import listed_plainly, told
@@ -14,6 +14,9 @@ from antigone.said.claim import Claim, Relation, Status
 from antigone.said.claim_events import CLAIM_EDITED, claim_to_body
 from antigone.said.proposal_events import LINK_ACCEPTED, LINK_PROPOSED, LINK_REJECTED, Desk
 from antigone.said.resolve import Known
+
+if TYPE_CHECKING:
+    from antigone.said.link_again import Again
 
 DEFINED = {"place": "place.defined", "group": "group.defined", "party": "party.defined"}
 
@@ -61,13 +64,20 @@ def claims_and_waiting(desk: Desk, known: Known) -> dict[str, Claim]:
     return {**{each.id: each for each in waiting}, **{id: claim for id, (claim, _) in desk.claims.items()}}
 
 
-def proposed_links(desk: Desk, known: Known) -> list[Mapping[str, Any]]:
-    """Every link that waits for a person: those put forward in the record, and those found now."""
-    from antigone.said.link import World, propose_links
+def proposed_links(desk: Desk, known: Known, again: Again | None = None) -> list[Mapping[str, Any]]:
+    """Every link that waits for a person: those put forward in the record, and those found now.
+
+    Args:
+        desk: claims, proposals and what was decided.
+        known: what the case knows by name.
+        again: remembers the last search, where the next is made soon.
+    """
+    from antigone.said.link import World
+    from antigone.said.link_again import Again
 
     world = World(known.places, known.groups, known.units, known.parties)
     before = [(each["from"], each["to"], Relation(each["relation"])) for each in desk.links.values()]
-    found = propose_links(_unlinked(desk, claims_and_waiting(desk, known)), world, before)
+    found = (again or Again()).links(_unlinked(desk, claims_and_waiting(desk, known)), world, before)
     made = [
         link_body(each.claim, each.target, each.relation, each.reason, doubt=each.doubt, evidence=dict(each.evidence))
         for each in found

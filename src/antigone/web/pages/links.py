@@ -14,6 +14,7 @@ from antigone.core.errors import AntigoneError, NotFoundError, UsageError
 from antigone.core.told import told
 from antigone.record.event import Draft
 from antigone.said.claim import Claim, Relation, Status
+from antigone.said.link_again import Again
 from antigone.said.proposal_events import DECISION_UNDONE, Desk
 from antigone.said.review import undo
 from antigone.said.review_links import (
@@ -43,6 +44,8 @@ A_PAGE = 20
 PATIENCE = 0.7
 """Seconds that a page waits for a search before it goes out without."""
 _said: Kept[str] = Kept(8)
+_searches: Kept[Again] = Kept(2)
+"""The last search of each case; one of a case is made at a time."""
 _ends: Kept[Mapping[str, Claim]] = Kept(4)
 
 
@@ -116,7 +119,8 @@ def looked_for(here: Here, state: State) -> Job:
     """
 
     def look(_: Job) -> list[Mapping[str, Any]]:
-        return proposed_links(replace(state.said, links={}, link_decisions={}), state.known)
+        again = _searches.get(here.desk.path, Again)
+        return proposed_links(replace(state.said, links={}, link_decisions={}), state.known, again)
 
     key = _said.get((here.desk.path, state.head), lambda: _what_is_said(ends(here, state), state))
     return here.desk.jobs.of(("links", key), look, wait=PATIENCE)
