@@ -35,7 +35,10 @@ from antigone.said.extract.same_voice import (
     same_voice,
 )
 
-_ANY_MEDIUM = frozenset(("агентство", "телеканал", "издание", "газета", "портал", "радиостанция", "канал"))
+_ANY_MEDIUM = frozenset(
+    "агентство телеканал издание газета портал радиостанция канал newspaper paper channel agency broadcaster website "  # noqa: SIM905
+    "magazine station daily".split()
+)
 # Bare names that may mean whoever of that kind spoke last.
 _ANYBODY = frozenset(
     "official officer organisation organization group charity agency body watchdog ngo force department bureau".split()  # noqa: SIM905

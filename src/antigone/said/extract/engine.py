@@ -189,7 +189,7 @@ def _is_publisher(hop: Hop, ends: tuple[Hop, ...]) -> bool:
         own = fold(end.name).split()
         if own == mine or (len(letters) > 1 and own == [letters] and hop.role == "carrier"):
             return True
-        named = own[: len(mine)] == mine and own[len(mine) : len(mine) + 1] in (["of"], ["for"], ["on"])
+        named = own[: len(mine)] == mine and (len(mine) > 1 or own[1:2] in (["of"], ["for"], ["on"]))
         if named or (hop.role == "carrier" and set(mine) < set(own)):
             return True
     return False

@@ -15,14 +15,14 @@ from antigone.said.extract.language import Voice
 NAMING = words.word_set("called calls described describes labelled labeled branded denounced termed")
 _SAY = (
     "said|says|say|told|tells|added|adds|explained|explains|stressed|noted|notes|confirmed|confirms|confirm|announced|announces"
-    "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|estimated"
+    "|reported|reports|report|stated|states|clarified|declared|acknowledged|admitted|admits|warned|warns|insisted|insists|insist|estimated"
     "|estimates|estimate|revealed|disclosed|wrote|writes|tweeted|posted|informed|responded|replied|commented|testified|affirmed|affirms|affirm"
     "|believes|believe|fears|fear|alleged|alleges|allege|recounted|recalled|emphasised|emphasized|underlined|specified|indicated|indicates"
     "|maintains|maintain|contends|contended|contend|charged(?= that)|charge(?= that)|accused(?= (?:[a-z'-]+ ){1,8}?of )|accuses(?= (?:[a-z'-]+ ){1,8}?of )|(?:submitted|presented|circulated|handed over)(?= (?:a|its|their) lists? of)|giving(?= (?:a|the) (?:death )?toll)|concluded|concludes|shows|showed|show|suggests|suggested|claims|claimed|claim|maintained|put|puts|gave|gives|quoted|announce"
     "|denied|denies|deny|refuted|refutes|rejected|rejects|reject|dismissed|dismisses|withdrew|withdraws|contradicted|contradicts|contested|debunked|debunks|repudiated|disowned|disputed|questioned|retracted|corrected|revised|updated|published|compiled|documented"
     "|recorded|counted|counts|registered|identified|verified|tallied|listed|logged|concede|conceded|learnt|learned|briefed|asserted|assured|cited|observed|acknowledge|acknowledges|admit|recognise|recognize|doubts|doubt|disputes|contests|questions"
     "|gathered information|collected information|received information|received reports|issued a statement|released a statement|put out a statement|published a statement|called it|called this|called that|called them|declined to|declines to|refused to|refuses to|know of|knows of|spoken of|spoke of|speaks of|talked of|speculated|speculates|reckons|reckoned|cautioned|pleaded|remarked|expects|expect|predicts|predicted|projects|projected|calculates|calculated|has records of|have records of|raises|raised|raise|lowers|lower|lowered|revise|revises|reduced|reduces|increased|increases|amended|pegged|pegs|placed|places|upped|downgraded|slashed|trimmed|scaled back|scaled down"
-    rf"|(?:{DENY})(?= )|{SCORN}(?= (?:[\"“”'a-z-]+ ){{0,7}}?(?:{TALK}|#)(?!\S))|(?:lower(?:ed|s)|cut|slashed|reduced|revised)(?= by # )|(?:stuck|sticks|stick|stood|stands|stand) (?:to|by)(?= (?:its|the|their|his|her) (?:[a-z]+ ){{0,2}}(?:count|figure|toll|number|tally|estimate)s?(?!\S))|(?:(?<=is )|(?<=are )|(?<=were )|(?<=was )|(?<=been )|(?<=only )|(?<=now )|(?<=still )|(?<=currently )|(?<=also ))(?:reporting|disputing|denying|rejecting|dismissing|refuting|claiming|estimating|insisting)(?= )|correct(?= (?:[a-z'-]+ ){{0,6}}?(?:toll|figure)s?(?!\S))|tell|found(?= (?:that|[.,])(?!\S))|adamant(?= that(?!\S))|recant(?:ed|s)|(?:names|named)(?= (?:the|a) (?:number|figure))"
+    rf"|(?:{DENY})(?= )|{SCORN}(?= (?:[\"“”'a-z-]+ ){{0,7}}?(?:{TALK}|#)(?!\S))|(?:lower(?:ed|s)|cut|slashed|reduced|revised)(?= by # )|(?:cut|cuts|brought down|brings down)(?= (?:the|its|their) (?:death )?toll(?!\S))|(?:stuck|sticks|stick|stood|stands|stand) (?:to|by)(?= (?:its|the|their|his|her) (?:[a-z]+ ){{0,2}}(?:count|figure|toll|number|tally|estimate)s?(?!\S))|(?:(?<=is )|(?<=are )|(?<=were )|(?<=was )|(?<=been )|(?<=only )|(?<=now )|(?<=still )|(?<=currently )|(?<=also ))(?:reporting|disputing|denying|rejecting|dismissing|refuting|claiming|estimating|insisting)(?= )|correct(?= (?:[a-z'-]+ ){{0,6}}?(?:toll|figure)s?(?!\S))|tell|(?:lamented|mourned|deplored)(?= the (?:[a-z]+ )?(?:deaths?|loss|killing))|(?:apologi[sz]e[sd]?)(?= for )|found(?= (?:that|[.,])(?!\S))|adamant(?= that(?!\S))|recant(?:ed|s)|(?:names|named)(?= (?:the|a) (?:number|figure))"
     rf"|(?:{'|'.join(sorted(NAMING))})(?={NAMED_FALSE}| (?:it|them|this|that|(?:the|these|those|such) [a-z]+) (?:as )?{FALSE}(?!\S))"
 )
 VERBS = re.compile(
@@ -63,7 +63,7 @@ VERB_STANCE = {
 }
 ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|as reported by|as told by|in the words of|as stated by|per|as quoted by|quoted by|cited by"
-    rf"|confirmed by|announced by|reported by|released by|provided by|given by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|(?P<denied>(?:denied|refuted|rejected|dismissed|retracted|withdrawn|taken back|disowned|debunked)(?: as {FALSE})? by)|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
+    rf"|confirmed by|(?:announced|reported|given|released)(?: (?:previously|earlier|initially|yesterday|first))? by|(?:revised|lowered|raised) by|provided by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|(?P<denied>(?:denied|refuted|rejected|dismissed|retracted|withdrawn|taken back|disowned|debunked)(?: as {FALSE})? by)|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
 )
 CITING = re.compile(
     r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites|which quotes|with a reference to)(?!\S)"
@@ -115,7 +115,7 @@ CLAUSE_WORDS = words.word_set(
 )
 OPENINGS = words.word_set(
     """
-    meanwhile earlier however later separately today yesterday also moreover recall once asked speaking citing
+    too meanwhile earlier however later separately today yesterday also moreover recall once asked speaking citing
     addressing
     """
 )

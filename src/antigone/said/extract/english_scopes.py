@@ -28,6 +28,7 @@ _NO_COMMENT = re.compile(
     r"(?<!\S)comment on (?:[a-z'-]+ ){0,4}(?:reports?|claims?|rumou?rs?|allegations?|figures?)(?!\S)"
 )
 
+_TO_AFTER = frozenset((",", "on", "in", "at", "late", "early", "shortly", "soon", "hours", "days"))
 _NO_TELLING = frozenset((":", "-", "from", "according to", "reported by", "citing", "official", "toll"))
 
 
@@ -92,7 +93,18 @@ class Scopes(Citing):
                 if adjacent
                 else self.parsed.end(last.until - 1)
             )
-        return begin, end
+        return begin, min(end, self._beyond(f))
+
+    def _beyond(self, f: Found) -> int:
+        """Where the writer goes on: "…, X has announced, after the blast, which left 97 dead"."""
+        parsed, k = self.parsed, f.until
+        while (
+            parsed.word(k) in (",", "on", "in", "at", "late", "early", "shortly", "soon", "hours", "days")
+            or parsed.word(k) in words.DAYS
+        ):
+            k += 1
+        beyond = parsed.word(k) in ("after", "following", "when") and any(n > k for n in parsed.numbers)
+        return parsed.start(k) if beyond else parsed.sentence.end
 
     def _parting(self, f: Found, other: Found | None) -> int:
         """Where "X had confirmed 58 bodies, but 13 more were found, said Y" parts; 0 where one speaker governs all."""
@@ -153,10 +165,10 @@ class Scopes(Citing):
 
     def _is_told(self, f: Found) -> bool:
         """ "He said", "a spokesman told": no paper, no "had said", and nothing that puts it at another time."""
-        if f.side not in ("before", "after", "attached") or f.verb in _NO_TELLING:
+        if f.side not in ("before", "after", "attached", "previous") or f.verb in _NO_TELLING:
             return False
         words_of = f.date_words.rpartition(f" {f.verb} ")
-        near = words_of[0][-24:] + words_of[1] + words_of[2]
+        near = words_of[0].rpartition(",")[2][-24:] + words_of[1] + words_of[2]
         return "had" not in self.parsed.lower[f.first : f.until] and not some_time_ago(near)
 
     def _with_numbers(self, f: Found) -> str:
@@ -168,4 +180,4 @@ class Scopes(Citing):
             return f.date_words
         first = self.parsed.line.item(at)
         last = self.parsed.line.item(at + len(f.date_words) - 1) + 1
-        return self.parsed.text(first, last).casefold()
+        return re.sub(r"(?=[,;:.](?:\s|$))", " ", self.parsed.text(first, last).casefold())

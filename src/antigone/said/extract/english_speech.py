@@ -11,6 +11,7 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_account import may_go_on
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import noun_phrase
+from antigone.said.extract.english_nesting import separate, spoken
 from antigone.said.extract.english_papers import INQUIRIES
 from antigone.said.extract.english_pointing import PAPERS, pointed
 from antigone.said.extract.english_scopes import Scopes
@@ -30,7 +31,7 @@ class SpeechReader(Scopes):
         ):
             return []
         found = [*self._verbs(), *self._according(), *self._citing_alone(), *self._labels(), *self._sources()]
-        found = _spoken(_separate(found))
+        found = spoken(separate(found))
         found = [*self._withholding(found), *found] or self._we()
         return self._scoped(sorted(found, key=lambda f: f.first))
 
@@ -45,7 +46,7 @@ class SpeechReader(Scopes):
     # -- verbs of saying ----------------------------------------------------------------------------------------
 
     def _verbs(self) -> list[Found]:
-        made = []
+        made: list[Found] = []
         parsed, at = self.parsed, 0
         for match in cues.VERBS.finditer(parsed.line.text):
             verb_item = parsed.line.item(match.start("verb"))
@@ -53,10 +54,22 @@ class SpeechReader(Scopes):
             if first < at or self._inside_quote(verb_item) or parsed.items[verb_item].number is not None:
                 continue
             found = self._verb(first, verb_item, match.group("verb"), at)
+            found = found or self._after_relative(made, first, verb_item, match.group("verb"))
             if found is not None:
                 made.append(found)
                 at = found.last
         return made
+
+    def _after_relative(self, made: list[Found], first: int, verb_item: int, verb: str) -> Found | None:
+        """ "The group which reported them first said": whom the relative clause tells of has the verb after it."""
+        last = made[-1] if made else None
+        if last is None or last.side != "before" or self.parsed.word(last.first - 1) not in _WHO:
+            return None
+        if self.parsed.word(last.first - 2) == "," or first - last.last > 3 or verb in cues.WEAK:
+            return None
+        if any(not self.parsed.lower[k].isalpha() for k in range(last.last, first)):
+            return None
+        return self._made(first, first, verb_item + len(verb.split()), last.voices[0], verb)
 
     def _verb(self, first: int, verb_item: int, verb: str, floor: int) -> Found | None:
         parsed, last = self.parsed, verb_item + len(verb.split())
@@ -79,7 +92,9 @@ class SpeechReader(Scopes):
         if parsed.word(first - 1) in ("who", "which", "and", "but"):
             shared = self._shared_subject(first, verb)
             if shared is not None:
-                return self._made(first, first, last, shared, verb)
+                made = self._made(first, first, last, shared, verb)
+                until = self._aside_ends(first, last)
+                return replace(made, side="attached", until=until) if until else made
         begin, subject = self._subject(first, floor)
         if verb in ("learned", "learnt") and subject is not None and parsed.word(begin - 1) in cues.CLAUSE_WORDS:
             return None  # "when they learned that …"
@@ -99,6 +114,19 @@ class SpeechReader(Scopes):
                 return True  # "denied that he had political motives": no figure, and nobody's words go on
         if verb == "admitted" and parsed.word(last) == "#" and noun_phrase(parsed, last).kind == "person":
             return True  # "the hospital has admitted 14 people"
+        if verb in ("listed", "lists") and parsed.word(last) in (
+            "",
+            ".",
+            ",",
+            "heavily",
+            "badly",
+            "sharply",
+            "and",
+            "to",
+        ):
+            return True  # a ship
+        if verb == "blasts" and any(parsed.word(k) in ("toll", "death") for k in range(last, last + 3)):
+            return True  # "revises Easter blasts death toll"
         if verb == "found" and not self._finds(first, last):
             return True
         if verb == "reported":
@@ -159,6 +187,14 @@ class SpeechReader(Scopes):
             until = next((k for k in range(last, self.size) if parsed.lower[k] in (",", ";", ".")), self.size)
             return replace(made, side="attached", until=until)
         return made
+
+    def _aside_ends(self, first: int, last: int) -> int:
+        """Where an aside ends before the verb of its sentence: "the junta, which denies …, has arrested 20"; else 0."""
+        parsed = self.parsed
+        if parsed.word(first - 1) not in _WHO or parsed.word(first - 2) != ",":
+            return 0
+        comma = next((k for k in range(last, min(last + 16, self.size)) if parsed.lower[k] == ","), 0)
+        return comma if comma and parsed.word(comma + 1) in _HAS else 0
 
     def _is_noun(self, k: int) -> bool:
         """ "Received a belated report", "official reports put": a noun, by its article or the verb after it."""
@@ -248,6 +284,10 @@ class SpeechReader(Scopes):
         if verb in ("showed", "shows", "show") and following not in ("that", "#", "how", "at", "a", "the", "nearly"):
             return False  # "pictures showed people weeping"
         if verb.startswith(_CHANGES) or (subject.kind == "pronoun" and verb in ("put", "puts", "gave", "gives")):
+            if (
+                following in ("to", "by") and self.parsed.word(last + 1) == "#"
+            ):  # "revised to 17, down from 29, the number of"
+                return bool(re.search(_TOLLS, self.parsed.line.slice(last, last + 18)))
             ahead = self.parsed.line.slice(last, last + 7)
             return bool(
                 re.match(r"(?:by # )?(?:[a-z']+ ){0,4}(?:toll|tally|count|number|figure|estimate)s?(?!\S)", ahead)
@@ -336,6 +376,10 @@ class SpeechReader(Scopes):
         lead = begin
         while lead > 0 and parsed.lower[lead - 1] in (",", '"', "”", "“", "–", "—", "-", "'"):
             lead -= 1
+        if lead == begin and parsed.word(begin - 1) == "#" and subject.plural:  # "…, two health sources said"
+            lead = begin - 1
+            while lead > 0 and parsed.lower[lead - 1] in (",", '"', "”"):
+                lead -= 1
         closing = any(parsed.lower[k] in (",", '"', "”", "-", "–", "—") for k in range(lead, begin))
         side = "after" if closing and lead > 0 and self._ends_speech(until, tail) else "before"
         around = parsed.line.slice(max(0, lead - 8 if side == "before" else lead), self._date_limit(last))
@@ -362,7 +406,7 @@ class SpeechReader(Scopes):
         following = self.parsed.word(until)
         if not tail or following in (",", ".", ";", "-", "–", "—", '"', "”", "“", "citing", "adding", "as"):
             return True
-        ahead = re.split(r"(?<!\S)(?:citing|quoting)(?!\S)", self.parsed.line.slice(until, until + 16))[0]
+        ahead = re.split(r"(?<!\S)(?:citing|quoting|,)(?!\S)", self.parsed.line.slice(until, until + 16))[0]
         if re.search(r"(?<!\S)(?:that|how)(?!\S)", ahead) or (":" in ahead):
             return False
         return (
@@ -406,55 +450,11 @@ _CHANGES = tuple(
     words.word_set("raise lower revise reduce increase amended upped downgraded slashed trimmed scaled peg place")
 )
 _AFTER_NOUN = frozenset(("put", "puts", "say", "said", "suggest", "suggested", "indicate", "speak", "had"))
+_TOLLS = r"(?<!\S)(?:the|its|their) (?:death )?(?:toll|tally|count|number)(?!\S)"
+_OF_SHIPS = ("", ".", ",", "heavily", "badly", "sharply", "and", "to")
 _RELATIVES = frozenset(("where", "who", "which", "whose", "that"))
 _WHO = ("who", "which")
-
-
-def _separate(found: list[Found]) -> list[Found]:
-    """Drop cues that lie inside others."""
-    kept: list[Found] = []
-    for f in sorted(found, key=lambda f: (f.first, -(f.last - f.first))):
-        if kept and f.first < kept[-1].last:
-            spoken = kept[-1].verb not in ("quotes", "citing", "according to")
-            if spoken and f.verb == "citing":
-                kept.append(f)
-                continue
-            if spoken and f.verb == "quotes" and len(f.voices) >= len(kept[-1].voices):
-                kept[-1] = f
-            continue
-        kept.append(f)
-    return kept
-
-
-_ACTS = words.word_set(
-    """
-    identified registered recorded counted documented listed logged compiled verified
-    published revised lowered raised reduced increased updated
-    """
-)
-
-
-def _spoken(found: list[Found]) -> list[Found]:
-    """Drop acts ("families have registered 338 people as missing") where somebody else says so in the sentence."""
-    said = any(f.side == "after" and f.verb not in _ACTS for f in found)
-    told = any(f.side == "after" and f.voices[0].kind == "person" and f.verb not in ("-", "reported by") for f in found)
-    found = [f for i, f in enumerate(found) if not (i and f.side == "before" and _nested(f, found[0]))]
-    found = [f for f in found if not (told and f.verb == ":" and f.voices[0].kind == "organisation")]
-    return [f for f in found if not (said and f.side == "before" and f.verb in _ACTS)]
-
-
-_TOLD_BY = frozenset(
-    ("post", "report", "message", "statement", "article", "video", "claim", "tweet", "story", "rumour")
-)
-
-
-def _nested(f: Found, outer: Found) -> bool:
-    """Words within words: "the mayor said reports gathered by his office indicated", "dismissed a post which said"."""
-    voice = f.voices[0]
-    papers = voice.kind == "group" and bool(PAPERS & set(voice.name.casefold().split()[:2]))
-    denies = outer.verb in cues.VERB_STANCE or cues.SCORNS.fullmatch(outer.verb) is not None
-    told = denies and voice.name.casefold().split()[-1] in _TOLD_BY
-    return papers or told or (f.verb in _ACTS and f.owned)
+_HAS = ("has", "have", "had", "is", "are", "was", "were", "will", "would")
 
 
 def read_speech(sentence: Sentence, document: Document, earlier: Sequence[Reading] = ()) -> list[Speech]:

@@ -58,7 +58,7 @@ class Subjects:
             aside = self._of_things(k) or self._date_number(k)
             if word == "#" and not aside and not (allowed and (self._age(k) or self._in_relative(k))):
                 break
-            if word in cues.CLAUSE_WORDS and k < verb - 1:
+            if word in cues.CLAUSE_WORDS and k < verb - 1 and not self._in_who(k, floor):
                 break
             if word == "and" and self._new_clause(k, verb):
                 break
@@ -72,6 +72,10 @@ class Subjects:
                     allowed = 0
             k -= 1
         return self._with_name(self._past_opening(k + 1, verb), floor)
+
+    def _in_who(self, k: int, floor: int) -> bool:
+        """True for "before" of "an officer who appeared before the panel said"."""
+        return self.parsed.lower[k] in ("before", "after") and "who" in self.parsed.lower[max(floor, k - 3) : k]
 
     def _with_name(self, begin: int, floor: int) -> int:
         """ "…, Ada Example, chief of the fire service told …": the name before an office that no comma closes."""

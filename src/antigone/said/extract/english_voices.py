@@ -52,6 +52,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         last -= 1
     if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself"
         last -= 1
+    if parsed.word(first) == "#" and parsed.word(first + 1) == "of" and parsed.items[first].number is not None:
+        first += 2  # "one of the men with the shovels, Ada Example"
     if first >= last or last - first > 40 or parsed.lower[first] in ("#", "according"):
         return None
     if last - first == 1 and parsed.lower[first] in (*PRONOUNS, *_OBJECTS):
@@ -127,6 +129,7 @@ def _without_date(parsed: Parsed, first: int, last: int) -> int:
                 "here",
                 "last",
                 "night",
+                "neither",
             )
         )
         month = word in words.MONTHS and parsed.capital(last - 1)
@@ -373,6 +376,10 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         if lead is not None:  # "an AFP tally of statements", "a new Example International toll"
             last, first = first + len(core) - 1, first + lead
             core, bare = core[lead:-1], bare[lead:]
+    article = next((i for i, w in enumerate(core) if i and w == "the" and not parsed.capital(first + i - 1)), 0)
+    # "after the 2 pm blast the authorities": the last of them speaks
+    if article and parsed.word(first - 1) in ("#", *words.PREPOSITIONS):
+        return _nameless(parsed, first + article, last)
     kind = _kind(parsed, first, bare, core)
     if not kind:
         return None

@@ -50,7 +50,7 @@ def names_later(role: Voice, person: Voice) -> bool:
     head = head_word(role.name)
     if head == "official" and head not in office:
         return any(word in ("top", "senior", "leading", "high-ranking") for word in words)
-    own = [word for word in words if word not in _ANY_RANK and word not in ("of", "in", "for", "the")]
+    own = [word for word in words[: words.index(head)] if word not in _ANY_RANK]
     return head in office and all(word in office or any(word in w for w in office) for word in own)
 
 
