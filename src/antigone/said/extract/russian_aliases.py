@@ -1,13 +1,17 @@
 """One office under several names: "СК" after "Следственный комитет", "министерство" after "Минздрав", "УМВД" after
 "УМВД по Амурской области". Whoever was named first in full stands for the later, shorter name."""
 
+# ruff: noqa: E501 (patterns and lists of words read best whole)
+
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Reading, Speech, Voice
+from antigone.said.extract.russian_names import OUTLETS
 from antigone.said.extract.same_voice import fold
 from antigone.said.extract.stems import stems
 
@@ -22,14 +26,43 @@ _BARE = {
 _SMALL = frozenset(("в", "по", "на", "и", "рф", "россии", "республики", "страны", "официальный"))
 
 
+_SOURCE = re.compile(
+    r"(?P<who>источники?|собеседник[аи]?|собеседница) (?:(?:агентства|издания|газеты|телеканала|портала) )?(?P<medium>[A-ZА-ЯЁ][\w-]*(?: (?:Новости|News|Украина|Press))?)(?P<where> в .+)?"
+)
+
+
+def of_media(cue: Speech) -> Speech:
+    """ "Источник ТАСС" speaks through TASS: two hops."""
+    match = _SOURCE.fullmatch(cue.voices[0].name)
+    if match is None or not _is_medium(match["medium"]):
+        return cue
+    source = replace(cue.voices[0], name=match["who"] + (match["where"] or ""))
+    medium = replace(cue.voices[0], name=match["medium"], office="", kind="outlet", plural=False)
+    return replace(cue, voices=(source, medium, *cue.voices[1:]))
+
+
+def _is_medium(name: str) -> bool:
+    first = name.split()[0]
+    return (
+        first.casefold().rstrip("ау") in OUTLETS
+        or first.casefold() in OUTLETS
+        or first.isascii()
+        or first in ("РИА", "РБК", "ИА")
+    )
+
+
 def by_first_name(cue: Speech, before: Sequence[Reading]) -> Speech:
     """The cue with each office under the name that the text gave it first."""
-    if not any(voice.kind == "organisation" for voice in cue.voices):
+    if not any(voice.kind in ("organisation", "role") or voice.name == "ведомство" for voice in cue.voices):
         return cue
     return replace(cue, voices=tuple(_first_named(voice, before) for voice in cue.voices))
 
 
 def _first_named(voice: Voice, before: Sequence[Reading]) -> Voice:
+    if voice.name in ("ведомство", "министерство") and (led := _led(before)):
+        return replace(voice, name=led, kind="organisation", plural=False)
+    if voice.kind == "role" and _HEAD.match(voice.name):
+        return _head_of(voice, before)
     if voice.kind != "organisation":
         return voice
     offices = [v for r in before[-40:] for cue in r.speech for v in cue.voices if v.kind == "organisation"]
@@ -43,6 +76,44 @@ def _first_named(voice: Voice, before: Sequence[Reading]) -> Voice:
         if not bare and len(known.name) > len(voice.name) and _within(voice.name, known.name):
             return replace(voice, name=known.name, office=known.office)
     return voice
+
+
+_LEADS = re.compile(
+    r"(?:первый )?(?:врио )?(?:глав[аы]|руководител[ья]|начальник|замглавы|заместитель главы|пресс-секретарь|(?:официальный )?представитель(?:ница)?|спикер) (?P<office>.+)"
+)
+_MINISTER = re.compile(r"(?:первый )?(?:вице-|зам|заместитель )?министра? (?P<of>.+)")
+
+
+def _led(before: Sequence[Reading]) -> str:
+    """The office of whoever spoke last, where he leads or speaks for one; empty where an office itself spoke after him."""
+    spoke = [v for r in before[-12:] for cue in r.speech for v in cue.voices if v.kind in ("organisation", "person")]
+    if not spoke or spoke[-1].kind != "person":
+        return ""
+    minister, leads = _MINISTER.fullmatch(spoke[-1].office), _LEADS.fullmatch(spoke[-1].office)
+    if minister is not None:
+        return f"министерство {minister['of']}"
+    if leads is None:
+        return ""
+    name = " ".join(morph.phrase_nominative(tuple(leads["office"].split()), "gent"))
+    return name if _OFFICE.match(fold(name)) else ""
+
+
+_OFFICE = re.compile(
+    r"мин[а-я]+|мвд|мчс|мид|гу|у?мвд|(?:[а-я]+ )?(?:прокуратур|полици|служб|управлени|департамент|комитет|минздрав|ведомств|облздрав|штаб)"
+)
+
+
+def _head_of(voice: Voice, before: Sequence[Reading]) -> Voice:
+    """ "Глава области" after "губернатор X": whoever heads a place was named with another word for his office."""
+    people = (v for r in reversed(before[-40:]) for cue in r.speech for v in cue.voices if v.kind == "person")
+    head = next((v for v in people if _HEADS.match(v.office)), None)
+    return voice if head is None else replace(head, start=voice.start, end=voice.end)
+
+
+_HEAD = re.compile(
+    r"(?:глава|губернатор|мэр|руководитель) ?(?:области|региона|республики|города|района|края|округа|провинции|штата|администрации)?$"
+)
+_HEADS = re.compile(r"(?:врио |и\. о\. )?(?:глав|губернатор|мэр|аким|президент)")
 
 
 def _within(short: str, name: str) -> bool:

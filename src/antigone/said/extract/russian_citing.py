@@ -68,9 +68,16 @@ class Citing:
             yield Found(first, k + 2, (voice,), self._side(first, k + 2), (first, k + 2), continues=True)
 
     def _by_at(self, first: int, k: int) -> Iterator[Found]:
+        k = self._past_same(k)
         named = read_voice(self.parsed, k, "gent") or self._as_worded(k, "gent")
         if named is not None:
             yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
+
+    def _past_same(self, k: int) -> int:
+        """Past "того же", "самого", before whoever is meant."""
+        while self.parsed.word(k) in ("того", "той", "тех", "ту", "же", "самого", "самой", "этого", "этой"):
+            k += 1
+        return k
 
     def _as_worded(self, k: int, case: str) -> Named | None:
         """Whoever a noun phrase names ("по данным следствия", "сообщили в горбольнице"), put into the nominative."""
@@ -102,6 +109,7 @@ class Citing:
         for match in CITING.finditer(parsed.line.text):
             first = parsed.line.item(match.start())
             k = parsed.line.item(match.end() - 1) + 1
+            k = self._past_same(k)
             named = read_voice(parsed, k, "accs")
             if named is not None and not parsed.word(k).startswith("собственн"):  # its own correspondent
                 yield Found(first, named.last, (named.voice,), "citing", (first, first))

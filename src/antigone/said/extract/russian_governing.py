@@ -330,7 +330,9 @@ class Governing:
             return None
         _, before, prior = self.items[-1]
         between = self.parsed.line.slice(before.last, at)
-        if between in ("и", "и еще", ", а также", ", а также еще", ", и") and phrase.kind == before.kind:
+        if between in ("и", "и еще", ", а также", ", а также еще", ", и") and (
+            phrase.kind == before.kind or before.kind == "cue"
+        ):
             return Governed(prior.unit, "coordinated", "it is joined to the figure before it by “and”")
         return None
 

@@ -138,11 +138,11 @@ class Parsed:
         self.items = _items(self.tokens)
         self.lower = [item.lower for item in self.items]
         self.line = Line(self.lower)
-        self.cues = find_cues(self.line)
+        self.aside = _aside_marks(self.line)
+        self.cues = _cues(self)
         self._cue_starts = [cue.first for cue in self.cues]
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
-        self.aside = _aside_marks(self.line)
         self.segment = _segments(self)
 
     def cues_in(self, first: int, last: int) -> list[Cue]:
@@ -206,6 +206,25 @@ def _items(tokens: Sequence[Token]) -> list[Item]:
     return items
 
 
+def _cues(parsed: Parsed) -> list[Cue]:
+    """The cues of a sentence, and those that stand around words put in between commas ("получил, по словам X, травмы")."""
+    found = find_cues(parsed.line)
+    spans = [
+        (parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1)
+        for pattern in (_CREDITED, _SPOKEN)
+        for match in pattern.finditer(parsed.line.text)
+    ]
+    if not spans:
+        return found
+    kept = [k for k in range(len(parsed.lower)) if not any(a <= k < b for a, b in spans)]
+    within = [
+        Cue(c.unit, c.form, kept[c.first], kept[c.last - 1] + 1)
+        for c in find_cues(Line([parsed.lower[k] for k in kept]))
+    ]
+    around = [c for c in within if not any(c.first < o.last and o.first < c.last for o in found)]
+    return sorted(found + around, key=lambda cue: cue.first)
+
+
 def _segments(parsed: Parsed) -> list[int]:
     """The clause of each item: cut at marks, and at "и", "а", "но" where a verb or cue stands on both sides."""
     ids: list[int] = []
@@ -232,7 +251,7 @@ _BY_THE_WAY = re.compile(
 
 _CREDITED = re.compile(
     r", (?:по|согласно) (?:[а-я]+ ){0,2}?(?:данным|словам|информации|сведениям|оценкам|оценке|подсчетам|версии|утверждению|сообщениям)"
-    r" [^,;:#()—–]{2,90} ,"
+    r"(?: [^,;:#()—–]{2,90})? ,"
 )
 _SPOKEN = re.compile(
     r", (?:как )?(?:уточн|сообщ|рассказ|заяв|поясн|отме[тч]|добав|подчерк|говорит|говорят|утвержда|пиш|переда)[а-я]* [^,;:#()—–]{2,90} ,"

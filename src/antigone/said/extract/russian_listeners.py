@@ -57,6 +57,21 @@ _SETTING = (
 )
 
 
+_NETWORKS = ("telegram", "телеграм", "instagram", "инстаграм", "facebook", "фейсбук", "twitter", "твиттер", "youtube")
+_HIS_OWN = words("своем своей своих официальном личном его ее их собственном")
+
+
+def _belongs(word: str) -> bool:
+    """ "министерства", "мэрии": whose channel it is, and no subject of the verb."""
+    return (
+        len(word) > 3
+        and word.isalpha()
+        and morph.pos(word) == "NOUN"
+        and morph.has(word, "gent", "sing")
+        and not (morph.has(word, "nomn", "sing") or morph.animate(word))
+    )
+
+
 class Listeners(Relays):
     """Reads who is told, and steps over words that tell when and where."""
 
@@ -119,6 +134,26 @@ class Listeners(Relays):
             return Named(Voice(parsed.text(j, last), parsed.start(j), parsed.end(last - 1), kind="outlet"), last)
         return None
 
+    def _channel(self, j: int) -> Named | None:
+        """ "в своём Telegram-канале", "в Instagram", "в Telegram-канале министерства": the channel through which somebody speaks."""
+        parsed = self.parsed
+        if parsed.word(j) not in ("в", "во", "на"):
+            return None
+        k = j + 1
+        while parsed.word(k) in _HIS_OWN:
+            k += 1
+        if not parsed.word(k).startswith(_NETWORKS):
+            return None
+        last = k + 1 + parsed.word(k + 1).startswith("канал")
+        name = "Telegram-канал" if "канал" in parsed.text(k, last).casefold() else parsed.raw(k)
+        if parsed.word(last) in QUOTES:
+            close = next((i for i in range(last + 1, min(last + 6, self.size)) if parsed.lower[i] in QUOTES), None)
+            if close is not None and parsed.capital(last + 1):
+                name, last = f"{name} {parsed.text(last + 1, close)}", close + 1
+        elif name == "Telegram-канал" and _belongs(parsed.word(last)):
+            name, last = f"{name} {parsed.raw(last)}", last + 1
+        return Named(Voice(name, parsed.start(k), parsed.end(last - 1), kind="outlet"), last)
+
     def _interviewer(self, j: int) -> Named | None:
         """ "сказал в интервью «X» начальник Y", "в эфире телеканала X"."""
         parsed = self.parsed
@@ -168,7 +203,8 @@ class Listeners(Relays):
         if not word[:1].isalpha() or word in PREPOSITIONS or not self._may_be_subject(j):
             return False
         named = read_voice(self.parsed, j, "nomn")
-        return named is not None and named.voice.kind in ("person", "role", "group")
+        office = named is not None and named.voice.kind == "organisation" and self.parsed.raw(j)[:2].isupper()
+        return named is not None and (office or named.voice.kind in ("person", "role", "group"))
 
     def _heard(self, j: int) -> Named | None:
         """ "X сообщил РИА Новости, что …": the speaker stands before the verb, so the name after it is who was told."""
@@ -206,6 +242,10 @@ class Listeners(Relays):
         for k in range(j, min(j + 8, self.size - 1)):
             word = parsed.lower[k]
             if word in (":", "что", "«", "."):
+                return
+            channel = self._channel(k)
+            if channel is not None:
+                yield channel.voice
                 return
             if word in ("эфире", "интервью") and parsed.word(k - 1) == "в":
                 named = read_voice(parsed, k + 1, "gent") or read_voice(parsed, k + 1, "datv")

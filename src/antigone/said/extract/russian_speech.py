@@ -1,5 +1,7 @@
 """Who speaks in a Russian sentence, and what each cue governs: before, inside and after the words."""
 
+# ruff: noqa: E501 (lists of words read best whole)
+
 from __future__ import annotations
 
 import re
@@ -8,11 +10,13 @@ from dataclasses import replace
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
-from antigone.said.extract.russian_aliases import by_first_name
+from antigone.said.extract.russian_aliases import by_first_name, of_media
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
+from antigone.said.extract.russian_hops import as_told, cited_before, of_known_media, of_the_subject, passed_on, said_by
 from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS
+from antigone.said.extract.russian_morph import words
 from antigone.said.extract.russian_names import WEAK
 from antigone.said.extract.russian_saying import Saying
 from antigone.said.extract.russian_uncredited import spoken, uncredited
@@ -27,6 +31,12 @@ _PLACES_OF_TALK = (
 _STUDIES = frozenset(("расследование", "доклад", "отчет", "исследование", "анализ", "проверка", "сводка"))
 _TOPIC = re.compile(r"(?:ранее |также |позже |накануне |утром |вчера )*(?:об?|про) ")
 _WHERE = re.compile(r"(?<![а-я])(?:где|когда|куда|откуда|котор(?:ые|ый|ая|ое|ых|ой|ом)) ,?$")
+_NO_OFFICE = words(
+    "число количество факт власть источник сообщение заявление проверка экспертиза доклад отчет список материал издание человек статья видео запись сегодня вчера утро вечер ночь"
+)
+_SAYS = words(
+    "сообщить сообщать заявить заявлять рассказать рассказывать подтвердить опровергнуть уточнить отметить объявить проинформировать написать"
+)
 _LEADING = frozenset(("не", "также", "пока", "уже", "тоже", "вновь"))
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
@@ -34,9 +44,10 @@ _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 class SpeechReader(Saying):
     """Reads the speech of one sentence."""
 
-    def run(self, going_on: bool = False) -> list[Speech]:
-        """All cues of the sentence with what they govern; `going_on` where somebody spoke before in its paragraph."""
-        self._going_on = going_on
+    def run(self, going_on: bool = False, follows: bool = False) -> list[Speech]:
+        """All cues of the sentence with what they govern; `going_on` where somebody spoke before in its
+        paragraph, `follows` where it is not the first of it."""
+        self._going_on, self._second = going_on, follows
         relays = list(self._relays())
         self._relayed = [range(f.first, f.last) for f in relays]
         found = [
@@ -55,7 +66,7 @@ class SpeechReader(Saying):
             if kept and f.first < kept[-1].last and f.side not in ("citing", "carry"):
                 continue
             kept.append(f)
-        kept = _passed_on(_cited_before(_as_told(kept, self.parsed.lower)))
+        kept = passed_on(cited_before(as_told(kept, self.parsed.lower)))
         kept = kept or list(self._before_quotation()) or list(self._official(self._going_on))
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
@@ -118,6 +129,8 @@ class SpeechReader(Saying):
     def _about_previous(self, k: int) -> bool:
         """ "Об этом сообщили …", "Эти данные подтвердили …": what was said stands in the sentence before."""
         lead = self.parsed.line.slice(0, k).lstrip('«"— –-')
+        if self._second and not self.parsed.numbers and _SUCH_DATA.fullmatch(lead) and not self._opens(k):
+            return True
         return _BACK.match(lead) is not None and not any(morph.is_verb(word) for word in lead.split())
 
     def _after_found(self, k: int, inverted: tuple[Named, tuple[Voice, ...]], previous: bool, present: bool) -> Found:
@@ -135,7 +148,8 @@ class SpeechReader(Saying):
 
     def _before_found(self, k: int, before: tuple[int, Named], present: bool, previous: bool) -> Found:
         start, named = before
-        extra = tuple(self._told(k + 1))
+        within = (self._channel(j) for j in range(named.last, k))
+        extra = (*(channel.voice for channel in within if channel is not None), *self._told(k + 1))
         plain = named.voice.kind == "pronoun"
         side = "previous" if previous else "before"
         if (
@@ -179,9 +193,17 @@ class SpeechReader(Saying):
 
     def _whoever(self, start: int, floor: int, k: int) -> tuple[int, Named] | None:
         """ "Погранвойска сообщили", "Кремль заявил": a capitalised subject of no known kind, right before its verb."""
-        named = self._as_worded(start, "nomn") if start >= floor and self.parsed.capital(start) else None
+        start = self._past_when(start) if self._past_when(start) < k else start
+        worded = start >= floor and (self.parsed.capital(start) or self._office(start, k))
+        named = self._as_worded(start, "nomn") if worded else None
         fits = named is not None and k - 2 <= named.last <= k and morph.lemma(self.parsed.lower[k]) not in WEAK
         return (start, named) if fits and named is not None and self._may_be_subject(start) else None
+
+    def _office(self, j: int, k: int) -> bool:
+        """ "муфтият республики сообщал": a thing in the singular that says something is an office."""
+        word, verb = self.parsed.word(j), self.parsed.lower[k]
+        alone = morph.pos(word) == "NOUN" and morph.has(word, "nomn", "sing") and not morph.animate(word)
+        return alone and word not in _NO_OFFICE and morph.lemma(verb) in _SAYS and morph.has(verb, "sing")
 
     def _antecedent(self, start: int, floor: int) -> tuple[int, Named] | None:
         """ "…, который заявил": whoever the phrase before the comma names, in whatever case."""
@@ -219,7 +241,7 @@ class SpeechReader(Saying):
         j = k + 1
         carriers: list[Voice] = []
         while j < self.size and j - k < 12:
-            told = self._listener(j) or self._interviewer(j)
+            told = self._listener(j) or self._interviewer(j) or self._channel(j)
             if told is not None:
                 carriers.append(told.voice)
                 j = told.last
@@ -339,6 +361,7 @@ class SpeechReader(Saying):
         return None
 
 
+_SUCH_DATA = re.compile(r"(?:и |а |но )?(?:[а-я-]+ ){0,2}?(?:информаци|данны|цифр|сведени|подробност|статистик)[а-я]+")
 _BACK = re.compile(
     r"(?:и |а )?(?:(?:соответствующ|так)[а-я]+ (?:заявление|данные|информацию|цифры)"
     r"|об этом|о чем|о том же|это"
@@ -346,50 +369,13 @@ _BACK = re.compile(
 )
 
 
-def _cited_before(found: list[Found]) -> list[Found]:
-    """ "Сообщает X со ссылкой на Y": Y is who said it, and X passes it on, here and where Y speaks again."""
-    cited = next((f for f in found if f.side == "citing"), None)
-    lead = next((f for f in found if cited is not None and _carries(f, cited)), None)
-    if lead is None or cited is None:
-        return found
-    both = replace(lead, last=max(lead.last, cited.last), voices=cited.voices + lead.voices)
-    return [both if f is lead else f for f in found if f is not cited]
-
-
-def _passed_on(found: list[Found]) -> list[Found]:
-    """ "…, рассказал министр X, пишет Y": Y carries X, here and where X speaks again."""
-    if len(found) != 2:
-        return found
-    speaker, carrier = found
-    if carrier.side not in ("after", "cite") or carrier.voices[0].kind != "outlet":
-        return found
-    if speaker.voices[0].kind != "person" or speaker.side in ("citing", "carry"):
-        return found
-    return [replace(speaker, voices=speaker.voices + carrier.voices), carrier]
-
-
-def _as_told(found: list[Found], lower: Sequence[str]) -> list[Found]:
-    """ "Как сообщает X, … распространила прокуратура": X passes on what another says in the same sentence."""
-    if len(found) < 2 or not lower or lower[0] != "как":
-        return found
-    first = found[0]
-    voice = first.voices[0]
-    if first.first > 3 or voice.kind != "organisation" or found[1].voices[0].kind in ("outlet", "nobody"):
-        return found
-    return [replace(first, voices=(replace(voice, kind="outlet"), *first.voices[1:])), *found[1:]]
-
-
-def _carries(found: Found, cited: Found) -> bool:
-    """True where the citing words belong to that medium: right behind it, or between it and its verb."""
-    outlet = found.voices[0].kind in ("outlet", "organisation") and found.side in ("before", "after", "previous")
-    return outlet and found.first <= cited.first <= found.last + 1
-
-
 def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading] = ()) -> list[Speech]:
     """All cues of speech of a sentence; "he" may be the subject of the sentence before it."""
-    found = SpeechReader(sentence, document).run(spoken(before, sentence.paragraph)) or uncredited(sentence, before)
-    found = [by_first_name(_of_known_media(cue, found, before), before) for cue in found]
-    found = _of_the_subject(found, sentence)
+    found = SpeechReader(sentence, document).run(
+        spoken(before, sentence.paragraph), _follows(before, sentence)
+    ) or uncredited(sentence, document, before)
+    found = [by_first_name(of_known_media(of_media(cue), found, before), before) for cue in found]
+    found = of_the_subject(found, sentence)
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
         return found
@@ -400,33 +386,9 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     named = next((n for n in subjects if n is not None and n.voice.kind == "person"), None)
     if named is None:
         return found
-    return [_said_by(cue, named.voice) for cue in found]
+    return [said_by(cue, named.voice) for cue in found]
 
 
-def _of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:
-    """ "Полицейский, который …, видел, по его словам, …": his own words, where nobody else speaks before."""
-    if not found or found[0].voices[0].name.casefold() not in ("его", "ее", "их"):
-        return found
-    parsed = parse(sentence)
-    named = read_voice(parsed, 0, "nomn")
-    if named is None or named.voice.end > found[0].cue_start or named.voice.kind not in ("person", "role", "group"):
-        return found
-    if morph.has(parsed.lower[0], "ADVB") or not parsed.capital(0):
-        return found
-    return [replace(found[0], voices=(named.voice, *found[0].voices[1:]), continues=False), *found[1:]]
-
-
-def _of_known_media(cue: Speech, found: Sequence[Speech], before: Sequence[Reading]) -> Speech:
-    """The cue without "the agency" through which somebody speaks, where no agency is named: it is the publisher."""
-    if not any(voice.name == "агентство" for voice in cue.voices[1:]):
-        return cue
-    told = (c for r in before for c in r.speech)
-    known = any(v.kind == "outlet" and v.name != "агентство" for c in (*told, *found) for v in c.voices)
-    return cue if known else replace(cue, voices=tuple(v for v in cue.voices if v.name != "агентство"))
-
-
-def _said_by(cue: Speech, subject: Voice) -> Speech:
-    """The cue with "he" replaced by whom it means."""
-    if cue.voices[0].name.casefold() not in ("он", "она"):
-        return cue
-    return replace(cue, voices=(subject, *cue.voices[1:]))
+def _follows(before: Sequence[Reading], sentence: Sentence) -> bool:
+    """True where the sentence does not open its paragraph."""
+    return bool(before) and before[-1].sentence.paragraph == sentence.paragraph

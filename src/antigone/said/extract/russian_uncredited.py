@@ -16,9 +16,9 @@ import re
 from collections.abc import Sequence
 
 from antigone.said.claim import Stance
-from antigone.said.extract.language import Reading, Sentence, Speech, Voice
+from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian_dates import DAYS
+from antigone.said.extract.russian_dates import DAYS, when
 from antigone.said.extract.russian_decoys import MONTHS
 from antigone.said.extract.russian_items import Parsed, parse
 from antigone.said.extract.russian_voices import read_voice
@@ -40,22 +40,27 @@ _LISTED = re.compile(r"(?<![а-я])(?:списо?к|перечень|переч�
 _AS_OF = re.compile(
     r"(?:по состоянию )?на (?:# : # |# )?(?:мск |утро |вечер |часов )?#? ?(?:" + "|".join(MONTHS) + r")(?![а-я])"
 )
+_DAY = re.compile(
+    rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?![а-я])|(?:в|во|утром|вечером|днем) (?:{'|'.join(DAYS)})(?![а-я])|сегодня"
+)
+_DAY_OF = re.compile(rf"# (?:{'|'.join(MONTHS)})(?![а-я])|(?:в|во|утром|вечером|днем) (?:{'|'.join(DAYS)})(?![а-я])")
+_LATEST = re.compile(r"по (?:самым )?последним данным ,")
 _HELD = frozenset(("detained", "remanded", "in_detention"))
 _POLICE = re.compile(
     r"полиц|мвд|прокур|следств|следком|силов|фсб|(?<![а-я])суд|гвард|милици|внутренних дел|комендат|овд|кнб|спецслужб|правозащит|адвокат"
 )
 
 
-def uncredited(sentence: Sentence, before: Sequence[Reading]) -> list[Speech]:
+def uncredited(sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Speech]:
     """A cue of nobody, or of whoever spoke last, for a sentence without a speaker; none where the rule holds."""
     last = before[-1] if before else None
     if sentence.headline or last is None or last.sentence.headline or sentence.quoted(sentence.start):
         return []
     parsed = parse(sentence)
     if last.sentence.paragraph != sentence.paragraph or not spoken(before, sentence.paragraph):
-        return _goes_on(parsed, before)
+        return _goes_on(parsed, document, before)
     line = parsed.line.text
-    if not (_REFUSED.search(line) or _CONTRADICTS.match(line) or _turns_away(parsed, last)):
+    if not (_LATEST.match(line) or _REFUSED.search(line) or _CONTRADICTS.match(line) or _turns_away(parsed, last)):
         return []
     nobody = Voice("", sentence.start, sentence.start, kind="nobody")
     return [Speech(sentence.start, sentence.start, (nobody,), sentence.start, sentence.end)]
@@ -67,16 +72,16 @@ def spoken(before: Sequence[Reading], paragraph: int) -> bool:
     return any(r.speech for r in near)
 
 
-def _goes_on(parsed: Parsed, before: Sequence[Reading]) -> list[Speech]:
+def _goes_on(parsed: Parsed, document: Document, before: Sequence[Reading]) -> list[Speech]:
     """A cue of whoever spoke last, where he alone has spoken and the words go on with the people of his figures."""
     line, sentence = parsed.line.text, parsed.sentence
     told = next((r for r in reversed(before[-6:]) if r.speech), None)
     if told is None or told.sentence.headline or sentence.paragraph - told.sentence.paragraph > 2:
         return []
-    lines = [parse(r.sentence).line.text for r in before[-6:] if r.sentence.paragraph == sentence.paragraph]
+    near = [r.sentence for r in before[-6:] if r.sentence.paragraph == sentence.paragraph]
     if (
         not parsed.numbers
-        or any(_ELSE.search(_AS_OF.sub("", told)) for told in (*lines, line))
+        or any(_ELSE.search(_undated(told, document)) for told in (*near, sentence))
         or _REFUSED.search(line)
     ):
         return []
@@ -94,6 +99,18 @@ def _goes_on(parsed: Parsed, before: Sequence[Reading]) -> list[Speech]:
         return []
     whoever = Voice("", sentence.start, sentence.start, kind="pronoun")
     return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end, continues=True)]
+
+
+def _undated(sentence: Sentence, document: Document) -> str:
+    """The words without "as of" and without the day of publication, which is the day of the news."""
+    line = parse(sentence).line.text
+    line = _AS_OF.sub("", line)
+    published = document.published
+    if published is None:
+        return line
+    written = document.text[sentence.start : sentence.end].casefold().replace("ё", "е")
+    days = {when(match.group(), published) for match in _DAY.finditer(written)}
+    return _DAY_OF.sub(" ", line) if days <= {published.isoformat()} else line
 
 
 def _sources(before: Sequence[Reading]) -> set[str]:
