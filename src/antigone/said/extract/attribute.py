@@ -240,6 +240,8 @@ class Attributor:
                 or self._peg(index, cue)
                 or (self._news if cue.told and not cue.faint else None)
             )
+            if said and self._news and said == f"before {self.document.published}":
+                said = f"before {self._news}"
             if said and not said.startswith("before"):
                 self.said.setdefault(fold(cue.voices[0].name), said)
             extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)

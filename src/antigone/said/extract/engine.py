@@ -202,10 +202,12 @@ def _chain(said: Attribution, ends: tuple[Hop, ...]) -> tuple[Hop, ...]:
     return said.hops + tuple(hop for hop in ends if hop.name.casefold() not in names)
 
 
-def _date(document: Document, said: Attribution) -> str | None:
-    if said.said_on is None and not said.hops and document.published and said.mode is Mode.NARRATOR:
-        return document.published.isoformat()
-    return said.said_on
+def _date(document: Document, said: Attribution, count: Counted | None = None) -> str | None:
+    day = said.said_on
+    if day is None and not said.hops and document.published and said.mode is Mode.NARRATOR:
+        day = document.published.isoformat()
+    earlier = count is not None and count.replaced and (count.stance or said.stance or Stance.ASSERTS) is Stance.ASSERTS
+    return f"before {day}" if earlier and day and not day.startswith("before") else day
 
 
 def _proposal(document: Document, count: Counted, said: Attribution, ends: tuple[Hop, ...]) -> Proposal:
@@ -221,7 +223,7 @@ def _proposal(document: Document, count: Counted, said: Attribution, ends: tuple
         subgroup=count.subgroup,
         place=count.place or document.place,
         time_ref=count.time_ref or document.time_ref,
-        date_said=_date(document, said),
+        date_said=_date(document, said, count),
         chain=_chain(said, ends),
         mode=said.mode,
         stance=count.stance or said.stance or Stance.ASSERTS,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from antigone.said.extract.english_counts import read_counts
-from antigone.said.extract.english_dates import dateline_day, news_day
+from antigone.said.extract.english_dates import dateline_day, is_replaced, news_day
 from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.english_speech import read_speech
 from antigone.said.extract.english_stance import read_stances
@@ -91,7 +91,14 @@ class English:
 
     def counts(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Counted]:
         """See `Language.counts`."""
-        return read_counts(sentence, document, before)
+        counts = read_counts(sentence, document, before)
+        text = document.text
+        replaced = {
+            c.start
+            for c in counts
+            if c.unit and is_replaced(text[max(0, c.start - 60) : c.start], text[c.end : c.end + 24])
+        }
+        return [replace(c, replaced=True) if c.start in replaced else c for c in counts] if replaced else counts
 
     def speech(self, sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Speech]:
         """See `Language.speech`."""

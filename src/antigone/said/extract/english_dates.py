@@ -22,8 +22,15 @@ _NEAR = re.compile(
 _DAY_BEFORE = ("yesterday", "last night")
 _SOME_TIME = re.compile(
     rf"(?<!\S)(?:last|past|this|recent|earlier this|that|previous) (?:week|weeks|month|months|year|years|weekend|summer|winter|spring|autumn|days)(?!\S)"
-    rf"|(?<!\S)(?:in|since|until|by) (?:(?:early|late|mid) )?(?:{_MONTH})(?!\S)|(?<!\S)(?:ago|recently|before|formerly|at the time|then|initially|at first|originally)(?!\S)"
+    rf"|(?<!\S)(?:in|since|until|by) (?:(?:early|late|mid) )?(?:{_MONTH})(?!\S)|(?<!\S)(?:ago|recently|before that|formerly|at the time|initially|at first|originally)(?!\S)"
 )
+_REPLACED = re.compile(
+    r"(?:\b(?:down|up|reduced|lowered|raised|cut|revised|fell|fallen|rose|risen|dropped|changed|jumped|climbed|increased|grown|corrected)(?: [\w-]+,?){0,9} from|, from|\b(?:toll|number|figure|count|tally)(?: [\w-]+){0,8} from|as against|compared (?:to|with)"
+    r"|\b(?:earlier|previous|initial|original|provisional|preliminary)(?: [\w-]+){1,2} of|(?:first|initially|earlier|originally) (?:reported|put|given|estimated) at|having (?:earlier|previously|first|initially) put the [\w-]+ at)"
+    r"(?: the| an?| about| some| around| nearly| more than| at least| (?:earlier|previous|initial) [\w-]+ of)? $",
+    re.IGNORECASE,
+)
+_TO_FIGURE = re.compile(r" to (?:about |around |at least )?\d")
 _EARLIER = re.compile(
     r"(?<!\S)(?:earlier(?! (?:this|in|that|last|toll|figure|count|estimate|report|number|death)(?!\S))|previously|before that|had (?:already )?(?:said|put|announced|reported|told|stated|claimed|estimated|given|confirmed|declared|spoken)|so far reported)(?!\S)"
 )
@@ -51,6 +58,11 @@ def when(words: str, published: date | None) -> str | None:
 def some_time_ago(words: str) -> bool:
     """True where the words put a statement at a day that they don't name: "last week", "in March", "at first"."""
     return _SOME_TIME.search(words) is not None
+
+
+def is_replaced(left: str, right: str) -> bool:
+    """True where the words around a figure tell that another takes its place: "down from", "from … to 42"."""
+    return _REPLACED.search(left) is not None or (left.endswith(" from ") and _TO_FIGURE.match(right) is not None)
 
 
 def news_day(opening: str, published: date | None) -> date | None:

@@ -114,7 +114,7 @@ LEAD = word_set(
 
 CONNECT = word_set(
     """
-    and but while meanwhile earlier however later also then in turn moreover although that as separately
+    what and but while meanwhile earlier however later also then in turn moreover although that as separately
     """
 )
 

@@ -29,6 +29,7 @@ _NO_COMMENT = re.compile(
 )
 
 _TO_AFTER = frozenset((",", "on", "in", "at", "late", "early", "shortly", "soon", "hours", "days"))
+_PASSES_ON = frozenset(("reports", "reported", "says", "said", "according to", "reported by"))
 _NO_TELLING = frozenset((":", "-", "from", "according to", "reported by", "citing", "official", "toll"))
 
 
@@ -84,7 +85,7 @@ class Scopes(Citing):
         if earlier:
             last = earlier[-1]
             gap = self.parsed.line.slice(last.until, f.first)
-            outlet = f.voices[0].kind == "outlet" and f.verb in ("reports", "reported", "says", "said")
+            outlet = f.voices[0].kind == "outlet" and f.verb in _PASSES_ON
             adjacent = "#" not in gap and (outlet or len(gap) < 30)
             begin = (
                 self.parsed.start(last.subject)
@@ -103,7 +104,8 @@ class Scopes(Citing):
             or parsed.word(k) in words.DAYS
         ):
             k += 1
-        beyond = parsed.word(k) in ("after", "following", "when") and any(n > k for n in parsed.numbers)
+        beyond = parsed.word(k) in ("after", "following", "when") and parsed.word(k + 1) != "having"
+        beyond = beyond and any(n > k for n in parsed.numbers)
         return parsed.start(k) if beyond else parsed.sentence.end
 
     def _parting(self, f: Found, other: Found | None) -> int:

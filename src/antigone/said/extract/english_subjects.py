@@ -124,6 +124,11 @@ class Subjects:
         parsed = self.parsed
         if parsed.word(begin) not in words.PREPOSITIONS:
             return begin
+        if parsed.word(begin) == "at" and parsed.word(begin + 1) in ("first", "last", "present"):
+            return begin + 2
+        for k in range(verb - 1, begin + 2, -1):  # "for the country as a whole the government said"
+            if parsed.lower[k] == "the" and parsed.lower[k - 1].isalpha() and not self._joins(k - 1):
+                return k
         last = begin
         for k in range(begin, verb):
             word = parsed.lower[k].rstrip(".")
@@ -134,6 +139,10 @@ class Subjects:
             ):
                 last = k + 1
         return last if last > begin else self._after_name_phrase(begin, verb)
+
+    def _joins(self, k: int) -> bool:
+        word = self.parsed.lower[k]
+        return word in words.PREPOSITIONS or word in words.CONJUNCTIONS or word in ("of", "to") or word in words.DAYS
 
     def _after_name_phrase(self, begin: int, verb: int) -> int:
         """ "In Almaty law enforcement agencies said": skip the preposition and the name after it."""
@@ -281,6 +290,12 @@ class Subjects:
                 voices.append(voice)
             until = max(until, end) if end > last else until
         for k in range(until, min(until + 6, self.size)):
+            if parsed.lower[k] == "interview" and parsed.word(k + 1) in ("with", "to", "for"):
+                end = self._phrase_end(k + 2)
+                voice = parse_voice(parsed, k + 2, end)
+                voice = voice if voice is not None and voice.kind == "outlet" else _medium(voice)
+                if voice is not None and voice.kind == "outlet" and not _is_press(voice):
+                    return (*voices, voice), max(until, end)
             if parsed.lower[k] in ("on", "in", "through", "via") and parsed.word(k + 1) in (
                 "state",
                 "telegram",

@@ -10,17 +10,16 @@ from dataclasses import replace
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed
+from antigone.said.extract.english_kinds import kind_of, named_outlet
 from antigone.said.extract.english_names import (
     CONNECT,
     COUNTRIES,
     GROUP_HEADS,
     LEAD,
-    NOT_OUTLET,
     ORGANISATIONS,
     OUTLETS,
     PARTICLES,
     PRONOUNS,
-    PROPER_OUTLETS,
     ROLE_HEADS,
     TITLES,
 )
@@ -67,6 +66,9 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     pieces = _pieces(parsed, first, last)
     if "_" in parsed.lower[first] and pieces[0] == (first, first + 1):  # the handle of a channel
         return Voice(parsed.text(first, first + 1), parsed.start(first), parsed.end(last - 1), kind="outlet")
+    outlet = named_outlet(parsed, *pieces[0])
+    if outlet is not None:
+        return outlet
     name = _person(parsed, pieces)
     if name is not None:
         return name
@@ -369,6 +371,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         last, bare = first + about, bare[:about]
     stops = (i for i, w in enumerate(bare) if i and (w in words.PREPOSITIONS or w == "of"))
     core = bare[: next(stops, len(bare))]
+    if definite and len(bare) == 2 and bare[0] == "same" and (bare[1] in ROLE_HEADS or bare[1] in GROUP_HEADS):
+        return Voice("", parsed.start(first), parsed.end(last - 1), kind="pronoun")
     if definite and len(bare) == 1 and bare[0] in WRITTEN:
         return Voice("it", parsed.start(first), parsed.end(last - 1), kind="pronoun")
     if len(core) > 1 and core[-1] in ("tally", "count", "toll") and not parsed.capital(first + len(core) - 1):
@@ -376,11 +380,12 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         if lead is not None:  # "an AFP tally of statements", "a new Example International toll"
             last, first = first + len(core) - 1, first + lead
             core, bare = core[lead:-1], bare[lead:]
-    article = next((i for i, w in enumerate(core) if i and w == "the" and not parsed.capital(first + i - 1)), 0)
+    alone = (i for i, w in enumerate(core) if i and w == "the" and core[i - 1] not in ("and", "or"))
+    article = next((i for i in alone if not parsed.capital(first + i - 1)), 0)
     # "after the 2 pm blast the authorities": the last of them speaks
     if article and parsed.word(first - 1) in ("#", *words.PREPOSITIONS):
         return _nameless(parsed, first + article, last)
-    kind = _kind(parsed, first, bare, core)
+    kind = kind_of(parsed, first, bare, core)
     if not kind:
         return None
     last = _without_place(parsed, first, last, core)
@@ -396,7 +401,7 @@ _AREAS = words.word_set("area town village city region country district province
 
 def _without_place(parsed: Parsed, first: int, last: int, core: list[str]) -> int:
     """ "Police in Example", "a resident of the area": they are called by the one word."""
-    if len(core) != 1 or core[0] not in _CALLED or parsed.word(first + 1) not in ("in", "of", "at", "from", "near"):
+    if len(core) != 1 or core[0] not in _CALLED or parsed.word(first + 1) not in ("of", "at", "from", "near"):
         return last
     at = first + 2 + (parsed.word(first + 2) in LEAD)
     place = at < last and (parsed.capital(at) or parsed.lower[at] in _AREAS)
@@ -446,40 +451,3 @@ def _skip_owner(parsed: Parsed, first: int, last: int) -> int:
         ):
             return k + 1
     return first
-
-
-def _is_outlet(parsed: Parsed, item: int, word: str) -> bool:
-    return word in OUTLETS and (word not in PROPER_OUTLETS or parsed.capital(item) or word == "news")
-
-
-def _kind(parsed: Parsed, first: int, bare: list[str], core: list[str]) -> str:
-    last = core[-1] if core else ""
-    if any(_is_outlet(parsed, first + i, word) for i, word in enumerate(core)) and not any(
-        word in NOT_OUTLET for word in core
-    ):
-        return "outlet"
-    if last in GROUP_HEADS and last != "police":
-        return "group"
-    if last in ROLE_HEADS or last.rpartition("-")[2] in ROLE_HEADS:
-        return "role"
-    if any(word.removesuffix("'s") in ORGANISATIONS or word in ORGANISATIONS for word in core) or last == "police":
-        return "organisation"
-    text = parsed.tokens[parsed.items[first].first].text
-    if len(core) == 1 and text.isupper() and 2 <= len(text) <= 8:
-        return "organisation"
-    if text[:1].isupper() and bare[0] in COUNTRIES and len(core) == 1:
-        return "organisation"
-    capitals = sum(
-        parsed.capital(first + i) or (0 < i < len(core) - 1 and word == "the") for i, word in enumerate(core)
-    )
-    if (
-        len(core) >= 1
-        and capitals == len(core)
-        and bare[0] not in words.MONTHS
-        and bare[0] not in words.DAYS
-        and len(bare[0]) > 2
-    ):
-        return "organisation"
-    if any(word in GROUP_HEADS for word in core):
-        return "group"
-    return ""

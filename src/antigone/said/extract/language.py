@@ -95,6 +95,7 @@ class Counted:
         unit, low, high, best, modifier, subgroup, place, time_ref: as in `Proposal` (claims only).
         part_of: the quantity of which this is a part, by the start of its phrase; None where it is none.
         continues: True for "another 52": where its sentence names no speaker, that of the figure before it goes on.
+        replaced: True for a figure that another takes the place of ("revised to 17 from 29"): it was given before.
         stance: set where the words at the figure themselves deny, correct, doubt or withhold; else None.
         rule, reason: as in `Proposal`; for decoys and unclear numbers `reason` says why.
         confidence: `firm` or `weak`.
@@ -115,6 +116,7 @@ class Counted:
     time_ref: str = ""
     part_of: int | None = None
     continues: bool = False
+    replaced: bool = False
     stance: Stance | None = None
     rule: str = ""
     reason: str = ""

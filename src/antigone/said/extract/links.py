@@ -41,7 +41,7 @@ def link(
         whole = by_start.get(wholes[index]) if wholes[index] is not None else None  # type: ignore[arg-type]
         if whole is not None and whole != index:
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
-        peers = alike[(core(proposal), proposal.unit)]
+        peers = alike[(core(proposal), proposal.unit)][:_REACH]
         # Of "six died, four of them children", the four are not the four of whom was told before.
         peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
         twin = _twin(own, index, peers, body)
@@ -211,7 +211,7 @@ def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body:
         if not twins and _figure(mine) != (None, None, None):
             twins = [i for i in told if _headline_twin(mine, proposals[i], body)][:1]
         voiced = [i for i in twins if _may_be_one_voice(mine, proposals[i], 0)]
-        return min(voiced or twins, key=lambda i: (_weight(proposals[i]), i), default=None)
+        return min(voiced or twins, key=lambda i: (_weight(proposals[i])[:2], i), default=None)
     best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))
     return None if best == index else best
 
@@ -219,6 +219,10 @@ def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body:
 def _weight(proposal: Proposal) -> tuple[bool, bool, int]:
     """The fullest telling sorts first: attributed, dated, with the longer chain."""
     return proposal.mode is Mode.NARRATOR, proposal.date_said is None, -len(proposal.chain)
+
+
+_REACH = 400
+"""So many claims are looked at for each, so that the time grows with the length of a text."""
 
 
 def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
@@ -229,7 +233,9 @@ def _contested(proposals: Sequence[Proposal], index: int) -> list[Link]:
         return []
     kind = LinkKind.CORRECTS if mine.stance is Stance.CORRECTS else LinkKind.CONTESTS
     targets = [
-        i for i in range(index) if proposals[i].unit == mine.unit and _figure(proposals[i]) != (None, None, None)
+        i
+        for i in range(max(0, index - _REACH), index)
+        if proposals[i].unit == mine.unit and _figure(proposals[i]) != (None, None, None)
     ]
     if mine.modifier != "refers_to":
         targets = targets[-1:]
@@ -245,7 +251,7 @@ def _denied(proposals: Sequence[Proposal], index: int) -> list[Link]:
     mine = proposals[index]
     asserted = [
         i
-        for i, p in enumerate(proposals)
+        for i, p in enumerate(proposals[:_REACH])
         if p.unit == mine.unit and p.stance is Stance.ASSERTS and _number(p) == _number(mine)
     ]
     own = _words_of(mine.chain[0]) if mine.chain else set()

@@ -67,7 +67,7 @@ def same_voice(voice: Voice, known: Voice) -> bool:
     if voice.kind == MEDIA:
         return set(mine) <= set(other)
     if voice.kind == "role":
-        about = set(other) | set(fold(known.office).split())
+        about = {_IN_FULL.get(word, word) for word in (*other, *fold(known.office).split())}
         kin = _KIN.get(mine[0], "") if len(mine) == 1 else ""
         return all(word in about or _shortens(word, about) for word in mine) or bool(
             kin and any(kin in w for w in about)
@@ -77,6 +77,14 @@ def same_voice(voice: Voice, known: Voice) -> bool:
     return False
 
 
+_IN_FULL = {
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "sen": "senator",
+    "capt": "captain",
+    "lt": "lieutenant",
+}
 _KIN = {"министр": "минз", "прокурор": "прокур", "комендант": "комендатур"}  # "глава Минздрава" is a minister
 
 
