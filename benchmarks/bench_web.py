@@ -82,6 +82,7 @@ def measure(folder: Path, path: Path) -> None:
         _start(app.state.desk.beginning)
         browser.get(f"/enter?key={app.state.door.key}")
         shown = _each(browser, _things(app.state.desk.state()))
+        app.state.desk.jobs.settle()  # what pages began goes on beside them
         _changes(browser, folder, path)
         for address in shown:
             browser.get(address)

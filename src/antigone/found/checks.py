@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import numpy as np
+
 from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding
 from antigone.core.told import Told, told, told_n
@@ -13,6 +15,7 @@ from antigone.found.balance import negatives, variances
 from antigone.found.cross_checks import cross_findings
 from antigone.found.custody import CustodyEvent, CustodyType, Sink
 from antigone.found.events import Booked
+from antigone.found.growth import Growth, carried
 from antigone.found.label import code_of
 from antigone.found.moment import DAY, day_entered, moment_of
 from antigone.found.register import Register
@@ -22,8 +25,8 @@ TRANSIT_DAYS = 3
 """How many days a thing may be in transit before it is a finding."""
 LATE_DAYS = 2
 """An act entered so many days after it happened, or more, is a late entry."""
-OF_ACTS = "_wrong_of_acts"
-"""Under which name a register keeps what is wrong with each of its acts."""
+OF_ACTS, PLACED = "_wrong_of_acts", "_wrong_places"
+"""Under which names a register keeps what is wrong with each of its acts, and what of it names a place."""
 
 
 def all_findings(register: Register, as_of: date | None = None, transit_days: int = TRANSIT_DAYS) -> list[Finding]:
@@ -35,6 +38,37 @@ def all_findings(register: Register, as_of: date | None = None, transit_days: in
         *_in_transit(register, day, transit_days),
         *shelf_findings(register, day),
     ]
+
+
+def placed_findings(register: Register, place: str, as_of: date | None = None) -> list[Finding]:
+    """Those of `all_findings` that may name this place, in its order."""
+    day = as_of or register.last or date.min
+    acts = carried(register, PLACED, _placed, _placed_grown)
+    return [
+        *register.findings,
+        *(finding for id in sorted(acts, key=lambda id: register.custody[id].rank) for finding in acts[id]),
+        *other_findings(register),
+        *_variances(register, day),
+        *_in_transit(register, day, TRANSIT_DAYS, place),
+        *shelf_findings(register, day),
+    ]
+
+
+def _placed(register: Register) -> dict[str, tuple[Finding, ...]]:
+    """Of each act that names a place wrongly, what is wrong with it."""
+    return _with_place(wrong_acts(register).items())
+
+
+def _placed_grown(
+    register: Register, before: dict[str, tuple[Finding, ...]], growth: Growth
+) -> dict[str, tuple[Finding, ...]]:
+    wrong_ = wrong_acts(register)
+    kept = {id: found for id, found in before.items() if id not in growth.acts}
+    return kept | _with_place((id, wrong_[id]) for id in growth.acts if id in wrong_)
+
+
+def _with_place(acts: Iterable[tuple[str, tuple[Finding, ...]]]) -> dict[str, tuple[Finding, ...]]:
+    return {id: some for id, every in acts if (some := tuple(each for each in every if "place" in each.values))}
 
 
 def lasting_findings(register: Register) -> list[Finding]:
@@ -152,11 +186,22 @@ def _variances(register: Register, day: date) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _in_transit(register: Register, day: date, allowed: int) -> Iterator[Finding]:
-    for id, steps in sorted(register.paths.items()):
-        passed = [step for step in steps if step.by // DAY <= day.toordinal()]
-        if not passed or passed[-1].target.sink is not Sink.TRANSIT:
-            continue
+def _sent(register: Register, day: date, place: str | None) -> list[str]:
+    """Numbers that by the end of a day were last sent somewhere, sorted; with a place: from there."""
+    ledger = register.ledger
+    mine = np.flatnonzero((ledger.unit >= 0) & (ledger.by <= day.toordinal()))
+    unit = ledger.unit[mine]
+    last = np.append(unit[1:] != unit[:-1], True)[: len(unit)]  # rows of one thing stand together, in order
+    under_way = np.array([*(spot.sink is Sink.TRANSIT for spot in ledger.spots), False], dtype=np.bool_)
+    from_there = np.array([*(place in (None, spot.place) for spot in ledger.spots), place is None], dtype=np.bool_)
+    lines = mine[last]
+    sent = under_way[ledger.target[lines]] & from_there[ledger.source[lines]]
+    return [ledger.units[at] for at in ledger.unit[lines[sent]].tolist()]
+
+
+def _in_transit(register: Register, day: date, allowed: int, place: str | None = None) -> Iterator[Finding]:
+    for id in _sent(register, day, place):
+        passed = [step for step in register.paths[id] if step.by // DAY <= day.toordinal()]
         days = day.toordinal() - passed[-1].by // DAY
         if days > allowed:
             source = passed[-1].source

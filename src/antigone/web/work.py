@@ -90,6 +90,13 @@ class Jobs:
         with self._lock:
             self._jobs.pop(key, None)
 
+    def settle(self) -> None:
+        """Wait until all that was begun so far has ended."""
+        with self._lock:
+            begun = list(self._jobs.values())
+        for job in begun:
+            job.done.wait()
+
     def _forget(self) -> None:
         """The oldest of those that ended go."""
         for key in [key for key, job in self._jobs.items() if job.is_done][: max(len(self._jobs) - MOST_KEPT, 0)]:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from antigone.core.errors import AntigoneError
 from antigone.core.when import PartialDate
 from antigone.found.balance import BalanceRow, rows_of
-from antigone.found.checks import all_findings
+from antigone.found.checks import placed_findings
 from antigone.found.custody import INS, STAYS, Column
 from antigone.found.label import code_of
 from antigone.found.ledger import ends_by_word
@@ -171,4 +171,5 @@ def _by_word(
 def _findings(register: Register, place: str, day: date) -> list[Any]:
     """What is wrong with the place by the end of the day."""
     names, keys = (place, f"in {place}"), ("place", "origin", "said", "book")
-    return [each for each in all_findings(register, day) if any(each.values.get(key) in names for key in keys)][:60]
+    found = placed_findings(register, place, day)
+    return [each for each in found if any(each.values.get(key) in names for key in keys)][:60]

@@ -18,7 +18,7 @@ from antigone.account.report.scale import nice_top
 from antigone.core.errors import NotFoundError
 from antigone.core.finding import Finding
 from antigone.found.balance import BalanceRow, variances
-from antigone.found.checks import all_findings
+from antigone.found.checks import placed_findings
 from antigone.found.ledger import VarianceRow
 from antigone.found.register import Register
 from antigone.found.remains import Counted
@@ -317,4 +317,4 @@ def _dossier(here: Here, state: State, id: str, day: date) -> Dossier:
 
 def _findings(register: Register, id: str, day: date) -> list[Finding]:
     """What the checks of the register say of a place."""
-    return [each for each in all_findings(register, day) if id in map(str, each.values.values())]
+    return [each for each in placed_findings(register, id, day) if id in each.values.values()]
