@@ -204,6 +204,12 @@ class SentenceCounter(Governing):
 
     def _own_noun(self, at: int, phrase: Phrase, cue: Cue, predicate: Cue | None) -> Governed:
         words = self.parsed.line.slice(*self.parsed.clause(at))
+        if (
+            cue.unit == "killed"
+            and body_verb(words) == "bodies_believed_buried"
+            and _GROUND.search(self.parsed.line.text)
+        ):
+            return Governed("bodies_believed_buried", "noun", "the dead who are believed to lie in graves")
         if "морг" in words and cue.unit == "killed" and body_verb(words).startswith("bodies_"):
             return Governed(body_unit(words), "noun", "what was done with the dead is said, not their death")
         if (

@@ -16,7 +16,7 @@ from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_denying import contrasts
 from antigone.said.extract.russian_items import ADVERBS, Phrase, noun_phrase, parse
 from antigone.said.extract.russian_numbers import Number
-from antigone.said.extract.russian_units import ASIDE, CARE, Cue
+from antigone.said.extract.russian_units import ASIDE, CARE, Cue, body_verb
 
 _AMONG = re.compile(
     r"(?:среди|из числа|в числе|из|между)(?: (?:всех|этих|общего числа|#|общего количества))* (?:[а-я]+ ){0,2}?$"
@@ -27,6 +27,9 @@ _TOLL_VERB = re.compile(
 )
 _ATTACK = re.compile(r"(?:нападени|атак|налет|вторжени|ограблени|раз(?:а)?$)")
 _THERE = re.compile(r"(?:, )?(?:в|на|среди) [а-я-]+(?: [а-я-]+){0,2} [—–:-]")
+_BECAME = re.compile(
+    r"^(?:(?:при|в|на|от|из-за|после|под|близ|среди|во) [^,;]{3,60})? ?(?:стало|составило|достигло|насчитывается)(?: уже| всего| теперь)?$"
+)
 _UP_TO = re.compile(r"(?:^|[.,:;«»—–] )(?:с # )?(?:до|к)(?: уже)?$")
 _GREW = re.compile(
     r"(?:человек )?(?:увелич|вырос|возрос|подня|сниз|сократ|уменьш|дош|прибли)[а-я]+ (?:[а-я]+ ){0,2}?(?:число|количество|счет|список|цифра)"
@@ -204,7 +207,10 @@ class Governing:
             "удалось",
         )
         return any(
-            morph.is_verb(self.parsed.lower[k]) and self.parsed.lower[k] not in neutral and not self._in_cue(k)
+            morph.is_verb(self.parsed.lower[k])
+            and self.parsed.lower[k] not in neutral
+            and not self._in_cue(k)
+            and k not in self.parsed.inserted
             for k in range(low, high)
         )
 
@@ -264,7 +270,8 @@ class Governing:
         )
         bare = bare or _THERE.fullmatch(between) is not None
         bare = bare or re.fullmatch(r"[а-я]+ не", between) is not None  # "жертв аварии не 45, а 43"
-        if led or bare or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
+        became = _BECAME.search(between) is not None and len(between.split()) <= 8 and "," not in between
+        if led or bare or became or (_TOLL_VERB.match(between) and len(between.split()) <= 5):
             words = parsed.text(cue.first, cue.last)
             return Governed(cue.unit, "toll", f"the number of {words}")
         return None
@@ -294,6 +301,9 @@ class Governing:
         others = [w for w in parsed.lower[first:last] if morph.is_verb(w) and w != "следует"]
         if others and "вместо" not in parsed.line.slice(max(0, at - 14), at):
             return self._of_the_next(at, stance)
+        done = body_verb(parsed.line.slice(first, last))
+        if done == "bodies_received" and phrase.kind == "none":  # "привезли не троих, а четырёх"
+            return Governed(done, "contrasted", "bodies brought, one figure in the place of another")
         near = self._taken_up("contrasted", "a figure in the place of another", 2, parsed.items[at].number)
         return self._of_the_next(at, stance) or near
 

@@ -1,5 +1,7 @@
 """Who passes on whom: cues of one sentence that belong together, and cues that take their speaker from elsewhere."""
 
+# ruff: noqa: E501 (lists of words read best whole)
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -27,6 +29,8 @@ def passed_on(found: list[Found]) -> list[Found]:
     if len(found) != 2:
         return found
     speaker, carrier = found
+    if carrier.side == "previous" and speaker.voices[0].kind == "outlet":  # "Об этом, как передаёт Y, рассказал X"
+        return [replace(carrier, voices=carrier.voices + speaker.voices)]
     if carrier.side not in ("after", "cite") or carrier.voices[0].kind != "outlet":
         return found
     if speaker.voices[0].kind != "person" or speaker.side in ("citing", "carry"):
@@ -57,7 +61,11 @@ def of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:
         return found
     parsed = parse(sentence)
     named = read_voice(parsed, 0, "nomn")
-    if named is None or named.voice.end > found[0].cue_start or named.voice.kind not in ("person", "role", "group"):
+    if (
+        named is None
+        or named.voice.end > found[0].cue_start
+        or named.voice.kind not in ("person", "role", "group", "outlet", "organisation")
+    ):
         return found
     if morph.has(parsed.lower[0], "ADVB") or not parsed.capital(0):
         return found

@@ -139,6 +139,7 @@ class Parsed:
         self.lower = [item.lower for item in self.items]
         self.line = Line(self.lower)
         self.aside = _aside_marks(self.line)
+        self.inserted: set[int] = set()
         self.cues = _cues(self)
         self._cue_starts = [cue.first for cue in self.cues]
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
@@ -214,6 +215,7 @@ def _cues(parsed: Parsed) -> list[Cue]:
         for pattern in (_CREDITED, _SPOKEN)
         for match in pattern.finditer(parsed.line.text)
     ]
+    parsed.inserted = {k for first, last in spans for k in range(first, last)}
     if not spans:
         return found
     kept = [k for k in range(len(parsed.lower)) if not any(a <= k < b for a, b in spans)]

@@ -58,6 +58,13 @@ _SETTING = (
 
 
 _NETWORKS = ("telegram", "телеграм", "instagram", "инстаграм", "facebook", "фейсбук", "twitter", "твиттер", "youtube")
+_PLAIN = {
+    "телеграм": "Телеграм",
+    "инстагра": "Instagram",
+    "фейсбуке": "Facebook",
+    "твиттере": "Twitter",
+    "твиттер": "Twitter",
+}
 _HIS_OWN = words("своем своей своих официальном личном его ее их собственном")
 
 
@@ -145,7 +152,8 @@ class Listeners(Relays):
         if not parsed.word(k).startswith(_NETWORKS):
             return None
         last = k + 1 + parsed.word(k + 1).startswith("канал")
-        name = "Telegram-канал" if "канал" in parsed.text(k, last).casefold() else parsed.raw(k)
+        channel = "канал" in parsed.text(k, last).casefold()
+        name = "Telegram-канал" if channel else _PLAIN.get(parsed.lower[k][:8], parsed.raw(k))
         if parsed.word(last) in QUOTES:
             close = next((i for i in range(last + 1, min(last + 6, self.size)) if parsed.lower[i] in QUOTES), None)
             if close is not None and parsed.capital(last + 1):

@@ -64,6 +64,10 @@ class Saying(Listeners):
         verb = morph.lemma(word)
         if verb in _HELPERS and (said := self._infinitive(k)):
             return said
+        if verb == "дать" and not _AMOUNT.search(self.parsed.line.slice(0, k)):  # "уточнённые сведения дал X"
+            return ""
+        if verb == "знать" and self.parsed.word(k + 1) not in ("о", "об"):
+            return ""
         if verb in VERBS or self._after_quote(k):
             return verb
         if verb in ("верить", "поверить", "сомневаться") and _IN_THAT.search(self.parsed.line.slice(0, k)):

@@ -128,7 +128,7 @@ class SpeechReader(Saying):
 
     def _about_previous(self, k: int) -> bool:
         """ "Об этом сообщили …", "Эти данные подтвердили …": what was said stands in the sentence before."""
-        lead = self.parsed.line.slice(0, k).lstrip('«"— –-')
+        lead = _AS_TOLD.sub(" ", self.parsed.line.slice(0, k).lstrip('«"— –-'))
         if self._second and not self.parsed.numbers and _SUCH_DATA.fullmatch(lead) and not self._opens(k):
             return True
         return _BACK.match(lead) is not None and not any(morph.is_verb(word) for word in lead.split())
@@ -193,6 +193,8 @@ class SpeechReader(Saying):
 
     def _whoever(self, start: int, floor: int, k: int) -> tuple[int, Named] | None:
         """ "Погранвойска сообщили", "Кремль заявил": a capitalised subject of no known kind, right before its verb."""
+        near = next((j for j in range(max(start, k - 3), k) if self._office(j, k)), None)
+        start = near if near is not None and near >= floor else start
         start = self._past_when(start) if self._past_when(start) < k else start
         worded = start >= floor and (self.parsed.capital(start) or self._office(start, k))
         named = self._as_worded(start, "nomn") if worded else None
@@ -202,6 +204,10 @@ class SpeechReader(Saying):
     def _office(self, j: int, k: int) -> bool:
         """ "муфтият республики сообщал": a thing in the singular that says something is an office."""
         word, verb = self.parsed.word(j), self.parsed.lower[k]
+        if j and (
+            morph.pos(self.parsed.lower[j - 1]) == "PREP" or not all(w.isalpha() for w in self.parsed.lower[j:k])
+        ):
+            return False
         alone = morph.pos(word) == "NOUN" and morph.has(word, "nomn", "sing") and not morph.animate(word)
         return alone and word not in _NO_OFFICE and morph.lemma(verb) in _SAYS and morph.has(verb, "sing")
 
@@ -361,6 +367,7 @@ class SpeechReader(Saying):
         return None
 
 
+_AS_TOLD = re.compile(r" , как [^,]{3,60} ,? ?")
 _SUCH_DATA = re.compile(r"(?:и |а |но )?(?:[а-я-]+ ){0,2}?(?:информаци|данны|цифр|сведени|подробност|статистик)[а-я]+")
 _BACK = re.compile(
     r"(?:и |а )?(?:(?:соответствующ|так)[а-я]+ (?:заявление|данные|информацию|цифры)"

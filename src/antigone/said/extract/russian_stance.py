@@ -187,14 +187,16 @@ def _unit(words: str, default: str, earlier: Sequence[Reading]) -> str:
 
 
 def _known(unit: str, earlier: Sequence[Reading]) -> int | None:
-    """More than the last whole figure of that unit: what "higher" commits to."""
-    told = [
-        next((n for n in (c.best, c.low, c.high) if n is not None), None)
-        for r in earlier
-        for c in r.counts
-        if c.use is NumberUse.CLAIM and c.unit == unit and c.part_of is None
-    ]
-    return told[-1] + 1 if told and told[-1] is not None else None
+    """More than the largest of the last whole figures of that unit: what "higher" commits to."""
+    for reading in reversed(earlier):
+        told = [
+            next((n for n in (c.best, c.low, c.high) if n is not None), 0)
+            for c in reading.counts
+            if c.use is NumberUse.CLAIM and c.unit == unit and c.part_of is None
+        ]
+        if any(told):
+            return max(told) + 1
+    return None
 
 
 def _cue(

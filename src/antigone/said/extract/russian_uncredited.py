@@ -54,7 +54,8 @@ _POLICE = re.compile(
 def uncredited(sentence: Sentence, document: Document, before: Sequence[Reading]) -> list[Speech]:
     """A cue of nobody, or of whoever spoke last, for a sentence without a speaker; none where the rule holds."""
     last = before[-1] if before else None
-    if sentence.headline or last is None or last.sentence.headline or sentence.quoted(sentence.start):
+    quoted = sentence.quoted(sentence.start) or sentence.quoted(sentence.start + 1)
+    if sentence.headline or last is None or last.sentence.headline or quoted:
         return []
     parsed = parse(sentence)
     if last.sentence.paragraph != sentence.paragraph or not spoken(before, sentence.paragraph):
@@ -115,12 +116,14 @@ def _undated(sentence: Sentence, document: Document) -> str:
 
 def _sources(before: Sequence[Reading]) -> set[str]:
     """The last words of the names of all who spoke so far, media that pass them on left out."""
-    return {
-        cue.voices[0].name.casefold().split()[-1]
+    spoke = [
+        cue.voices[0]
         for r in before[-40:]
         for cue in r.speech
-        if not r.sentence.headline and cue.voices[0].name not in ("",) and cue.voices[0].kind != "pronoun"
-    }
+        if not r.sentence.headline and cue.voices[0].name and cue.voices[0].kind != "pronoun"
+    ]
+    people = [voice for voice in spoke if voice.kind != "outlet"] or spoke
+    return {voice.name.casefold().split()[-1] for voice in people}
 
 
 def _turns_away(parsed: Parsed, last: Reading) -> bool:
