@@ -295,17 +295,21 @@ class Governing:
         stance = contrasts(parsed, at) if phrase.kind in ("person", "none") else None
         if stance is None:
             return None
+        done = body_verb(parsed.line.slice(*parsed.clause(self._first_of_two(at))))
+        if done == "bodies_received" and phrase.kind == "none":  # "привезли не троих, а четырёх"
+            return Governed(done, "contrasted", "bodies brought, one figure in the place of another")
         if stance is Stance.CORRECTS and not self.items:  # "было не семь, а девять человек": of what is no claim
             return None
         first, last = parsed.clause(at)
         others = [w for w in parsed.lower[first:last] if morph.is_verb(w) and w != "следует"]
         if others and "вместо" not in parsed.line.slice(max(0, at - 14), at):
             return self._of_the_next(at, stance)
-        done = body_verb(parsed.line.slice(first, last))
-        if done == "bodies_received" and phrase.kind == "none":  # "привезли не троих, а четырёх"
-            return Governed(done, "contrasted", "bodies brought, one figure in the place of another")
         near = self._taken_up("contrasted", "a figure in the place of another", 2, parsed.items[at].number)
         return self._of_the_next(at, stance) or near
+
+    def _first_of_two(self, at: int) -> int:
+        """The figure that "а #" stands against: the one before it, else itself."""
+        return next((k for k in reversed(self.parsed.numbers) if at - 8 <= k < at), at)
 
     def _of_the_next(self, at: int, stance: Stance) -> Governed | None:
         """ "Не 12, а 11 тел": the noun of the figure that is right."""

@@ -1,7 +1,5 @@
 """Who passes on whom: cues of one sentence that belong together, and cues that take their speaker from elsewhere."""
 
-# ruff: noqa: E501 (lists of words read best whole)
-
 from __future__ import annotations
 
 from collections.abc import Sequence
