@@ -9,6 +9,7 @@ from datetime import date
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import Attribution, Attributor
+from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.headlines import voiced
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out
@@ -16,6 +17,7 @@ from antigone.said.extract.links import link
 from antigone.said.extract.proposal import Extraction, Hop, NumberAccount, NumberUse, Proposal
 from antigone.said.extract.registry import code_of
 from antigone.said.extract.registry import language as grammar_of
+from antigone.said.extract.stances import headed
 from antigone.said.extract.same_voice import fold
 
 NO_GRAMMAR = declare(
@@ -114,7 +116,8 @@ def _propose(document: Document, readings: Sequence[Reading]) -> list[Proposal]:
         made.append((_refusal(document, cue, _voice_of(attributor, passage, index, cue), ends), None))
     made.sort(key=lambda pair: (pair[0].start, pair[0].end))
     body = next((r.sentence.start for r in readings if not r.sentence.headline), 0)
-    return voiced(link([p for p, _ in made], [whole for _, whole in made], body, document.place, document.text), body)
+    proposals = headed([p for p, _ in made], body)
+    return voiced(link(proposals, [whole for _, whole in made], body, document.place, document.text), body)
 
 
 def _said(attributor: Attributor, readings: Sequence[Reading], index: int, count: Counted) -> Attribution:
@@ -166,7 +169,7 @@ def publisher_hops(publisher: str) -> tuple[Hop, ...]:
         names = text.split(" via ")
     elif " / " in text:
         names = text.split(" / ")[::-1]
-    elif text.endswith(")") and " (" in text:
+    elif text.endswith(")") and " (" in text and text[:-1].rpartition(" (")[2].casefold() not in COUNTRIES:
         outer, inner = text[:-1].rsplit(" (", 1)
         names = [inner, outer]
     else:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from antigone.said.claim import Stance
 from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
+from antigone.said.extract import english_tolls as tolls
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_corrections import is_real, lowered
 from antigone.said.extract.english_decoys import alive_after_all, decoy, name_before
@@ -66,6 +67,8 @@ _SINCE_DIED = re.compile(
     r"(?:who (?:was|were|had been) )?[a-z]+ (?:(?:have|has|had) (?:since |later |also )?|later |since )died(?!\S)"
 )
 _TALLIES = frozenset(("counts", "count", "figures", "figure", "toll", "tolls", "numbers", "estimates", "data", "lists"))
+# "74 of the 97 victims have been identified": what the 97 are.
+_OF_WHOLES = {"identified": "killed", "bodies_identified": "bodies_found", "bodies_claimed": "bodies_found"}
 _PASSING = frozenset(
     [
         "pass",
@@ -122,6 +125,8 @@ class SentenceCounter(Echoes):
             and not phrase.adjective
         ):
             return self._aside(at, NumberUse.DECOY, "the whole of a part, of whom nothing is said")
+        if governed is not None and governed.unit in _OF_WHOLES and self._is_whole(at):
+            governed = replace(governed, unit=_OF_WHOLES[governed.unit])
         if governed is not None and phrase.adjective and self._is_whole(at) and not self._reduced(governed):
             reason = "the word before its noun says so"
             governed = Governed(phrase.adjective, "adjective", reason, phrase.first, phrase.last)
@@ -144,7 +149,8 @@ class SentenceCounter(Echoes):
         if not phrase.partitive or number is None or number.value != 1:
             return False
         told = self.parsed.word(phrase.last) in ("said", "says", "told", "denied", "added", "recalled")
-        return told or self.parsed.word(at - 1) in ("said", "says", "told", "recalled")
+        ended = self.parsed.word(phrase.last) in ("", ",", ".", "with", "who", ")")
+        return told or (ended and self.parsed.word(at - 1) in ("said", "says", "told", "recalled"))
 
     def _is_whole(self, at: int) -> bool:
         """True for the 40 of "twelve of the 40 on board died"."""
@@ -213,11 +219,16 @@ class SentenceCounter(Echoes):
             return bodies
         if phrase.partitive and parsed.word(phrase.last - 1) in ("killed", "dead", "died"):
             return Governed("killed", "partitive", "it is a part of those killed", phrase.first, phrase.last)
-        found = self._of_group(at, phrase) or predicates.adjacent(parsed, phrase) or predicates.before(parsed, at)
+        found = (
+            self._among_figure(phrase)
+            or self._of_group(at, phrase)
+            or predicates.adjacent(parsed, phrase)
+            or predicates.before(parsed, at)
+        )
         if found is None:
-            found = predicates.to_number_of(parsed, at, phrase) or predicates.among(parsed, at)
+            found = tolls.to_number_of(parsed, at, phrase) or predicates.among(parsed, at)
         if found is None:
-            found = self._revised(at, phrase) or predicates.toll(
+            found = self._revised(at, phrase) or tolls.toll(
                 parsed, at, listed=any(c.rule == "toll" for _, _, c in self.items)
             )
         if found is None:
@@ -300,6 +311,17 @@ class SentenceCounter(Echoes):
         cue = near[-1]
         return Governed(cue.unit, "part", f"a part of those of whom “{cue.text}” is said", cue.first, cue.last)
 
+    def _among_figure(self, phrase: Phrase) -> Governed | None:
+        """ "15 children were among 18 civilians killed": what the figure counts among which they were."""
+        parsed = self.parsed
+        told = re.match(r"(?:was|were|are|is) among (?:the )?#", parsed.line.slice(phrase.last, phrase.last + 4))
+        if not told or phrase.kind != "person":
+            return None
+        at = phrase.last + told.group().count(" ")
+        inner = noun_phrase(parsed, at)
+        found = special(parsed, at, inner) or self._governed(at, inner, None)
+        return found and Governed(found.unit, "part", "it is a part of the figure after it", phrase.last, at)
+
     def _of_group(self, at: int, phrase: Phrase) -> Governed | None:
         """ "Of the dead, 542 were …", "two of those treated are in critical condition", "19 of the victims"."""
         parsed = self.parsed
@@ -329,8 +351,13 @@ class SentenceCounter(Echoes):
             inner = noun_phrase(parsed, k + 3) if parsed.word(k + 3) == "#" else phrase  # "20, 100 or 200 deaths"
             found = None if inner.kind in ("none", "unknown") else self._governed(k + 3, inner, None)
             return found and Governed(found.unit, "joined", "it is joined to the figure after it", at, k + 4)
+        each = (
+            phrase.kind == "none" and "respectively" in parsed.lower[k : k + 14]
+        )  # "43 and five bodies, respectively"
         listed = (
-            phrase.kind == "unknown" and phrase.last == phrase.first + 1 and parsed.lower[k : k + 2] == ["and", "#"]
+            (each or phrase.kind == "unknown")
+            and (each or phrase.last == phrase.first + 1)
+            and parsed.lower[k : k + 2] == ["and", "#"]
         )
         if parsed.word(k) not in ("or", "to", "and") or at in self._alternatives:
             return None

@@ -48,8 +48,10 @@ _PAPERS = frozenset(
 
 
 _NOT_PEOPLE = words.word_set(
-    "evidence indication proof sign doubt confirmation estimate estimates trace traces word news"
+    "evidence indication proof sign doubt confirmation estimate estimates trace traces word news information details knowledge"
 )
+_DIED_LATER = re.compile(r"(?:have |has |had |later |since )*(?:died|were killed|was killed)")
+_SAVED = re.compile(r"(?:were|was|have been|are|could have been) (?:saved|spared|at (?:risk|stake)|in danger)")
 _HOPED = re.compile(r"(?:so that|(?:ensure|sure|hope|hopes|hoped|pray|wish)(?: that)?)$")
 
 
@@ -69,6 +71,11 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
         return "figures, not people"
     if number.kind == "fraction":
         return "a fraction"
+    alive = phrase.head in ("survivor", "survivors") and not phrase.partitive
+    if alive and not _DIED_LATER.match(parsed.line.slice(phrase.last, phrase.last + 4)):
+        return "people who survived"
+    if phrase.head == "lives" and _SAVED.match(parsed.line.slice(phrase.last, phrase.last + 4)):
+        return "lives that were saved"
     before, after = parsed.word(at - 1), parsed.word(at + 1)
     if after == "of" and before in ("every", "each", "any"):
         return "each of them, and no number"
@@ -218,6 +225,8 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         return True
     if number.value is None or number.value > 110:
         return False
+    if before in (",", "and", "or") and phrase.kind == "none" and _ages_before(parsed, at):
+        return True
     if before == "of" and phrase.kind == "none" and parsed.word(at - 2) in _SOMEBODY and number.kind == "digits":
         return True  # "a boy of 12"
     if aged(parsed, at) and phrase.kind == "none":
@@ -258,6 +267,14 @@ def _is_age(parsed: Parsed, at: int, phrase: Phrase) -> bool:
         named = at >= 3 and (parsed.capital(at - 3) or parsed.word(at - 2).isalpha())
         return named and (after != "of" or parsed.word(at + 2) not in ("them", "whom", "those", "these", "the"))
     return before == "(" and after == ")" and at >= 2 and parsed.capital(at - 2)
+
+
+def _ages_before(parsed: Parsed, at: int) -> bool:
+    """The 12 and the 13 of "aged 8, 12 and 13"."""
+    k = at - 1
+    while k > 1 and at - k < 12 and parsed.lower[k] in (",", "and", "or", "#"):
+        k -= 1
+    return parsed.lower[k] in ("aged", "ages") and k < at - 2
 
 
 def aged(parsed: Parsed, at: int) -> bool:

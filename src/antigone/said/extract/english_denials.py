@@ -11,7 +11,7 @@ from antigone.said.extract.english_words import word_set
 FALSE = (
     r"(?:not true|untrue|false|a falsehood|falsehoods?|total falsehood|fake|a fake|fabricated|(?:an? )?(?:pure |sheer |total |complete )?fabrications?|wrong|incorrect|inaccurate|erroneous|baseless|unfounded|groundless|a (?:blatant |outright |barefaced |downright )?lie|lies|misinformation"
     r"|disinformation|a hoax|hoaxes|(?:a |the result of a )?(?:technical|clerical|typing|reporting|counting|calculation|keying) (?:error|mistake)|(?:an|in) error|a mistake|published by mistake|invented|an invention|mistaken|a miscommunication|a misunderstanding"
-    r"|too much|(?:a )?(?:gross )?(?:miscalculation|miscount)s?|fictitious|fictional|without (?:any )?(?:foundation|basis|merit|substance)|nonsense|rubbish|bogus|phoney|phony|spurious|bunkum|hogwash|preposterous|ludicrous|laughable|outlandish|far-fetched|fanciful|malicious|mischievous|sensationali[sz]ed|exaggerated|an exaggeration|exaggerations?|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated|overblown|(?:far |much )?too high(?! an?(?!\S)| for)"
+    r"|too much|(?:a )?(?:gross )?(?:miscalculation|miscount)s?|fictitious|fictional|without (?:any )?(?:foundation|basis|merit|substance)|nonsense|rubbish|bogus|phoney|phony|spurious|bunkum|hogwash|preposterous|ludicrous|laughable|outlandish|far-fetched|fanciful|malicious|mischievous|sensationali[sz]ed|exaggerated|an exaggeration|exaggerations?|(?:grossly|greatly|wildly|vastly|hugely|highly) (?:exaggerated|inflated)|inflated|overstated|overblown|over-exaggerated|(?:far |much )?too high(?! an?(?!\S)| for)"
     r"|fake news|(?:pure |enemy |rebel |black |mere |cheap )*propaganda|slander|fiction|pure fiction|a figment of (?:the|their|his|her|someone's) imaginations?|not (?:correct|accurate|the case|right|credible|factual|genuine|authentic)|(?:mere |pure |wild )?speculation|conjecture|guesswork|absurd|ridiculous|(?:taken |plucked )?out of thin air|made up(?! of)|made-up|concocted|cooked up|misleading|(?:a |mere |just |only )?rumou?rs?"
     r"|far from (?:the )?(?:truth|reality|true|accurate)|(?:wide|well wide|way off) (?:of )?the mark|devoid of (?:any |all )?(?:truth|basis|foundation|substance|merit)|unsubstantiated|discredited|implausible|(?:wildly|way|far|widely) off(?: the mark)?|an? (?:fairy ?-? ?tales?|fantasy|provocation|canard|smear|travesty)|fairy tales?|fantasy|fantasies|(?:an? )?inventions?|products? of (?:an? |the )?(?:[a-z]+ )?(?:imagination|fantasy))"
 )
@@ -34,13 +34,13 @@ _WITHIN = r"(?:(?!(?:that|who|which|and|but|after|when|because|where|while|as|ca
 BASELESS = (
     r"(?:(?:does|do|did|doesn't|don't|didn't)(?: not)? (?:[a-z]+ )?(?:correspond|reflect|match|answer|hold up|stand up|hold water|add up|square|tally|exist|come from)"
     r"|(?:has|have|had) (?:no|#)(?: [a-z]+)? (?:basis|foundation|source|truth|merit|substance|grounds?|justification|credibility)|(?:bears?|bore|has|have) (?:no|#|little) (?:relation|resemblance)"
-    r"|cannot be (?:true|right|correct|relied|trusted)|(?:is|are|was|were) (?:not (?:borne out|supported|based|backed|ours)|at odds with))"
+    r"|turned out to (?:come|stem) from|cannot be (?:true|right|correct|relied|trusted)|(?:is|are|was|were) (?:not (?:borne out|supported|based|backed|ours)|at odds with))"
 )
 ADJECTIVE = r"(?:misleading|false|fake|fabricated|bogus|erroneous|untrue|unfounded|baseless|malicious|inaccurate|incorrect|mistaken|wrong|exaggerated|inflated|spurious|fictitious|groundless)"
 # "called the 164 deaths on its channel a technical error": what follows the verb of naming
 NAMED_FALSE = rf"(?: [a-z'-]+){{0,6}} # {_WITHIN}{{0,9}}(?:as )?(?:[\"“”] )?(?:[a-z]+ly )?{FALSE}(?!\S)"
 _ADV = r"(?: (?:[a-z]+ly|also|now|later|ever|even|yet|since|all|both|both|never|simply|just|again|quickly|soon|too|likewise|equally|indeed|therefore|altogether|quite))?"
-_BE = rf"(?:is|are|was|were|be|been|being|isn't|aren't|proved|proves|proven|turned out|turns out|remains|appears|seems|looks)(?: to be)?{_ADV}{_ADV}"
+_BE = rf"(?:is|are|was|were|been|being|isn't|aren't|proved|proves|proven|turned out|turns out|remains|appears|seems|looks)(?: to be)?{_ADV}{_ADV}"
 _NEG = r"(?:never|not|[a-z]+n't|neither|nor)"
 _GAVE = (
     r"(?:gave|given?|giving|issued?|published?|publish|released?|provided?|announced?|announce|stated?|state|cited?|cite|quoted?|quote|mentioned?|mention|put out|put forward|put"
@@ -52,7 +52,7 @@ _NOTHING = r"(?:no|#|not an ounce of|not a shred of|not a grain of|not a word of
 _TRUTH = r"(?:truth|substance|basis|foundation|merit|veracity|credence|grounds|justification)"
 _PROOF = r"(?:evidence|proof|confirmation|knowledge|record)"
 _SHEER = r"(?:pure|sheer|total|complete|mere|utter|outright|blatant|plain|absolute)"
-_UNTRUE = r"(?:(?<!impossible )(?:not true|untrue|not the case|a lie|lies|nonsense)|(?<=it is )(?:simply |plainly )?(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|(?<=it was )(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|(?<=it )(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|false(?= that))"
+_UNTRUE = r"(?:(?<!impossible )(?:not true|(?:is|was)n't true|untrue|not the case|a lie|lies|nonsense)|(?<=it is )(?:simply |plainly )?(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|(?<=it was )(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|(?<=it )(?:false|wrong|incorrect|absurd|ridiculous|inaccurate|misleading)|false(?= that))"
 _WRONGLY = r"(?:wrongly|mistakenly|erroneously|falsely|incorrectly|inaccurately|by mistake|in error|prematurely)"
 # By the side of the object: `right` after the words, `left` before them, `between` verb and complement.
 DENIERS = re.compile(

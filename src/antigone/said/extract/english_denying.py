@@ -311,7 +311,7 @@ class _Reader:
                         return head, self._topic(start), verb
                 elif word == "#" and self._bare(start, head, verb, kind, told):
                     return head, start, verb
-            if start < 2 or self.words[start - 1] != "," or verb - start > 12:
+            if start < 2 or self.words[start - 1] != "," or verb - start > 30:
                 break
             start = self._clause_start(start - 1)
         if verb - begin == 1 and self.words[begin] in ("this", "that", "it", "they", "these"):

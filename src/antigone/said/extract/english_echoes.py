@@ -21,7 +21,9 @@ _REVISED = re.compile(
     r"|(?:the|its|their|a|official|latest|own) (?:count|figure|number|total)(?: now| once| then| initially)? (?:stood|stands|has risen|had risen|rose|has reached|had reached|reached|climbed|remains|remained)(?: at| to)?"
     r"|(?:put|puts|putting) (?:(?:it|them|this|that)|(?:the|that|this|its) (?:number|figure|total|count)s?)(?: [a-z]+)?(?: ,)? (?:at|to)|(?:spoken|spoke|speaks|talked|talks) of"
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
-    r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|come down|came down|gone down|went down|went up|crept up|shot up|dropped|reached|passed|swelled|jumped|doubled)(?: to| from)?"
+    r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|come down|came down|gone down|went down|went up|crept up|shot up|is down|is up|is now down|is now up|dropped|reached|passed|swelled|jumped|doubled)(?: again| further| slightly| now)?(?: to| from)?"
+    r"|(?:the|that|this|its|their) (?:figure|number|count|total) (?:was|is|had been) (?:expected|feared|likely|set|thought) to (?:go|rise|climb|reach|be|exceed|pass)(?: up)?(?: to)?"
+    r"|(?:survey|study|data|figures|records|estimates?) (?:points?|pointed) to|(?:a|the) (?:number|figure|total) , which (?:was|is|stood at)"
     r"|(?:'s|the|its|their|own) (?:figure|number|count|total|tally) (?:had |has |have )?(?:gone up|gone down|risen|climbed|increased|grown|fallen|come down|dropped|rose|went up)(?: [a-z]+)? from"
     r"|(?:the|an?|its) official (?:number|figure|count|total) (?:is|was|remains)"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
@@ -292,7 +294,7 @@ class Echoes(Parts):
         reach = (
             48
             if re.match(
-                r"(?:or # )?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}(?:reported|announced|stated|said|claimed)", right
+                r"(?:or # )?(?:, )?(?:[a-z]+ ){0,3}as (?:[a-z]+ ){0,4}(?:reported|announced|stated|said|claimed)", right
             )
             else 16
         )

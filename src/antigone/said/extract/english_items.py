@@ -67,6 +67,15 @@ class Parsed:
         self.cue_at: dict[int, Cue] = {cue.first: cue for cue in self.cues}
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
         self._plain: Plain | None = None
+        self._titled: bool | None = None
+
+    @property
+    def titled(self) -> bool:
+        """True for a headline In Capitals Like This: a capital tells nothing there."""
+        if self._titled is None:
+            long = [t.text for t in self.tokens if t.kind == "word" and len(t.text) > 3]
+            self._titled = self.sentence.headline and sum(w[:1].isupper() for w in long) * 5 >= len(long) * 4
+        return self._titled
 
     @property
     def plain(self) -> Plain:
@@ -190,8 +199,9 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
             break
         if (
             _is_full(head)
+            and head != "other"
             and (kind_of(word) == "unknown" or (kind_of(head) == "thing" and kind_of(word) in ("name", "family")))
-            and not parsed.capital(j)
+            and (parsed.titled or not parsed.capital(j))
             and not _person_next(parsed, head, j)
         ):
             break

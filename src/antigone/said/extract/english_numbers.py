@@ -264,7 +264,7 @@ def _vague(tokens: Sequence[Token], at: int) -> Number | None:
     return None
 
 
-_SOME = word_set("people others persons civilians victims passengers residents inmates soldiers children")
+_SOME = word_set("people others persons")
 
 
 _DOES = frozenset(("was", "is", "has", "had", "died", "were", "later", "drowned", "perished"))
@@ -435,7 +435,11 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
         return number
     if tokens[at - 1].lower == "to" and at > 2 and tokens[at - 2].lower == "up" and tokens[at - 3].lower in _GONE_UP:
         return number
-    told = at > 1 and (tokens[at - 2].lower in _TOLD_ABOUT or _was_reported(tokens, at - 2))
+    known = at > 3 and [t.lower for t in tokens[at - 4 : at - 2]] in (
+        ["as", "i"],
+        ["as", "we"],
+    )  # "as far as I know about 50"
+    told = at > 1 and not known and (tokens[at - 2].lower in _TOLD_ABOUT or _was_reported(tokens, at - 2))
     if tokens[at - 1].lower == "about" and at > 1 and tokens[at - 2].lower in _BESIDE_TALK:
         told = told or any(t.lower in _TOLD_ABOUT for t in tokens[max(0, at - 16) : at - 2])
     if tokens[at - 1].lower == "about" and told:

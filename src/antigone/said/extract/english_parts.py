@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_items import Phrase, noun_phrase, parse
+from antigone.said.extract.english_items import Parsed, Phrase, noun_phrase, parse
 from antigone.said.extract.english_predicates import Governed
 from antigone.said.extract.english_units import first_verb as first_body_verb
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
@@ -20,7 +20,14 @@ _PART_LEADS = frozenset(
 )
 _WITH_ONE = re.compile(r"(?<!\S)including (?:an? (?:(?!#|who|was|were)[a-z'-]+ ){1,5}(?:,|and) ?)+$")
 _RECOVERED = re.compile(r"(?:had|have|were) (?:since |already )?(?:been )?(?:recovered|retrieved)(?!\S)")
+_SITES = frozenset(("graves_found", "burial_sites_found", "morgue_attacks"))
 _OPENS = frozenset((",", "and", ";", '"', "“", "", ".", "while", "but", ":"))
+
+
+def _trails(parsed: Parsed, phrase: Phrase) -> bool:
+    """ "20 children included", "28 children among them": a part of the figure before."""
+    after = parsed.lower[phrase.last : phrase.last + 2]
+    return after[:1] == ["included"] or after == ["among", "them"]
 
 
 class Parts:
@@ -33,17 +40,20 @@ class Parts:
         self.found: list[Counted] = []
         self.items: list[tuple[int, Phrase, Counted]] = []
         self._alternatives: set[int] = set()
+        self._told: list[list[Counted]] | None = None
+
+    def _told_before(self) -> list[list[Counted]]:
+        """The quantities of each of the four sentences before, the nearest first: gathered once for all numbers."""
+        if self._told is None:
+            self._told = []
+            for reading in reversed(self.earlier[-4:]):
+                claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
+                self._told.append([c for c in claims if c.unit not in _SITES and not c.unit.endswith("_signs")])
+        return self._told
 
     def _previous(self, least: int = 0) -> Counted | None:
         """The last quantity of the sentences before: a whole rather than a part, and one that can hold `least`."""
-        for reading in reversed(self.earlier[-4:]):
-            claims = [c for c in reading.counts if c.use is NumberUse.CLAIM and c.number_start is not None]
-            claims = [
-                c
-                for c in claims
-                if c.unit not in ("graves_found", "burial_sites_found", "morgue_attacks")
-                and not c.unit.endswith("_signs")
-            ]
+        for claims in self._told_before():
             wholes = [c for c in claims if c.part_of is None]
             holding = [c for c in wholes if c.best is None or c.best >= least]
             if holding or wholes or claims:
@@ -133,7 +143,7 @@ class Parts:
             return None  # "a million people, 300,000 of them refugees"
         if phrase.partitive and parsed.word(at + 2) in ("its", "their", "his", "our", "her"):
             return last
-        if self._opens_as_share(at):
+        if self._opens_as_share(at) or (_trails(parsed, phrase) and phrase.kind == "person"):
             return last
         if phrase.partitive or word in _PART_LEADS or (word in ("whom", "which") and parsed.word(k - 1) == "of"):
             return last or self._previous(least)
@@ -198,7 +208,7 @@ class Parts:
         last = max(phrase.last, first + 1) if share else phrase.last
         right = self.parsed.line.slice(last, last + 8)
         if not re.match(
-            r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since| formally| positively)* identified",
+            r"(?:have|has|had|were|was|could be)(?: been| so far| now| already| only| since| [a-z]+ly)* identified",
             right,
         ):
             return None

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_decoys import aged
 from antigone.said.extract.english_items import Parsed, Phrase, kind_of, noun_phrase
-from antigone.said.extract.english_units import TOLL, TOLL_LINK, Cue
+from antigone.said.extract.english_units import Cue
 
-_TIME = words.DECOYS["a time or an age"] | frozenset(words.DAYS)
+TIME = words.DECOYS["a time or an age"] | frozenset(words.DAYS)
 _INCLUDING = frozenset(
     ("including", "among", "with", "mostly", "most", "many", "incl", "plus", "aged", "all", "mainly", "both")
 )
@@ -50,7 +50,7 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
         number = parsed.items[j].number
         following = parsed.word(j + 1)
         dated = following.rstrip(".") in words.MONTHS and parsed.capital(j + 1) if following else False
-        if dated or following in _TIME or (number and number.kind in ("ordinal", "times")):
+        if dated or following in TIME or (number and number.kind in ("ordinal", "times")):
             return False
         return not (j + 1 in parsed.cue_at and parsed.cue_at[j + 1].form in ("part", "intr"))
     if word in (
@@ -68,7 +68,7 @@ def is_active(parsed: Parsed, cue: Cue) -> bool:
         "civilians",
         "people",
     ):
-        return not any(parsed.word(k) in _TIME or parsed.word(k) in ("following",) for k in (j + 1, j + 2))
+        return not any(parsed.word(k) in TIME or parsed.word(k) in ("following",) for k in (j + 1, j + 2))
     return False
 
 
@@ -95,18 +95,25 @@ def after(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Governed
 def _past_relative(parsed: Parsed, phrase: Phrase) -> Governed | None:
     """ "Two members of a band that was on stage when the fire broke out have been detained"."""
     begin = next((k for k in range(phrase.last, min(phrase.last + 6, len(parsed.items))) if parsed.lower[k] in _WHO), 0)
+    held = parsed.word(phrase.last)  # "14 workers trapped ten days ago have died"
+    if not begin and held.endswith("ed") and phrase.last not in parsed.cue_at and held not in words.ADVERBS:
+        begin = phrase.last - 1
     if not begin or phrase.kind != "person":
         return None
     for k in range(begin + 2, min(begin + 22, len(parsed.items))):
-        if parsed.lower[k] in ("#", ",", *_HARD_STOP) or parsed.lower[k] in words.SPEECH_STOP:
+        timed = parsed.lower[k] == "#" and parsed.word(k + 1) in _TIME_WORDS
+        if (parsed.lower[k] in ("#", ",", *_HARD_STOP) and not timed) or parsed.lower[k] in words.SPEECH_STOP:
             return None
-        later = parsed.lower[k] in ("have", "has", "had") and parsed.word(k + 1) == "been"
-        cue = parsed.cue_at.get(k + 2) if later else None
-        if cue is not None and cue.form == "part":
+        later = parsed.lower[k] in ("have", "has", "had") and (
+            parsed.word(k + 1) == "been" or parsed.word(k + 1) == "died"
+        )
+        cue = parsed.cue_at.get(k + 1 + (parsed.word(k + 1) == "been")) if later else None
+        if cue is not None and cue.form in ("part", "intr"):
             return _of_cue(cue, "verb.after", f"it is said of it: “{cue.text}”")
     return None
 
 
+_TIME_WORDS = frozenset(("days", "hours", "weeks", "years", "months", "minutes"))
 _WHO = frozenset(("who", "that", "which"))
 
 
@@ -149,6 +156,7 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
     if word in _HARD_STOP or word in words.SPEECH_STOP:
         to_be = parsed.lower[j + 1 : j + 3] in (["to", "have"], ["to", "be"])
         known = word in ("reported", "confirmed") or (word in _HELD_TO and to_be)
+        known = known or (word in _CLASSED and parsed.word(j + 1) == "as")
         return j + 1 if auxiliary and known else None
     if word == "(":
         return _closing(parsed, j)
@@ -159,10 +167,14 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
         return _past_coordination(parsed, j)
     if word in ("instead", "rather") and parsed.word(j + 2) == "#":
         return j + 3
+    if auxiliary and word in ("first", "list", "once"):
+        return j + 1
     if word == "so" and parsed.word(j + 1) == "far":
         return j + 2
     if word == "as" and parsed.lower[j + 1 : j + 3] == ["well", "as"]:
         return j + 3
+    if auxiliary and word in _CLASSED and parsed.word(j + 1) == "as":
+        return j + 1
     other = (
         word not in words.ADVERBS and word not in _SOFT and not word.endswith("ly")
         if auxiliary
@@ -171,6 +183,7 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
     return None if word in words.SUBORDINATORS or other else j + 1
 
 
+_CLASSED = frozenset(("described", "listed", "classed", "classified", "regarded", "considered", "counted"))
 _HELD_TO = frozenset(("said", "stated", "announced", "claimed", "alleged", "declared"))
 
 
@@ -350,149 +363,3 @@ def among(parsed: Parsed, at: int) -> Governed | None:
     ):
         return _of_cue(cue, "among", f"it is counted {cue.text}")
     return None
-
-
-_RISES = frozenset(
-    (
-        "climbed",
-        "climbs",
-        "climbing",
-        "rose",
-        "rises",
-        "risen",
-        "grew",
-        "grown",
-        "jumped",
-        "soared",
-        "soars",
-        "went",
-        "crept",
-        "moved",
-        "climb",
-        "rise",
-        "grow",
-        "go",
-    )
-)
-
-
-def _only_foreign(parsed: Parsed, first: int, last: int) -> bool:
-    """True where all numbers between are dates, magnitudes, ordinals or the like ("the toll since June 14")."""
-    return all(_is_foreign(parsed, k) for k in range(first, last) if parsed.items[k].number is not None)
-
-
-def _is_foreign(parsed: Parsed, k: int) -> bool:
-    number = parsed.items[k].number
-    around = (parsed.word(k - 1).rstrip("."), parsed.word(k + 1).rstrip("."))
-    year = number is not None and number.kind == "digits" and 1900 <= (number.value or 0) <= 2100
-    return (
-        (number is not None and number.kind in ("compound", "ordinal", "fraction"))
-        or (number is not None and number.kind == "digits" and k > 1 and parsed.capital(k - 1))  # "SuperFerry 14"
-        or (year and parsed.word(k - 1) in ("in", "since", "of", "from", "the", "until", ","))
-        or any(word in words.MONTHS or word in _TIME for word in around if word)
-        or parsed.word(k + 1) == "-"
-    )
-
-
-def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
-    """ "Raising to nine the number of confirmed victims": the toll stands after its figure."""
-    if phrase.kind not in ("none", "unknown") or parsed.word(at - 1) not in ("to", "at", "the", "from"):
-        return None
-    line = parsed.line.slice(at, at + 24)
-    put_off = (_PUT_OFF if parsed.word(at - 1) in ("to", "at") else _PUT_OFF_FROM).match(line)
-    match = TOLL.match(line, put_off.end()) if put_off else None
-    if match is None or match.lastgroup is None:
-        return None
-    reason = f"it is “the {match.group()}”"
-    return Governed(match.lastgroup, "toll", reason, phrase.last, phrase.last + 2)
-
-
-# "Revised to 17, down from the 29 reported before, the number of people killed": what stands between a figure and its toll.
-_PUT_OFF = re.compile(r"# (?:, (?:down|up) from (?:the |an? )?(?:[a-z]+ ){0,2}#(?: [a-z]+){0,4} , )?the ")
-_PUT_OFF_FROM = re.compile(r"#(?: [a-z]+){0,4} , the ")
-
-
-_EXCEEDS = ("exceed", "surpass", "nearing", "approach")
-
-
-def toll(parsed: Parsed, at: int, *, listed: bool = False) -> Governed | None:
-    """ "The death toll has risen to 18", "the number of injured reached 40", "Dead: 12"."""
-    left = parsed.line.slice(0, at)
-    if not left or re.search(r"(?<!kept)(?<!counted) by(?: [\"“'‘])?$", left):
-        return None  # "raised the toll by one, to eight"
-    matches = list(TOLL.finditer(left))
-    if not matches:
-        return None
-    found = _given(parsed, at, left, matches[-1], listed=listed)
-    if found is not None or len(matches) < 2 or " of " not in matches[-2].group():
-        return found
-    return _given(parsed, at, left, matches[-2], listed=listed)  # "the number of people missing and feared dead …"
-
-
-_CHANGES = re.compile(
-    r"(?<!\S)(?:lower|cut|rais|scal|revis|bring|brought|reduc|slash|drop|trim|correct|chang|adjust)[a-z]*(?!\S)"
-)
-
-
-def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: bool) -> Governed | None:
-    """The figure of one toll."""
-    if best.lastgroup is None:
-        return None
-    between = re.sub(r" [\"“”'‘]$", "", left[best.end() :])
-    first_item = parsed.line.item(best.end() - 1) + 1
-    link = TOLL_LINK.search(between)
-    number = parsed.items[at].number
-    bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
-    modified = number is not None and number.phrase < number.first
-    passing = (
-        number is not None
-        and modified
-        and any(token.lower.startswith(_EXCEEDS) for token in parsed.tokens[number.phrase : number.first])
-    )
-    changed = (
-        between.strip() == "from" and parsed.lower[at + 1 : at + 3] == ["to", "#"] and not left.endswith("dead from")
-    )
-    revised = re.search(
-        r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
-    )
-    changed = changed or (between.strip() == "from" and revised is not None)
-    to_another = parsed.lower[at + 1 : at + 3] == ["to", "#"] and between.endswith(" from") and "#" not in between
-    changed = changed or (to_another and len(between) > 20 and _CHANGES.search(left) is not None)
-    given = between.strip() == "as" or (
-        bare and best.group().endswith(("toll", "tolls", "tally")) and parsed.sentence.headline
-    )
-    whose = best.group().endswith(("dead", "victims", "injured", "wounded", "missing"))
-    numbering = between.strip() == "number" and whose
-    vaguely = between.endswith((" in the", " into the")) and number is not None and number.kind == "vague"
-    headed = parsed.sentence.headline and modified and best.start() < 12 and len(between) < 60 and "#" not in between
-    if link is None and (
-        numbering
-        or vaguely
-        or headed
-        or given
-        or changed
-        or (bare and modified)
-        or passing
-        or (listed and not between.strip())
-    ):
-        link = best  # "toll above 200", "deaths near 1,000"
-    put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
-    plain = (
-        not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tolls", "tally")))
-    ) or best.group().startswith("those")
-    if plain and between.endswith(" from") and revised is None:
-        return None
-    if link is None or len(between) > (14 if plain else 130) or ";" in between:
-        return None
-    if between.count("#") > 1 and not _only_foreign(parsed, first_item, at):
-        return None
-    if (
-        not plain
-        and "#" in between
-        and not _only_foreign(parsed, first_item, at)
-        and not any(w in between for w in ("from #", "of #", "by #", "# on"))
-    ):
-        return None
-    unit = best.lastgroup
-    first = parsed.line.item(best.start())
-    return Governed(unit, "toll", f"“{best.group().strip()} … {between.strip() or ':'}” gives it", first, at, plain)

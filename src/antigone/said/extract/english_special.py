@@ -16,6 +16,7 @@ from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
 
 _GREATER = frozenset(("larger", "bigger", "greater", "higher", "worse", "other", "better"))
+_OF_MISSING = re.compile(r"of missing (?:people|persons)")
 _MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
 _BODIES_OF = re.compile(
     r"(?:bodies|corpses|remains)(?: of|(?: [a-z]+){0,4} includ(?:e|es|ed|ing)(?: (?:that|those) of)?)(?: the| these| those| at least| our| their| his| its| last| first| another| all| remaining| other)*$"
@@ -67,6 +68,8 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
         return None
     if number.kind == "none" and parsed.word(at + 1) in _GREATER:
         return None  # "no larger grave has been found"
+    if phrase.head in ("reports", "cases") and _OF_MISSING.match(parsed.line.slice(phrase.last, phrase.last + 3)):
+        return _made("reported_missing", "verb.after", "reports of missing people are counted", at, phrase)
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
     for rule in (_sought, _taken, _bones, _bodies, _graves, _attacks, _names, _families, _victims):

@@ -41,7 +41,7 @@ _OFF = r"too low|too high|an underestimate|an undercount"
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)"
     rf"(?:(?:[^.;#]{{0,60}}?| , (?:which|that) [^.;]{{0,70}}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should){_ADVERBS}(?: be)?(?: in fact| actually)? {_FAR}"
-    r"(?P<way>(?:higher|greater|larger)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|(?:lower|smaller)(?! than)|underestimated|understated|undercounted)(?!\S)"
+    r"(?P<way>(?:higher|greater|larger)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|(?:lower|smaller)(?! than)|underestimated|understated|undercounted|under-?reported)(?!\S)"
     rf"|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>{_OFF}))| (?P<headed>{_OFF})(?= ,))"
 )
 _UNITS = (
@@ -107,9 +107,11 @@ def _denying(
         if not reading.sentence.headline
         for count in reading.counts
     )
-    fits = [p for p in fits if not (again and _HEARSAY.search(p.what))]
+    if again:
+        return None  # the figure itself is told: it is not pointed at once more
     again = again or any(c.stance is not None for c in counts)
-    again = again or _ACCUSED.search(line.text) is not None or not _claims(earlier, 2)
+    fits = [p for p in fits if not _WISHED.search(line.text, 0, p.first)]
+    again = again or _ACCUSED.search(line.text) is not None or not _claims(earlier, 1)
     fits = [p for p in fits if not (_POINTING.fullmatch(p.what) and again)]
     return max(fits, key=lambda p: _weight(p.what), default=None)
 
@@ -160,9 +162,10 @@ def _doubt(
     parsed: Parsed, match: re.Match[str], earlier: Sequence[Reading], here: Callable[[], Sequence[Counted]]
 ) -> StanceCue | None:
     start = parsed.start(parsed.plain.item(match.start()))
-    own = [c for c in here() if c.start < start and c.use is NumberUse.CLAIM and c.unit == "killed"]
+    own = [c for c in here() if c.start < start and c.use is NumberUse.CLAIM and c.unit in ("killed", "missing")]
     known = [low for c in own[-1:] if (low := c.high or c.best or c.low) is not None]
-    known = known or [low for _, unit, low in _claims(earlier) if unit == "killed" and low is not None]
+    meant = own[-1].unit if own else "killed"
+    known = known or [low for _, unit, low in _claims(earlier) if unit == meant and low is not None]
     words = match.group()
     if re.search(r"\b(?:cases|infections)\b", words):
         return None
@@ -177,7 +180,14 @@ def _doubt(
     modifier = f"much_{way}" if match.group("much") else way
     low = max(known) + 1 if known and way == "higher" else None
     return StanceCue(
-        start, end, Stance.DOUBTS, _unit(words), modifier, low, rule="doubt", reason=f"the figure is held to be {way}"
+        start,
+        end,
+        Stance.DOUBTS,
+        _unit(words, meant),
+        modifier,
+        low,
+        rule="doubt",
+        reason=f"the figure is held to be {way}",
     )
 
 
@@ -189,6 +199,7 @@ _BARE_CLAUSE = re.compile(
     r" (?:that )?(?:they|he|she|it|we|[a-z'-]+ed|[a-z]+s) (?:had |have |has )?(?:been |were |was |died|killed)"
 )
 _THAT_CLAUSE = re.compile(r" that (?![^.;]{0,60}(?:number|toll|hundreds|dozens|scores|thousands))")
+_WISHED = re.compile(r"(?<!\S)(?:hope|hopes|hoping|hoped|pray|prays|praying|wish|wishes|whether|if)(?!\S)")
 _ACCUSED = re.compile(r"(?<!\S)(?:accus|blam|involv|responsib)")
 _POINTING = re.compile(r"this|that|it|them|these|those")
 _HEARSAY = re.compile(r"(?:rumou?rs?|allegations?|claims?|reports?|information|statements?)$")

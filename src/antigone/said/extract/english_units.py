@@ -134,8 +134,8 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "detained",
         "part",
-        r"detained|arrested|apprehended|being held|(?:still |remain |remained )held|held for|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
-        r"|brought to (?:the )?police(?: stations?)?|in detention|under arrest|(?:placed|put) under arrest|locked up",
+        r"detained|arrested|apprehended|being held|(?:still |remain |remained )held|held for|held (?:at|in) (?:[a-z'-]+ ){0,5}(?:prison|jail|custody|detention|cells?|police station)|jailed|imprisoned|taken into custody|rounded up|(?:held )?in (?:police )?custody|behind bars"
+        r"|brought to (?:the )?police(?: stations?)?|in detention|(?:were|are|remain|remained) (?:still )?in (?:the )?(?:[a-z]+ )?(?:prison|jail)s?(?! (?:fire|riot|break))|under arrest|(?:placed|put) under arrest|locked up",
     ),
     (
         "bodies_with_torture_signs",
@@ -160,6 +160,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
     ("detained", "noun", r"detainees|arrests|detentions"),
     ("rescued", "part", r"rescued|pulled (?:out )?alive|brought out alive|found alive|saved|pulled out|dug out alive"),
     ("rescued", "act", r"rescuing|rescues"),
+    ("rescued", "of", r"rescue of(?: the)?"),
     ("evacuated", "part", r"evacuated|moved to safety"),
     ("evacuated", "act", r"evacuating|evacuates"),
     (
@@ -246,14 +247,22 @@ _BODY: tuple[tuple[str, str], ...] = (
         "bodies_handed_over",
         r"(?:handed|turned|given|passed|hands|handing|gives|giving) (?:over|back)|(?:handed|released)(?= ?$| to )|returned|released to|repatriated|exchanged|handed to|given to (?:the |their )?(?:famil|relativ|next)\w*|(?:collected by|delivered to) (?:the |their )?(?:famil|relativ)\w*",
     ),
+    (
+        "bodies_claimed",
+        r"claimed by (?:the |their )?(?:relativ|famil)[a-z]*|(?:relatives|families|family members|next of kin) (?:have |had )?claimed",
+    ),
     ("bodies_to_be_exhumed", r"(?:to be|will be|yet to be|awaiting) exhum\w+"),
     (
         "bodies_exhumed",
-        r"exhum\w+|disinterred|unearthed|dug up|taken out of the ground|removed from (?:the |a )?(?:mass )?graves?",
+        r"exhum\w+|disinterred|(?:pulled|taken|removed|lifted|dug|brought) (?:out )?(?:of|from) (?:the |an? |# |several |two |these |those |mass |clandestine |shallow |unmarked |secret )*graves?|unearthed|dug up|taken out of the ground|removed from (?:the |a )?(?:mass )?graves?",
     ),
     (
         "bodies_unidentified",
         r"unidentified|(?:could|can) ?not (?:be )?identif(?:y|ied)|(?:not|yet|cannot|never|remain|still)(?: [a-z]+){0,3} identified|unclaimed|(?:awaiting|pending) identification|(?:waiting|yet|still|remain|remained|remaining) to be identified|unnamed|dna [a-z]+ to identify",
+    ),
+    (
+        "bodies_examined",
+        r"(?:been|were|was|be) (?:[a-z]+ )?(?:examined|autopsied)|(?:autops(?:y|ies)|post-?mortems?|dna tests?|examinations?)(?: (?:have|has|had|were|was|been|being|carried out|performed|conducted|done))* (?:on|of)(?: the)?",
     ),
     ("bodies_identified", r"(?:positively |formally )?identified"),
     (
@@ -272,7 +281,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_buried",
-        r"buried|given (?:an? )?(?:mass |decent |proper )?burials?|interred|laid to rest|cremated|burying",
+        r"(?:put|placed|laid|dumped|thrown|lowered) in(?:to)? (?:an? |the |one |# )?(?:[a-z]+ )?graves?|(?:taken|removed|collected|carried|moved)(?: [a-z' ,-]{1,60})? and (?:then )?(?:buried|interred)|buried|given (?:an? )?(?:mass |decent |proper )?burials?|interred|laid to rest|cremated|burying",
     ),
     (
         "bodies_held",
@@ -319,7 +328,7 @@ def _last(text: str) -> str:
 
 
 TOLL = re.compile(
-    r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
+    r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:people|victims) who have (?:now |so far |already )?been (?:formally |positively )?identified(?: as having died)?|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
     r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:(?<=put the )|(?<=puts the )|(?<=putting the ))(?:bodies|corpses)|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
     r" ?(?<!\S)(?:tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimate) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?(?:died|lost their lives|perished)|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?(?:died|lost their lives|perished)|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count|total)))"
@@ -327,11 +336,11 @@ TOLL = re.compile(
     r"|(?P<killed_or_injured>casualty (?:figures?|tolls?|numbers?))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
     r"|(?P<unaccounted>(?:number|count|total|list|roster) of (?:[a-z'-]+ ){0,3}?unaccounted(?:[ -]for)?)"
-    r"|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
-    r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested))"
+    r"|(?P<reported_missing>(?:number|count|total) of (?:people|persons|those) reported missing)|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
+    r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested|arrests))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )
 TOLL_LINK = re.compile(
-    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|reaching|run|ran|runs|running|climb|rise|rising) into(?: the)?|numbered|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stands|rises|rose|now|stays|by|:"
+    r"(?:^|\s)(?:(?:to|at|be|is|was|were|are|of|reached|reaches|reach|reaching|(?:reach|reached|reaching|run|ran|runs|running|climb|rise|rising) into(?: the)?|numbered|hit|hits|hitting|topping|topped|pass|passed|passes|cross|crossed|crosses|exceed|exceeds|exceeded|surpass|surpassed|stood|stand|stands|(?:moved|changed|budged) from|unchanged (?:at|from)|steady at|stuck at|rises|rose|now|stays|by|:"
     r"|–|-|—|(?:increased|risen|rose|climbed|jumped|grown|grew|gone|up|down|fallen|fell|dropped|revised|raised|lowered|cut|reduced|brought|adjusted|changed|corrected|amended|downgraded|slashed|trimmed|scaled back|scaled down|come down)(?: (?:[a-z]+ly|on|[a-z]+day|,)){0,4} from|(?:given|reported|stated|quoted|listed|cited|announced) as|totalled|totaled|totals|climbs|remains|remained|being|becomes|became|tops|put|puts|nears|neared|range|ranges|ranged|ranging|varied|varies|vary|varying|up to|down to|gone up to|went up to))(?: (?:now|at|to|still|officially|probably|likely|perhaps|possibly|actually|well|thought|believed|estimated|feared|currently|already|least|been|be|to|the|official|previous|earlier))*(?: an? (?:staggering|shocking|total|record|mere|confirmed|provisional|preliminary|official))?$"
 )
