@@ -245,7 +245,8 @@ class Attributor:
             if said and not said.startswith("before"):
                 self.said.setdefault(fold(cue.voices[0].name), said)
             extra = tuple(v for v, _ in self._carriers(cue.voices[0], said) if v not in cue.voices)
-            dated.append(replace(cue, said_on=said, voices=cue.voices + extra))
+            same = said == cue.said_on and not extra
+            dated.append(cue if same else replace(cue, said_on=said, voices=cue.voices + extra))
         return dated
 
     def _day_of_news(self) -> str | None:

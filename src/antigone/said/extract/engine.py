@@ -17,8 +17,8 @@ from antigone.said.extract.links import link
 from antigone.said.extract.proposal import Extraction, Hop, NumberAccount, NumberUse, Proposal
 from antigone.said.extract.registry import code_of
 from antigone.said.extract.registry import language as grammar_of
-from antigone.said.extract.stances import headed
 from antigone.said.extract.same_voice import fold
+from antigone.said.extract.stances import headed
 
 NO_GRAMMAR = declare(
     "said.no_grammar",

@@ -63,6 +63,9 @@ class Scopes(Citing):
         f = found[index]
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
         following = next((g for g in found[index + 1 :] if g.side == "before"), None)
+        if following is not None and self._within(f, following):
+            later = next((g for g in found[found.index(following) + 1 :] if g.side == "before"), None)
+            return self.parsed.start(f.subject), self.parsed.start(later.subject) if later is not None else size
         end = self.parsed.start(following.subject) if following is not None else size
         parting = self._parting(f, next((g for g in found[index + 1 :] if g.side == "after"), None))
         end = min(end, parting) if parting else end
@@ -95,6 +98,14 @@ class Scopes(Citing):
                 else self.parsed.end(last.until - 1)
             )
         return begin, min(end, self._beyond(f))
+
+    def _within(self, f: Found, inner: Found) -> bool:
+        """True for words within words: "the aid worker said (that) the army put the dead at 120"."""
+        if f.side != "before" or f.voices[0].kind == "pronoun" or inner.voices[0].kind == "pronoun":
+            return False
+        between = self.parsed.lower[f.until : inner.subject]
+        plain = f.verb not in cues.VERB_STANCE and f.verb not in _NO_TELLING and inner.verb not in _NO_TELLING
+        return plain and between in ([], ["that"], ["the"], ["that", "the"]) and f.voices[0] != inner.voices[0]
 
     def _beyond(self, f: Found) -> int:
         """Where the writer goes on: "…, X has announced, after the blast, which left 97 dead"."""
@@ -138,6 +149,11 @@ class Scopes(Citing):
             said_on = when(risen.group("day"), self.document.published) if risen else None
         if said_on is None and date_words:
             said_on = when(date_words, self.document.published)
+        published = self.document.published
+        had = "had" in parsed.lower[f.first : f.until] and f.verb not in _NO_TELLING
+        had = had and f.side != "cite" and not plain  # "had pegged the toll at 72"
+        if said_on is None and had and published is not None:
+            said_on = f"before {published.isoformat()}"
         return Speech(
             parsed.start(f.first),
             parsed.end(max(f.first, f.last - 1)),

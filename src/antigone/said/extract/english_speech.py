@@ -54,11 +54,29 @@ class SpeechReader(Scopes):
             if first < at or self._inside_quote(verb_item) or parsed.items[verb_item].number is not None:
                 continue
             found = self._verb(first, verb_item, match.group("verb"), at)
+            if (
+                parsed.sentence.headline
+                and made
+                and parsed.word(first - 1) == ","
+                and match.group("verb") in ("says", "say")
+            ):
+                last = verb_item + 1  # "Example refutes claims of 400 dead, says toll is 89"
+                plain = self._inverted(first, last, match.group("verb")) is None
+                found = self._made(first, first, last, made[0].voices[0], match.group("verb")) if plain else found
             found = found or self._after_relative(made, first, verb_item, match.group("verb"))
             if found is not None:
                 made.append(found)
                 at = found.last
         return made
+
+    def _headline_says(self, made: list[Found], first: int, verb: str) -> Found | None:
+        """ "Example refutes claims of 400 dead, says toll is 89": the headline's subject goes on."""
+        parsed = self.parsed
+        if not parsed.sentence.headline or not made or verb not in ("says", "say") or parsed.word(first - 1) != ",":
+            return None
+        if self._inverted(first, first + 1, verb) is not None:
+            return None
+        return self._made(first, first, first + 1, made[0].voices[0], verb)
 
     def _after_relative(self, made: list[Found], first: int, verb_item: int, verb: str) -> Found | None:
         """ "The group which reported them first said": whom the relative clause tells of has the verb after it."""

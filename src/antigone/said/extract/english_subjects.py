@@ -13,6 +13,7 @@ from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Document, Sentence, Voice
 
+_SOME = frozenset(("some", "many", "most", "all"))
 _PRESS = frozenset(("media", "press", "correspondent", "reporter", "briefing", "conference", "interview", "call"))
 
 
@@ -200,6 +201,17 @@ class Subjects:
                 break
             if k > start and word in ("he", "she", "they", "it", "we", "there") and not parsed.capital(k):
                 break
+            if (
+                k > start
+                and word in _SOME
+                and parsed.lower[k - 1] not in words.PREPOSITIONS
+                and parsed.lower[k - 1] != "of"
+            ):
+                break  # "according to media reports some of the deaths"
+            number = parsed.items[k].number
+            if number is not None and number.kind != "digits" and k > start and parsed.lower[k - 1] == "of":
+                k += 1  # "leaders of several organisations"
+                continue
             if parsed.items[k].number is not None and self._names_outlet(k):
                 k += 1
                 continue

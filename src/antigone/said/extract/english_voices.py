@@ -72,7 +72,17 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     name = _person(parsed, pieces)
     if name is not None:
         return name
-    return _nameless(parsed, *pieces[0])
+    voice = _nameless(parsed, *pieces[0])
+    short = _short_name(parsed, pieces) if voice is not None and voice.kind == "organisation" else ""
+    return replace(voice, office=short) if voice is not None and short else voice
+
+
+def _short_name(parsed: Parsed, pieces: list[tuple[int, int]]) -> str:
+    """The letters by which an office is called after its name: "the Example Air Force (EAF)"."""
+    if len(pieces) < 2 or parsed.word(pieces[0][1]) != "(" or pieces[1][1] - pieces[1][0] != 1:
+        return ""
+    text = parsed.text(*pieces[1])
+    return text if text.isupper() and text.isalpha() and len(text) <= 8 else ""
 
 
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}

@@ -73,7 +73,7 @@ def same_voice(voice: Voice, known: Voice) -> bool:
             kin and any(kin in w for w in about)
         )
     if voice.kind == "organisation" and known.kind == "organisation":
-        return len(mine) < len(other) and set(mine) <= set(other)
+        return (len(mine) < len(other) and set(mine) <= set(other)) or mine == fold(known.office).split()
     return False
 
 
