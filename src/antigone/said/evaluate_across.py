@@ -19,6 +19,7 @@ from antigone.said import evaluate
 from antigone.said.claim import Claim, Relation
 from antigone.said.evaluate import Tally, figure_of
 from antigone.said.link import propose_links
+from antigone.said.link_agree import NEWS_DAYS
 from antigone.said.link_figures import day_of, figure
 from antigone.said.link_office_words import MATTERS
 from antigone.said.link_offices import are_different, loose_words
@@ -169,7 +170,7 @@ def _of_headlines(annotated: Sequence[Mapping[str, Any]], wanted: set[Pair]) -> 
 
 
 def _found(claims: Sequence[Claim], home: Mapping[str, str]) -> set[Pair]:
-    """Pairs that the proposed links join, alike in unit, value, stance and day as read."""
+    """Pairs that the proposed links join, alike in unit, value, stance and week as read."""
     by_id = {claim.id: claim for claim in claims}
     home = {claim.id: claim.document or "" for claim in claims} | dict(home)
     edges = [(c.id, c.refers_to) for c in claims if c.refers_to and c.relation is Relation.REPEATS]
@@ -178,9 +179,9 @@ def _found(claims: Sequence[Claim], home: Mapping[str, str]) -> set[Pair]:
 
 
 def _alike(one: Claim, other: Claim) -> bool:
-    """The same thing said on one day, as far as days were read; a report may give the day after."""
+    """The same thing said in one week, as far as days were read: reports often give the day of publication."""
     days = [day_of(each) if each.said_on else 0 for each in (one, other)]
-    return _key(one) == _key(other) and (not all(days) or abs(days[0] - days[1]) <= 1)
+    return _key(one) == _key(other) and (not all(days) or abs(days[0] - days[1]) <= NEWS_DAYS)
 
 
 def _of_one_speaker(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> Iterable[Pair]:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from antigone.core.party import fold_name
+from antigone.said.link_gazetteer import country_of
 from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, PHRASES, SCOPES, WHOLE
 from antigone.said.spelling import spelling
 
@@ -22,6 +23,8 @@ _ROLE = re.compile(
     r"|vrach|glavvrach|doctor|surgeon|khirurg|nurse)"
 )
 _HEAD = re.compile(r"\b(?:head|glav[aoyeu]\w?|chief|nachalnik\w*)\b")
+_COUNTRY = "@"
+"""Before the code of a country in the name of an office."""
 _BODILESS = frozenset(("region", "city", "district", "state", "main"))
 _WHOLE_STATE = re.compile(
     r"(?:the )?(?:government|republic|state|kingdom|federation|president|people)(?: of (?!trade).+)?|president's office"
@@ -45,6 +48,15 @@ def office_key(name: str) -> str:
     meant, left = _meant(name)
     if meant & BODIES.keys() and (len(meant) > 1 or left or meant & _ALONE):
         return " ".join(sorted(meant.union(left)))
+    return ""
+
+
+def key_at_home(name: str) -> str:
+    """The key of an office without the country that it is of: "Lebanese health ministry", "health ministry"."""
+    meant, left = _meant(name)
+    names = [word for word in left if not word.startswith(_COUNTRY)]
+    if meant & BODIES.keys() and (len(meant) > 1 or names or meant & _ALONE):
+        return " ".join(sorted(meant.union(names)))
     return ""
 
 
@@ -124,7 +136,7 @@ def _meant(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
         if found:
             meant.add(found)
         else:
-            left.append(_name(word))
+            left.append(_COUNTRY + country_of(word) if country_of(word) else _name(word))
     of_people = meant & {"union", "federation", "association"} and len(meant) > 2
     return frozenset(meant - {"workers"} if of_people else meant), tuple(left)
 

@@ -255,6 +255,7 @@ class Voices:
             told = {fold_name(name) for name in names} | {office_key(name) for name in names}
             told |= {headed_office(claim.office), headed_office(claim.speaker)}
             told |= {_LEARNED + " ".join(sorted(each)) for each in self.learned.of(*key)}
+            told |= {fold_name(claim.office)} if claim.office.isupper() and " " not in claim.office else set()
             told.discard("")
             self._offices[key] = frozenset(told)
         return self._offices[key]

@@ -190,6 +190,7 @@ OF_NAMES = (
     "an abbreviation made of the first letters",
     "an abbreviation or translation of the same office; its country or region may differ",
     "one name has words that the other lacks",
+    "one name is how the other is called for short",
     "one name, and the other says what sort of body has it",
     "only one name is given, and it agrees",
     "only one name is given, and it is spelled nearly alike",

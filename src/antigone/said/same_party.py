@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from antigone.said.link_gazetteer import country_of
 from antigone.said.link_office_words import CIVIL, SMALL
-from antigone.said.link_offices import loose_words, names_in, office_key
+from antigone.said.link_offices import key_at_home, loose_words, names_in
 from antigone.said.spelling import spelling
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -92,12 +93,18 @@ _OFFICES: tuple[tuple[str, ...], ...] = (
     ("dp", "departament politsii", "police department"),
     ("skr", "sk", "sledstvennyy komitet", "investigative committee"),
     ("mkkk", "mezhdunarodnyy komitet krasnogo kresta", "icrc", "international committee red cross"),
-    ("hyuman rayts votch", "hrw", "human rights watch"),
+    ("hyuman rayts votch", "khyuman rayts votch", "hrw", "human rights watch"),
+    ("amnesty international", "amnesty", "mezhdunarodnaya amnistiya", "emnesti interneshnl"),
+    ("white helmets", "syria civil defence", "belye kaski"),
 )  # fmt: skip
 _ORG = re.compile(
     r"minist|depart|prokurat|prosecut|office|komitet|committ|polic|polits|agency|agentstvo|organi|fond|found|union|soyuz|council|sovet"
     r"|service|sluzhba|hospital|bolnits|university|commission|komissi|government|pravitel|channel|kanal|news|press|radio|tv|media"
 )
+
+
+_NAMES_OF_THEIR_OWN = next(at for at, forms in enumerate(_OFFICES) if "hrw" in forms)
+"""From here on the words of `_OFFICES` are names, and not of a country."""
 
 
 class Doubt(Enum):
@@ -154,7 +161,7 @@ def _key(name: str) -> _Key:
     every = _WORDS.findall(text.replace("-", " "))
     found = [w for w in every if w not in SMALL]
     office = _office(found)
-    meaning = "" if arabic else office_key(plain)
+    meaning = "" if arabic else key_at_home(plain)
     organisation = not arabic and (office >= 0 or bool(meaning) or _ORG.search(text) is not None)
     kept = found if organisation else [w for w in every if w not in _TITLES and w not in ("the", "of")] or found
     return _Key(tuple(spelling(word) for word in kept), arabic, organisation, office, meaning)
@@ -173,6 +180,7 @@ def full_names(name: str) -> bool:
 
 
 def _office(words: Sequence[str]) -> int:
+    words = [word for word in words if not country_of(word)]
     text = " ".join(words)
     for index, forms in enumerate(_OFFICES):
         for form in forms:
@@ -210,26 +218,40 @@ def same_party(one: str, other: str) -> Same | None:
         return None
     if mine.meaning == yours.meaning != "" or (mine.office >= 0 and mine.office == yours.office):
         return _same_office(mine, yours, names_in(one), names_in(other))
+    if _shortens(one, other) or _shortens(other, one):
+        return Same(Doubt.LIKELY, "an abbreviation made of the first letters")
+    if _calls(one, other) or _calls(other, one):
+        return Same(Doubt.LIKELY, "one name is how the other is called for short")
     if _bears(one, other) or _bears(other, one):
         return Same(Doubt.LIKELY, "one name, and the other says what sort of body has it")
-    if mine.organisation or yours.organisation or _shortens(one, mine, yours) or _shortens(other, yours, mine):
+    if mine.organisation or yours.organisation:
         return _organisations(mine, yours)
     if mine.arabic or yours.arabic:
         return _by_consonants(mine, yours)
     return _persons(mine.words, yours.words)
 
 
-def _shortens(name: str, short: _Key, long: _Key) -> bool:
+def _shortens(name: str, long: str) -> bool:
     """True where a single word in capitals is made of the first letters of the other name."""
+    words = [word for word in _WORDS.findall(_latin(long).replace("-", " ")) if word not in SMALL]
+    return _is_short(name) and len(words) > 1 and _latin(name.strip()) == "".join(word[0] for word in words)
+
+
+def _is_short(name: str) -> bool:
     letters = name.strip()
-    capitals = letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8
-    return capitals and len(long.words) > 1 and short.words[0] == "".join(word[0] for word in long.words)
+    return letters.isupper() and letters.isalpha() and 2 <= len(letters) <= 8
+
+
+def _calls(short: str, long: str) -> bool:
+    """True for "AFAD" and "Turkish disaster agency AFAD"."""
+    return _is_short(short) and len(short.strip()) > 2 and short.strip() in long.split()
 
 
 def _same_office(mine: _Key, yours: _Key, one: frozenset[str], other: frozenset[str]) -> Same | None:
     if mine.words == yours.words:
         return Same(Doubt.CERTAIN, "the same name")
-    if one and other and one.isdisjoint(other):  # of two countries
+    named = mine.office == yours.office and mine.office >= _NAMES_OF_THEIR_OWN
+    if one and other and one.isdisjoint(other) and not named:  # of two countries
         return None
     return Same(Doubt.LIKELY, "an abbreviation or translation of the same office; its country or region may differ")
 
@@ -248,8 +270,6 @@ def _organisations(mine: _Key, yours: _Key) -> Same | None:
     if sorted(mine.words) == sorted(yours.words):
         return Same(Doubt.LIKELY, "the same words in another order")
     short, long = sorted((mine.words, yours.words), key=len)
-    if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
-        return Same(Doubt.LIKELY, "an abbreviation made of the first letters")
     if len(short) > 1 and set(short) < set(long):
         return Same(Doubt.UNCLEAR, "one name has words that the other lacks")
     likes = [_like(a, b) for a, b in zip(mine.words, yours.words, strict=False)]
