@@ -14,6 +14,7 @@ from antigone.said.extract.russian_voices import Named, read_voice
 
 QUOTES = frozenset('«»“”"„')
 _IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
+_TRUST = re.compile(r"(?<![а-я])(?:если верить) (?=[а-я])")
 _MORE = re.compile(r"что |о том|и (?:[а-я]+ ){1,2}, что ")
 _THIS = re.compile(
     r"(?:об этом|так[а-я]+ (?:данные|информация|цифры|сведения)|эт[аи] (?:данные|информация|цифры|сведения))(?= |$)"
@@ -59,6 +60,11 @@ class Citing:
                 voice = Voice(word, parsed.start(k + 1), parsed.end(k + 1), kind="pronoun", plural=_HIS[word])
                 yield Found(k, k + 3, (voice,), self._side(k, k + 3), (k, k + 3), continues=True)
 
+        for match in _TRUST.finditer(parsed.line.text):
+            first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+            named = read_voice(parsed, k, "datv")
+            if named is not None:
+                yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
         for match in _IN_HAND.finditer(parsed.line.text):
             k = parsed.line.item(match.start("who"))
             voice = Voice(

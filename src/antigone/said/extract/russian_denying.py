@@ -182,6 +182,8 @@ def reaches(told: str) -> bool:
 def _denied_after(left: str, right: str) -> bool:
     """ "… о # погибших не соответствует действительности", "# погибших — это ложь"."""
     near = right.split(" ; ")[0][:260]
+    if _ALIVE.match(near):
+        return True
     if (said := DENY.search(near)) is not None and _THIS.search(near[said.start() :]):
         return not _TURN.search(near[: said.start()])
     if _FRONTED.search(left) and ((said is not None and _fronts(near, said)) or _NAMED_AFTER.match(near)):
@@ -195,6 +197,12 @@ def _denied_after(left: str, right: str) -> bool:
     if told is not None and not re.search(rf"[.;]|{_B}(?:но|однако|а){_E}", left[told.end() :]):
         return not re.search(r"(?<![а-я])(?:и|,) (?:[а-я]+ ){0,2}?(?:причин|верси|виновн)", near[: after.start()])
     return after.start() < 60 and re.match(r"(?:это|все это|эт[аои] |[—–-])", after.group()) is not None
+
+
+_ALIVE = re.compile(
+    r"[^;#.]{0,40}?(?:объявленн|считавш|числивш|признанн|сочтенн)[а-я]* (?:[а-я]+ )?(?:пропавш|погибш|убит|мертв)[а-я]* [^#;]{0,30}?(?:на самом деле|в действительности|оказал[а-я]+ жив|жив[ыа]?(?![а-я])|нашл[иа]с[ья]|выжил)"
+)
+"""Those who were counted as missing or dead, and are not."""
 
 
 def _fronts(near: str, said: re.Match[str]) -> bool:

@@ -37,6 +37,8 @@ _GREW = re.compile(
 _TOLD_OF = re.compile(
     r"(?<![а-я])(?:говор[яи]т|говорил[аи]?|сообща[а-я]+|писал[аи]?|пишут|заявля[а-я]+|заявил[аи]?|речь (?:идет|шла)|знают|слышали) (?:уже |даже |как минимум )?об?$"
 )
+_LISTED_AS = re.compile(r"(?<![а-я])в (?:списке|перечне|числе) (?=[а-я])")
+_AND_THERE = re.compile(r"(?:в|на) (?:[а-я-]+ ){1,3}и(?: еще)?")
 _NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
 _LIST = re.compile(
     r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
@@ -44,7 +46,7 @@ _LIST = re.compile(
 _THEIR = re.compile(
     r"(?<![а-я])их (?:(?:общее )?(?:числ[оа]|количеств[оа]) [^#;]*|(?:(?:было|стало|оказалось|насчитывается|всего|уже|теперь|[—–-])(?: |$))*)$"
 )
-_THEY_ARE = re.compile(r"(?:^|[,:;.—–«\"“-] )их(?: [а-я]+)?$")
+_THEY_ARE = re.compile(r"(?:^|[,:;.—–«\"“-] |(?:в|на) (?:[а-я]+ ){1,3})их(?: [а-я]+)?$")
 _THERE_ARE = re.compile(r"(?<![а-я])(?:есть|были|оказались|оказался|значатся|числятся|имеются|находились|—|–)$")
 _FIGURE = re.compile(r"(?<![а-я])цифр(?:[уаы]|ой|е)(?: в)?(?: [«\"“])?$")
 _PARENTHESIS = re.compile(r", (?:по|согласно|как|котор[а-я]+) [^,;#]{2,70} , ?")
@@ -101,6 +103,12 @@ class Governing:
         head_of = parsed.word(at - 2) if parsed.word(at - 1) == "из" else parsed.word(at - 1)
         if head_of.startswith("списо") and phrase.kind in ("person", "cue"):
             return Governed(self._list_unit(parsed.line.text), "names", "people on a list")
+        listed = _LISTED_AS.search(clause)
+        if listed is not None and phrase.kind in ("person", "none") and not self._own_predicate(at):
+            first = parsed.line.item(parsed.line.starts[parsed.clause(at)[0]] + listed.end())
+            cue = next((c for c in parsed.cues_in(first, first + 2) if c.form == "noun"), None)
+            if cue is not None:  # "в списке пропавших осталось восемь"
+                return Governed(cue.unit, "toll", "so many are still listed so")
         if _LIST.search(clause) and phrase.kind in ("person", "none") and not self._own_predicate(at):
             return Governed(self._list_unit(clause), "names", "people on a list")
         if (
@@ -344,8 +352,9 @@ class Governing:
             return None
         _, before, prior = self.items[-1]
         between = self.parsed.line.slice(before.last, at)
-        if between in ("и", "и еще", ", а также", ", а также еще", ", и") and (
-            phrase.kind == before.kind or before.kind == "cue"
+        if _AND_THERE.fullmatch(between) or (
+            between in ("и", "и еще", ", а также", ", а также еще", ", и")
+            and (phrase.kind == before.kind or before.kind == "cue")
         ):
             return Governed(prior.unit, "coordinated", "it is joined to the figure before it by “and”")
         return None

@@ -50,7 +50,7 @@ def as_told(found: list[Found], lower: Sequence[str]) -> list[Found]:
 def _carries(found: Found, cited: Found) -> bool:
     """True where the citing words belong to that medium: right behind it, or between it and its verb."""
     outlet = found.voices[0].kind in ("outlet", "organisation") and found.side in ("before", "after", "previous")
-    return outlet and found.first <= cited.first <= found.last + 1
+    return outlet and (found.first <= cited.first <= found.last + 1 or cited.last == found.first)
 
 
 def of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:

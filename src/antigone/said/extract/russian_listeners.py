@@ -127,6 +127,8 @@ class Listeners(Relays):
         word = parsed.lower[j]
         if word in QUOTES:
             return self._quoted_listener(j)
+        if morph.is_adjective(word) and self.parsed.word(j + 1) in _TOLD:  # "херсонскому изданию"
+            return self._listener(j + 1)
         told = word in _TOLD
         if told:
             named = read_voice(parsed, j, "datv")

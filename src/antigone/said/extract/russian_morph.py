@@ -126,7 +126,7 @@ def _reading(word: str, case: str, gender: str = "", kinds: Sequence[str] = ()) 
 
 def _cased(word: str, like: str) -> str:
     """`word` with the capitals of `like`."""
-    if like.isupper() and len(like) > 1:
+    if len(like) > 1 and (like.isupper() or (len(like) > 2 and like[:-1].isupper())):  # "МИД", "МИДа"
         return word.upper()
     if "-" in like:
         pairs = zip(word.split("-"), like.split("-"), strict=False)

@@ -12,14 +12,18 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Voice
 from antigone.said.extract.russian_citing import Citing, Found
 from antigone.said.extract.russian_names import VERBS
+from antigone.said.extract.russian_voices import read_voice
 
-_DATA = r"(?:данн|информаци|статистик|верси|сведени|цифр|оценк|сводк)[а-я]*"
+_DATA = r"(?:сообщени|данн|информаци|статистик|верси|сведени|цифр|оценк|сводк)[а-я]*"
 _BY_DATA = re.compile(rf"(?<![а-я])(?:по|согласно) (?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= |$)")
 _ARE_DATA = re.compile(
     rf"(?<![а-я])(?P<what>(?:не)?официальн[а-я]+ {_DATA})(?= (?:[а-я]+ ){{0,2}}?(?:гласи|говор|да[ею]т|дава|называ|свидетельств|указыва|утвержда|исходи|признава|признае|насчитыва|по-прежнему|пока|такова)[а-я]*)"
 )
 _OFFICIALLY = re.compile(
     r"(?<![а-я])официально(?= (?!извест|заяв|сообщ|объяв|подтверд|опроверг|признал|призна[её]т|представ|отрица|назвал|уведом)[а-я#])"
+)
+_ARE = re.compile(
+    r"[—–] (?:это|таковы|такие|такова) (?:предварительные |официальные |последние )?(?:данные|сведения|цифры|оценк[аи]|информация|статистика) (?=[а-я])"
 )
 _SOME = re.compile(r"одни|другие|третьи|некоторые|иные")
 
@@ -55,6 +59,15 @@ class Official(Citing):
             and not morph.is_verb(word)
             and morph.pos(word) != "PREP"
         )
+
+    def _theirs(self) -> Iterator[Found]:
+        """ "…, 31 пропал без вести — это данные украинского штаба": whose figures they are, after them."""
+        parsed = self.parsed
+        for match in _ARE.finditer(parsed.line.text):
+            first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+            named = read_voice(parsed, k, "gent")
+            if named is not None:
+                yield Found(first, named.last, (named.voice,), "after", (first, first))
 
     def _some(self) -> Iterator[Found]:
         """ "Одни говорят о трёх, …": some of those who spoke before."""

@@ -33,7 +33,7 @@ _NOW = re.compile(
     r"(?<![а-я])(?:оста[ею]тся|остаются|находится|находятся|сейчас|теперь|к вечеру|к утру|на данный момент|в настоящее время|на этот час|числятся|содержатся|уже|под арест|исправил[аи]?|уточнил[аи]|скончал[а-я]+|умер(?:л[аи])?)(?![а-я])"
 )
 _ELSE = re.compile(
-    rf"(?<![а-я])(?:напомн|ранее|накануне|вчера|позавчера|прошл[а-я]+|в прошлом|таким образом|итого?|в результате|в итоге|по (?:[а-я]+ )?(?:данным|информации|сведениям|словам|оценк[а-я]+)|официальн[а-я]+|предварительно|известно|сообща[а-я]+|год[уа]?|{'|'.join(MONTHS)}|{'|'.join(DAYS)})(?![а-я])"
+    rf"(?<![а-я])(?:напомн[а-я]*|ранее|раньше|накануне|вчера|позавчера|прошл[а-я]+|в прошлом|таким образом|итого?|в результате|в итоге|по (?:[а-я]+ )?(?:данным|информации|сведениям|словам|оценк[а-я]+)|официальн[а-я]+|предварительно|известно|сообща[а-я]+|год[уа]?|{'|'.join(MONTHS)}|{'|'.join(DAYS)})(?![а-я])"
 )
 _REMAINS = re.compile(r"(?<![а-я])(?:тел|труп|останк|могил|захоронен)[а-я]*")
 _LISTED = re.compile(r"(?<![а-я])(?:списо?к|перечень|перечня|сведения|данные|подробности|цифры)[а-я]*")
@@ -88,8 +88,10 @@ def _goes_on(parsed: Parsed, document: Document, before: Sequence[Reading]) -> l
         return []
     if not parsed.cues and _REMAINS.search(line) is None:
         return []
+    opening = next((r.sentence.paragraph for r in before if not r.sentence.headline), 0)
     counted = (
-        _LISTED.search(parse(told.sentence).line.text) is not None
+        told.sentence.paragraph == opening
+        or _LISTED.search(parse(told.sentence).line.text) is not None
         or any(c.use is NumberUse.CLAIM for c in told.counts)
         or any(cue.about_previous for cue in told.speech)
     )
