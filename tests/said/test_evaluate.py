@@ -128,6 +128,20 @@ def test_our_own_reports_stay_as_well_read_as_they_are(batch, floors):
     assert not below, score.errors
 
 
+def test_a_denial_wrongly_given_costs_the_precision_of_denials_and_no_bar():
+    text = "It is not true that 12 people died."
+    score = _scored(text, [_gold(text, "12 people")])
+    tally = score.tallies["denials_precision"]
+    assert (tally.hits, tally.of, score.tallies["denials"].of) == (0, 1, 0)
+    assert [e["what"] for e in score.errors if "stance" in e["what"]] == ["stance wrongly given"]
+    right = _scored(text, [_gold(text, "12 people", stance="denies")])
+    assert (right.tallies["denials_precision"].hits, right.as_json()["beside"]["denials_precision"]["score"]) == (
+        1,
+        1.0,
+    )
+    assert "denials_precision" not in right.as_json()["bars"]
+
+
 def test_gold_points_at_its_own_words():
     gold = json.loads((REPORTS / "gold.json").read_text(encoding="utf-8"))
     bodies = {

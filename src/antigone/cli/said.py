@@ -262,7 +262,7 @@ def _share(tally: Tally) -> str:
 def _show_score(score: Score, errors: bool) -> None:
     from rich.table import Table
 
-    from antigone.said.evaluate import BARS
+    from antigone.said.evaluate import BARS, BESIDE
 
     out = console()
     table = Table(title=f"{score.event}: {score.documents} reports, {score.claims} claims", title_justify="left")
@@ -274,6 +274,9 @@ def _show_score(score: Score, errors: bool) -> None:
         shown = "-" if ratio is None else f"{ratio:.3f}"
         mark = "" if ratio is None else "ok" if ratio >= bar else "below"
         table.add_row(words, shown, f"{tally.hits}/{tally.of}", f"{bar:.2f}", mark)
+    for name, words in BESIDE:
+        tally = score.tallies[name]
+        table.add_row(words, "-" if tally.ratio is None else f"{tally.ratio:.3f}", f"{tally.hits}/{tally.of}", "-", "")
     out.print(table)
     if errors:
         for error in score.errors:

@@ -28,6 +28,9 @@ BARS: tuple[tuple[str, str, float], ...] = (
     ("dup_recall", "duplicate pairs, recall", 0.85),
 )
 
+BESIDE: tuple[tuple[str, str], ...] = (("denials_precision", "denials and corrections, precision"),)
+"""What is measured beside the bars: a figure wrongly denied misleads more than a denial missed."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -54,7 +57,7 @@ class Score:
     event: str
     documents: int = 0
     claims: int = 0
-    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name, _, _ in BARS})
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name, *_ in (*BARS, *BESIDE)})
     errors: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self, with_errors: bool = False) -> dict[str, Any]:
@@ -63,14 +66,18 @@ class Score:
             name: {
                 "what": words,
                 "bar": bar,
-                "hits": self.tallies[name].hits,
-                "of": self.tallies[name].of,
-                "score": None if (r := self.tallies[name].ratio) is None else round(r, 4),
+                **self._tallied(name),
             }
             for name, words, bar in BARS
         }
-        data: dict[str, Any] = {"event": self.event, "documents": self.documents, "claims": self.claims, "bars": bars}
+        beside = {name: {"what": words, **self._tallied(name)} for name, words in BESIDE}
+        data: dict[str, Any] = {"event": self.event, "documents": self.documents, "claims": self.claims}
+        data |= {"bars": bars, "beside": beside}
         return data | {"errors": self.errors} if with_errors else data
+
+    def _tallied(self, name: str) -> dict[str, Any]:
+        tally = self.tallies[name]
+        return {"hits": tally.hits, "of": tally.of, "score": None if tally.ratio is None else round(tally.ratio, 4)}
 
 
 def evaluate(gold: Mapping[str, Any], folder: Path, event: str | None = None) -> list[Score]:
@@ -215,6 +222,13 @@ def _score_stances(
             if not hit:
                 got = found[pairs[index]].stance.value if index in pairs else "nothing"
                 _error(score, name, "denials", claim["quantity_phrase"], claim["stance"], got)
+    for g, f in pairs.items():
+        given = found[f].stance.value
+        if given in ("denies", "corrects"):
+            right = gold[g]["stance"] == given
+            score.tallies["denials_precision"].add(right)
+            if not right:
+                _error(score, name, "stance wrongly given", gold[g]["quantity_phrase"], gold[g]["stance"], given)
 
 
 def _score_duplicates(

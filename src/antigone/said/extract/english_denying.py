@@ -403,6 +403,8 @@ class _Reader:
         word = said[head]
         if kind == "false" and word.startswith("statement"):
             kind = "forget"
+        if word in _POINTERS and (kind in ("deny", "scorn") or _DENY_WORD.match(match.group())):
+            kind = "forget"  # "the army denied this": as a rule not the figure, but what is said beside it
         if kind not in _NEVER_POINT and (word in COUNTS or word in _RETOLD or self._points(head)):
             what = (starts[self._phrase_start(head, begin)], starts[head] + len(word))
         return Denial(denied, others, what, min(match.start(), starts[begin]), end, starts[aside] if others else 0)
