@@ -288,7 +288,8 @@ class Citing(Subjects):
             "group",
             "role",
         )
-        return known and voice.kind != "outlet" and not voice.name.isupper() and voice.name.casefold() not in COUNTRIES
+        loud = voice.name.isupper() and voice.name.casefold() not in ORGANISATIONS
+        return known and voice.kind != "outlet" and not loud and voice.name.casefold() not in COUNTRIES
 
     def _sources(self) -> list[Found]:
         parsed, made = self.parsed, []

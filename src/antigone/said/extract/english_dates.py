@@ -26,7 +26,7 @@ _SOME_TIME = re.compile(
 )
 _REPLACED = re.compile(
     r"(?:\b(?:down|up|reduced|lowered|raised|cut|revised|fell|fallen|rose|risen|dropped|changed|jumped|climbed|increased|grown|corrected)(?: [\w-]+,?){0,9} from|, from|\b(?:toll|number|figure|count|tally)(?: [\w-]+){0,8} from|as against|compared (?:to|with)"
-    r"|\b(?:earlier|previous|initial|original|provisional|preliminary)(?: [\w-]+){1,2} of|(?:first|initially|earlier|originally) (?:reported|put|given|estimated) at|having (?:earlier|previously|first|initially) put the [\w-]+ at)"
+    r"|\b(?:earlier|previous|initial|original|provisional|preliminary)(?: [\w-]+){1,2} of|\b(?:previous|earlier)(?: [\w-]+){0,2} (?:toll|figure|count|number) (?:was|stood at|had been|had stood at)|(?:first|initially|earlier|originally) (?:reported|put|given|estimated) at|having (?:earlier|previously|first|initially) put the [\w-]+ at)"
     r"(?: the| an?| about| some| around| nearly| more than| at least| (?:earlier|previous|initial) [\w-]+ of)? $",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ def named_outlet(parsed: Parsed, first: int, last: int) -> Voice | None:
 
 
 _KINDS_OF_OUTLET = words.word_set(
-    "daily newspaper agency broadcaster station website magazine portal weekly network tabloid"
+    "daily outlet newspaper agency broadcaster station website magazine portal weekly network tabloid"
 )
 _BROADCAST = frozenset(("news", "press", "radio", "tv", "television", "wire", "state-run", "state"))
 

@@ -8,7 +8,7 @@ from antigone.said.extract.english_words import word_set
 
 TITLES = word_set(
     """
-    emir sultan imam bishop archbishop monarch sheikh
+    emir sultan imam bishop archbishop monarch sheikh adm adm. rear insp insp. supt supt. cpl cpl.
     president premier minister governor mayor spokesman spokeswoman spokesperson spokespeople secretary chief
     director head deputy chairman chairwoman chair chairperson commissioner commandant commander general colonel
     major captain lieutenant sergeant inspector superintendent sheriff marshal coroner prosecutor judge senator
@@ -54,7 +54,7 @@ GROUP_HEADS = word_set(
 
 ORGANISATIONS = word_set(
     """
-    prosecution presidency leadership opposition chancellery judiciary watchdog regulator treasury embassy consulate
+    intelligence community prosecution presidency leadership opposition chancellery judiciary watchdog regulator treasury embassy consulate
     ministry office department police service services agency authority authorities committee commission council
     government army military hospital union organization organisation foundation watch network observatory cross
     crescent defence defense guard force forces command bureau centre center institute institution party embassy
@@ -96,7 +96,7 @@ PROPER_OUTLETS = word_set(
 
 PARTICLES = word_set(
     """
-    al el de da dos del van von bin ibn der den di la le y e ul ur abu ben bint ter af av zu mac
+    al el de da los las dos del van von bin ibn der den di la le y e ul ur abu ben bint ter af av zu mac
     """
 )
 
@@ -114,7 +114,7 @@ LEAD = word_set(
 
 CONNECT = word_set(
     """
-    what and but while meanwhile earlier however later also then in turn moreover although that as separately
+    what today yesterday and but while meanwhile earlier however later also then in turn moreover although that as separately
     """
 )
 

@@ -115,8 +115,11 @@ class Scopes(Citing):
             or parsed.word(k) in words.DAYS
         ):
             k += 1
-        beyond = parsed.word(k) in ("after", "following", "when") and parsed.word(k + 1) != "having"
-        beyond = beyond and any(n > k for n in parsed.numbers)
+        later = [n for n in parsed.numbers if n > k]
+        event = later and any(w in ("which", "that") for w in parsed.lower[k : later[-1]])
+        quoted = parsed.word(f.first - 1) in cues.QUOTES
+        beyond = parsed.word(k) in ("after", "following", "when", "referring") and parsed.word(k + 1) != "having"
+        beyond = beyond and bool(later) and bool(event or quoted)
         return parsed.start(k) if beyond else parsed.sentence.end
 
     def _parting(self, f: Found, other: Found | None) -> int:

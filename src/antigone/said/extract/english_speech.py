@@ -53,17 +53,9 @@ class SpeechReader(Scopes):
             first = parsed.line.item(match.start())
             if first < at or self._inside_quote(verb_item) or parsed.items[verb_item].number is not None:
                 continue
-            found = self._verb(first, verb_item, match.group("verb"), at)
-            if (
-                parsed.sentence.headline
-                and made
-                and parsed.word(first - 1) == ","
-                and match.group("verb") in ("says", "say")
-            ):
-                last = verb_item + 1  # "Example refutes claims of 400 dead, says toll is 89"
-                plain = self._inverted(first, last, match.group("verb")) is None
-                found = self._made(first, first, last, made[0].voices[0], match.group("verb")) if plain else found
-            found = found or self._after_relative(made, first, verb_item, match.group("verb"))
+            verb = match.group("verb")
+            found = self._headline_says(made, first, verb) or self._verb(first, verb_item, verb, at)
+            found = found or self._after_relative(made, first, verb_item, verb)
             if found is not None:
                 made.append(found)
                 at = found.last
@@ -145,6 +137,8 @@ class SpeechReader(Scopes):
             return True  # a ship
         if verb == "blasts" and any(parsed.word(k) in ("toll", "death") for k in range(last, last + 3)):
             return True  # "revises Easter blasts death toll"
+        if verb in ("brings", "brought") and parsed.word(first - 1) in _WHO:
+            return True  # "four more were found, which brings the toll to 15"
         if verb == "found" and not self._finds(first, last):
             return True
         if verb == "reported":
@@ -198,6 +192,9 @@ class SpeechReader(Scopes):
         made = self._made(begin, first, last, subject, verb)
         if verb in cues.VERB_STANCE and "which" in (parsed.word(begin), parsed.word(begin - 1)):
             return replace(made, side="attached", until=last)  # "25 dead, which the army denied"
+        given = self._given_by(begin, last)
+        if given:  # "the toll of 30 which the government claims"
+            return replace(made, side="attached", subject=given, until=last)
         if claim:  # "500 soldiers, a claim the army dismissed": who denies speaks of the claim alone
             return replace(made, side="attached", subject=claim, until=last)
         aside = parsed.word(begin) in ("which", "that") or parsed.word(begin - 1) == "which"
@@ -213,6 +210,15 @@ class SpeechReader(Scopes):
             return 0
         comma = next((k for k in range(last, min(last + 16, self.size)) if parsed.lower[k] == ","), 0)
         return comma if comma and parsed.word(comma + 1) in _HAS else 0
+
+    def _given_by(self, begin: int, last: int) -> int:
+        """The figure of "far more than the 500 deaths which officials described"; 0 where there is none."""
+        parsed = self.parsed
+        relative = begin if parsed.word(begin) in ("which", "that") else begin - 1
+        ends = parsed.word(last) in ("", ".", ",", "-", "–", "—", ";", "on", "at", "in")
+        if parsed.word(relative) not in ("which", "that") or not ends or parsed.word(relative - 1) == ",":
+            return 0
+        return next((k for k in range(relative - 1, max(0, relative - 5), -1) if k in parsed.numbers), 0)
 
     def _is_noun(self, k: int) -> bool:
         """ "Received a belated report", "official reports put": a noun, by its article or the verb after it."""
