@@ -31,6 +31,8 @@ BARS: tuple[tuple[str, str, float], ...] = (
 BESIDE: tuple[tuple[str, str], ...] = (("denials_precision", "denials and corrections, precision"),)
 """What is measured beside the bars: a figure wrongly denied misleads more than a denial missed."""
 
+_NAMES = (*(name for name, _, _ in BARS), *(name for name, _ in BESIDE))
+
 
 @dataclass(slots=True)
 class Tally:
@@ -57,7 +59,7 @@ class Score:
     event: str
     documents: int = 0
     claims: int = 0
-    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name, *_ in (*BARS, *BESIDE)})
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in _NAMES})
     errors: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self, with_errors: bool = False) -> dict[str, Any]:

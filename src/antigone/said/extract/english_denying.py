@@ -27,7 +27,7 @@ from antigone.said.extract.english_denials import (
 )
 from antigone.said.extract.english_units import Line
 
-_POINTERS = frozenset(("this", "that", "it", "them", "these", "those"))
+_POINTERS = words.word_set("this that it them these those")
 _HARD = frozenset((";", ".", "?", "!"))
 _OWN = words.word_set(
     "saying adding insisting stating but while although though whereas noting arguing explaining instead maintaining asserting stressing however"
@@ -458,12 +458,11 @@ _STOP_PHRASE = words.word_set(
 _AFTER_POINTER = words.word_set(
     "as on in at and but saying was is or , by later too also when yesterday whatsoever false an a"
 )
-_TOPICS = frozenset(("as", "regarding", "concerning"))
-_AS_FOR = frozenset(("for", "regards", "regard", "to", "concerns"))
+_TOPICS, _AS_FOR = words.word_set("as regarding concerning"), words.word_set("for regards regard to concerns")
 _CLAIMING = words.word_set(
     "claim claims claimed say says said allege alleges alleged suggest suggests suggested put puts spread reported asserted insist insisted"
 )
-_BE_WORDS = frozenset(("is", "are", "was", "were", "been", "being", "be"))
+_BE_WORDS = words.word_set("is are was were been being be")
 _LOST = words.word_set(
     "death deaths dead killed fatality fatalities casualty casualties victim victims injured injuries wounded missing bodies executions arrests"
 )
