@@ -108,7 +108,8 @@ class SpeechReader(Scopes):
         begin, subject = self._subject(first, floor)
         if verb in ("learned", "learnt") and subject is not None and parsed.word(begin - 1) in cues.CLAUSE_WORDS:
             return None  # "when they learned that …"
-        if subject is None or (verb in cues.WEAK and not self._weak_fits(verb, last, subject)):
+        given = subject is not None and self._given_by(begin, last)
+        if subject is None or (verb in cues.WEAK and not given and not self._weak_fits(verb, last, subject)):
             return None
         return self._spoken(begin, first, last, subject, verb)
 

@@ -13,6 +13,7 @@ from antigone.said.extract.english_places import capitalised
 from antigone.said.extract.english_voices import parse_voice
 from antigone.said.extract.language import Document, Sentence, Voice
 
+_RANKS = frozenset("adm gen col lt maj capt sgt cpl insp supt brig cmdr gov sen rep dr mr mrs ms prof".split())  # noqa: SIM905
 _SOME = frozenset(("some", "many", "most", "all"))
 _PRESS = frozenset(("media", "press", "correspondent", "reporter", "briefing", "conference", "interview", "call"))
 
@@ -123,6 +124,8 @@ class Subjects:
     def _past_opening(self, begin: int, verb: int) -> int:
         """Leave out an opening "On January 15" or "At a briefing on Sunday" that no comma closes."""
         parsed = self.parsed
+        if parsed.word(begin) == "of" and parsed.word(begin + 1) in words.DAYS:  # "as of Thursday the department"
+            return begin + 2
         if parsed.word(begin) not in words.PREPOSITIONS:
             return begin
         if parsed.word(begin) == "at" and parsed.word(begin + 1) in ("first", "last", "present"):
@@ -181,6 +184,9 @@ class Subjects:
             word = parsed.lower[k]
             if word == "(" and k > start and parsed.word(k + 2) == ")" and self._abbreviated(k + 2):
                 k += 3
+                continue
+            if word == "." and parsed.word(k - 1) in _RANKS and parsed.capital(k + 1):
+                k += 1  # "Rear Adm. Ada Example"
                 continue
             if (
                 word in cues.STOP_RIGHT

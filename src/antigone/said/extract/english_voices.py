@@ -399,6 +399,9 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     if not kind:
         return None
     last = _without_place(parsed, first, last, core)
+    if kind == "outlet":  # "Example TV updated the number … and then reported"
+        acts = (i for i, w in enumerate(bare) if i and w.endswith("ed") and not parsed.capital(first + i))
+        last = min(last, first + next(acts, len(bare)))
     name = parsed.text(first, last)
     plural = core[-1] in GROUP_HEADS
     if kind == "role" and not definite and len(bare) > 1 and begin != first:
