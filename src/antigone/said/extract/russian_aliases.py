@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Reading, Speech, Voice
@@ -51,24 +52,40 @@ def _is_medium(name: str) -> bool:
     )
 
 
-def by_first_name(cue: Speech, before: Sequence[Reading]) -> Speech:
+def offices_of(before: Sequence[Reading], most: int = 40) -> list[Voice]:
+    """The offices that spoke last, the earliest first."""
+    told = (
+        v
+        for r in reversed(before[-40:])
+        for cue in reversed(r.speech[-4:])
+        for v in cue.voices
+        if v.kind == "organisation"
+    )
+    return list(islice(told, most))[::-1]
+
+
+def by_first_name(cue: Speech, before: Sequence[Reading], offices: Sequence[Voice]) -> Speech:
     """The cue with each office under the name that the text gave it first."""
     if not any(voice.kind in ("organisation", "role") or voice.name == "ведомство" for voice in cue.voices):
         return cue
-    return replace(cue, voices=tuple(_first_named(voice, before) for voice in cue.voices))
+    return replace(cue, voices=tuple(_first_named(voice, before, offices) for voice in cue.voices))
 
 
-def _first_named(voice: Voice, before: Sequence[Reading]) -> Voice:
+def _first_named(voice: Voice, before: Sequence[Reading], offices: Sequence[Voice]) -> Voice:
     if voice.name in ("ведомство", "министерство") and (led := _led(before)):
         return replace(voice, name=led, kind="organisation", plural=False)
     if voice.kind == "role" and _HEAD.match(voice.name):
         return _head_of(voice, before)
     if voice.kind != "organisation":
         return voice
-    offices = [v for r in before[-40:] for cue in r.speech for v in cue.voices if v.kind == "organisation"]
     short = next((known for known in offices if known.office.isupper() and known.office == voice.name), None)
     if short is not None:  # "… (AFAD)", and later "AFAD"
         return replace(voice, name=short.name, office=short.office)
+    initials = next((known for known in offices if _initials(known.name) == voice.name.split()[0]), None)
+    if (
+        initials is not None and voice.name.split()[0].isupper()
+    ):  # "НАК" after "Национальный антитеррористический комитет"
+        return replace(voice, name=initials.name, office=initials.office)
     bare = _BARE.get(fold(voice.name))
     for known in reversed(offices) if bare else offices:
         if bare and bare.match(fold(known.name)):
@@ -86,7 +103,9 @@ _MINISTER = re.compile(r"(?:первый )?(?:вице-|зам|заместит�
 
 def _led(before: Sequence[Reading]) -> str:
     """The office of whoever spoke last, where he leads or speaks for one; empty where an office itself spoke after him."""
-    spoke = [v for r in before[-12:] for cue in r.speech for v in cue.voices if v.kind in ("organisation", "person")]
+    spoke = [
+        v for r in before[-12:] for cue in r.speech[-4:] for v in cue.voices if v.kind in ("organisation", "person")
+    ]
     if not spoke or spoke[-1].kind != "person":
         return ""
     minister, leads = _MINISTER.fullmatch(spoke[-1].office), _LEADS.fullmatch(spoke[-1].office)
@@ -105,7 +124,7 @@ _OFFICE = re.compile(
 
 def _head_of(voice: Voice, before: Sequence[Reading]) -> Voice:
     """ "Глава области" after "губернатор X": whoever heads a place was named with another word for his office."""
-    people = (v for r in reversed(before[-40:]) for cue in r.speech for v in cue.voices if v.kind == "person")
+    people = (v for r in reversed(before[-40:]) for cue in r.speech[-4:] for v in cue.voices if v.kind == "person")
     head = next((v for v in people if _HEADS.match(v.office)), None)
     return voice if head is None else replace(head, start=voice.start, end=voice.end)
 
@@ -114,6 +133,12 @@ _HEAD = re.compile(
     r"(?:глава|губернатор|мэр|руководитель) ?(?:области|региона|республики|города|района|края|округа|провинции|штата|администрации)?$"
 )
 _HEADS = re.compile(r"(?:врио |и\. о\. )?(?:глав|губернатор|мэр|аким|президент)")
+
+
+def _initials(name: str) -> str:
+    """The first letters of a name of three words and more, small words left out."""
+    words = [word for word in name.split() if word[:1].isalpha() and word.casefold() not in _SMALL]
+    return "".join(word[0].upper() for word in words) if len(words) > 2 else ""
 
 
 def _within(short: str, name: str) -> bool:

@@ -118,7 +118,7 @@ class Citing:
             k = self._past_same(k)
             named = read_voice(parsed, k, "accs")
             if named is not None and not parsed.word(k).startswith("собственн"):  # its own correspondent
-                yield Found(first, named.last, (named.voice,), "citing", (first, first))
+                yield Found(first, named.last, (named.voice,), "citing", (self._clause_start(first), first))
 
     def _may_be_subject(self, j: int) -> bool:
         word = self.parsed.word(j)

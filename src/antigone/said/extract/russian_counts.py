@@ -43,6 +43,10 @@ _PEOPLE_ONLY = frozenset(
         "душ",
     ]
 )
+_COUNTABLE = re.compile(
+    r"(?<![а-я])(?:тел|труп|останк|скелет|могил|захорон|погреб|кладбищ|морг|им[её]н|имя|фамил|сем[ье]|жизн|списо?к|мест|эксгум|опозна|личност|похорон|раз)"
+)
+"""Words by which a number may count the dead without a cue: where none stands, and nothing was told before, none does."""
 _THIS_IS = re.compile(r"(?:все )?это(?: [—–-])?")
 _NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
 _CHANGED = re.compile(r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|прибав|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$")
@@ -71,6 +75,11 @@ class SentenceCounter(Governing):
         self.document = document
         self.of_death = frozenset(c.last for c in self.parsed.cues if c.form == "of" and c.unit == "killed")
         self.found: list[Counted] = []
+        told = any(c.use is NumberUse.CLAIM for r in earlier[-8:] for c in r.counts) or any(
+            r.stances for r in earlier[-8:]
+        )
+        told = told or any(parse(r.sentence).cues for r in earlier[-2:])
+        self.bare = not told and not self.parsed.cues and _COUNTABLE.search(self.parsed.line.text) is None
 
     def run(self) -> list[Counted]:
         """All numbers of the sentence, each once."""
@@ -107,7 +116,7 @@ class SentenceCounter(Governing):
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number
         assert number is not None
-        governed = None if timed(self.parsed, at) else self._special(at, phrase)
+        governed = None if self.bare or timed(self.parsed, at) else self._special(at, phrase)
         if governed is None:
             reason = decoy(self.parsed, at, phrase)
             if reason:
@@ -118,14 +127,14 @@ class SentenceCounter(Governing):
                 return self._aside(at, NumberUse.UNCLEAR, "no whole number")
         if self.parsed.word(at - 1) == "на" and _CHANGED.search(self.parsed.line.slice(max(0, at - 5), at)):
             return self._aside(at, NumberUse.DECOY, "by how many a figure changed")
+        if self.bare:
+            return self._ungoverned(at, phrase)
         if governed is None and self._part_of_nothing(at, phrase):
             return self._aside(at, NumberUse.DECOY, "a part of people who are not among the dead, hurt or held")
         whole = self._whole(at, phrase)
         governed = governed or self._governed(at, phrase, whole)
         if governed is None:
-            if phrase.kind == "person":
-                return self._aside(at, NumberUse.DECOY, "people, but nothing is said of death, injury or the like")
-            return self._aside(at, NumberUse.UNCLEAR, "no casualty word governs it")
+            return self._ungoverned(at, phrase)
         if governed.unit in ASIDE:
             return self._aside(at, NumberUse.DECOY, "people brought out or let go, not among the dead, hurt or held")
         if number.kind == "majority" and whole is None:
@@ -135,6 +144,11 @@ class SentenceCounter(Governing):
         if number.value == 1 and number.kind == "words" and not self._one_is_meant(at, phrase, governed):
             return self._aside(at, NumberUse.UNCLEAR, "“one” used as an article")
         return self._claim(at, phrase, governed, whole)
+
+    def _ungoverned(self, at: int, phrase: Phrase) -> Counted:
+        if phrase.kind == "person":
+            return self._aside(at, NumberUse.DECOY, "people, but nothing is said of death, injury or the like")
+        return self._aside(at, NumberUse.UNCLEAR, "no casualty word governs it")
 
     def _part_of_nothing(self, at: int, phrase: Phrase) -> bool:
         """ "Спасено 215 человек, в том числе 60 детей": the whole is no claim, and so neither is the part."""

@@ -51,6 +51,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     before = parsed.line.slice(max(0, at - 4), at) + " "
     if _is_date(parsed, at, before):
         return "a date"
+    if phrase.kind == "grave" and re.search(r"(?:перв|последн|эти|обои|обеи)[а-я]* $", before):
+        return "graves told of before"
     if number.value == 2 and re.match(r"(?:(?:и|или) более )?лиц", after):
         return "words of a law"
     if number.value == 0 and parsed.word(at - 1) == "к":

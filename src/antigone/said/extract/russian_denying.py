@@ -47,7 +47,7 @@ _FICTION = re.compile(
     rf"[^;#.]{{0,60}}? (?:сильно |явно |заведомо |полной |откровенной |очередн[а-я]+ |чист[а-я]+ |[а-я]+ной ){{0,2}}(?:{FALSE_NOUN}|{FALSE_ADJECTIVE}){_E}"
 )
 _SO_NAMED = re.compile(
-    rf"{_B}{NAMED} (?:[«\"“а-я-]+ ){{0,3}}?[«\"“]?(?: ?(?:{FALSE_NOUN}|{FALSE_ADJECTIVE})) (?:[»\"”] )?(?:[а-я-]+ ){{0,3}}?{INFO}{_E}[^#;.]{{0,80}}$"
+    rf"{_B}{NAMED} (?:[«\"“„а-я-]+ ){{0,3}}?[«\"“„]?(?: ?(?:{FALSE_NOUN}|{FALSE_ADJECTIVE})) (?:[»\"”“] )?(?:[а-я-]+ ){{0,3}}?{INFO}{_E}[^#;.]{{0,120}}$"
 )
 _FALSE_TALK = re.compile(
     rf"{_B}(?:(?:{FALSE_ADJECTIVE}) {INFO}|(?:фейк|вброс|дезинформаци|ложь|вымысел|выдумк|небылиц|сказк|утк|клевет|врань)[а-я]*) (?:[а-я-]+ ){{0,4}}?(?:об?|про|насчет|, что|, будто)(?: [а-я-]+){{0,4}} ?[«\"“]?$"
@@ -69,11 +69,17 @@ _NAMED_AFTER = re.compile(
 )
 _REALLY = re.compile(
     r"(?<![а-я])(?:на самом деле|в действительности|в реальности|фактически|на деле|реально)(?: [а-я,-]+){0,5} ?[«\"“]?$"
+    r"|(?<![а-я])(?:сейчас|теперь|правильн[а-я]+|верн[а-я]+)(?: [а-я,:-]+){0,3} ?[«\"“]?$"
     r"|(?:^|[.,:;—–«\"“-] )их(?: всего| только| лишь)?$"
 )
 _WRONGLY = re.compile(
     r"(?<![а-я])(?:ошибочно|по ошибке|неверно|некорректно|ложно|неправильно) (?:[а-я]+ )?(?:сообща|сообщи|указа|назв|назы|заяв|говор|объяв|опублик|написа|озвуч|привед|приве|насчита)[а-я]*(?: [а-я,-]+){0,6} ?$"
 )
+_SLIP = re.compile(
+    r"(?<![а-я])(?:оговорил|ошиб|обсчитал|перепутал|опечатал)(?:с[яь]|л[аи]?сь|лась|лись|ось|ся|[а-я]{0,3}) [^#;.]{0,40}?(?:сказал|назвал|указал|написал|произнес|озвучил)[аи]?(?: [а-я-]+){0,3}$"
+)
+"""A mistake that is owned up to: "оговорился и сказал цифру 7"."""
+_RELATIVE = re.compile(r", котор(?:ый|ая|ые|ое) [^;#]*$")
 _THIS = re.compile(r"(?:эту|эти|этой|данную|так[а-я]+|подобн[а-я]+) [а-я]+")
 OF_CAUSES = re.compile(r" об? (?:причин|обстоятельств|виновн|характер|мотив|судьб|возраст|личност)[а-я]*")
 _OTHERS = re.compile(rf"{_B}{INFO} (?:[а-я-]+ ){{0,2}}?(?:об?|про|, что) ")
@@ -118,6 +124,8 @@ def _sides(parsed: Parsed, at: int) -> tuple[str, str]:
 
 def contrasts(parsed: Parsed, at: int) -> Stance | None:
     """What a figure does that is set against another of its sentence ("не 5, а 7"), or is called false alone."""
+    if not parsed.contested:
+        return None
     left, right = _sides(parsed, at)
     opposed = _opposed(left, right)
     if opposed is not None:
@@ -128,8 +136,10 @@ def contrasts(parsed: Parsed, at: int) -> Stance | None:
 
 def stance_at(parsed: Parsed, at: int, unit: str = "killed") -> Stance | None:
     """What the words around a figure do with it; None where they only assert it."""
-    left, right = _sides(parsed, at)
     number = parsed.items[at].number
+    if not parsed.contested:
+        return None
+    left, right = _sides(parsed, at)
     if number is not None and number.kind == "none":  # "мы не находили ни одного тела"
         verb = last(DENY, left)
         return Stance.DENIES if verb is not None and reaches(left[verb.end() :]) else None
@@ -155,11 +165,14 @@ def _denied_before(left: str, right: str) -> bool:
     first = last(_FALSE_FIRST, left)
     if first is not None and _FIG.search(left[first.end() - 1 :]) and reaches(left[first.end() :]):
         return True
+    if _SLIP.search(left):
+        return True
     if _NOT_DONE.search(left) or _NO_SUCH.search(left) or _WRONGLY.search(left) or _FALSE_TALK.search(left):
         return True
     named = _SO_NAMED.search(left)
     if named is not None:
-        return not _SAYS.search(left[named.start() + 8 :])
+        told = left[named.start() + 8 :]
+        return _RELATIVE.search(told) is not None or not _SAYS.search(told)
     if _SCORNED.search(left):
         return True
     so = _NAMED_SO.search(left)
@@ -253,7 +266,7 @@ _ABOUT_IT = re.compile(r" (?:об?|про) ")
 
 def puts_right(parsed: Parsed, at: int) -> bool:
     """ "На самом деле погибли #", "их #": a figure in the place of one that was denied just before."""
-    return _REALLY.search(parsed.line.slice(max(0, at - 9), at)) is not None
+    return parsed.contested and _REALLY.search(parsed.line.slice(max(0, at - 9), at)) is not None
 
 
 def last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

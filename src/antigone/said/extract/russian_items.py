@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from antigone.said.extract import russian_morph as morph
@@ -146,6 +146,11 @@ class Parsed:
         self.numbers = [i for i, item in enumerate(self.items) if item.number is not None]
         self.segment = _segments(self)
 
+    @cached_property
+    def contested(self) -> bool:
+        """True where some word of the sentence may deny, doubt or correct; cheap, and wrong only by saying so too often."""
+        return _CONTESTS.search(self.line.text) is not None
+
     def cues_in(self, first: int, last: int) -> list[Cue]:
         """The cues that begin at items `first`…`last` (half-open)."""
         return self.cues[bisect_left(self._cue_starts, first) : bisect_left(self._cue_starts, last)]
@@ -192,6 +197,11 @@ def parse(sentence: Sentence) -> Parsed:
     return Parsed(sentence)
 
 
+_CONTESTS = re.compile(
+    r"(?<![а-я])(?:не|ни|нет|никак|вместо)(?![а-я])|никак|опроверг|отриц|отверг|развенч|дезавуир|открест|отмежев|оспор|оспар|сомнен|отказ|лож|лжив|недостовер|невер|неправ|ошиб|фейк|вымы|выдум|завыш|преувел|разду|фальш|сфальс|сфабр|надум|необосн|безосн|беспочв|голослов|некорр|неточн|абсурд|несостоят|нелеп|неправд|высос|фантаст|домы|искаж|дезинф|провок|слух|бред|клевет|спекул|вброс|утк|чуш|чепух|манипул|пропаг|вран|небыл|сказк|инсин|ерунд|глуп|нонсенс|наговор|страшил|недораз|мистиф|фантаз|сбо|взят|потолка|далек|расход|противореч|правда|отозв|назва|назы|сче|сочл|счит|призна|объяв|охаракт|имену|окрест|уточн|скорр|исправ|поправ|пересм|пересч|описк|опечат|правил|верн|дважды|сниз|сниж|уменьш|сокра|пониз|пониж|упал|самом деле|действит|реальн|фактич|на деле|их(?![а-я])|сейчас|теперь|вер[ияюим]|сомнев|провер|требу|числив|считав|жив|оговор|обсчит|перепут|комментир|отреаг|ответил|никогда"
+)
+
+
 def _items(tokens: Sequence[Token]) -> list[Item]:
     items: list[Item] = []
     numbers = {n.phrase: n for n in find_numbers(tokens)}
@@ -207,9 +217,25 @@ def _items(tokens: Sequence[Token]) -> list[Item]:
     return items
 
 
+def _of_a_thing(parsed: Parsed, cue: Cue) -> bool:
+    """ "из пострадавшего подъезда": what describes a thing counts nobody."""
+    last = parsed.lower[cue.last - 1]
+    if cue.form != "noun" or cue.last - cue.first > 1 or morph.pos(last) not in ("ADJF", "PRTF"):
+        return False
+    thing = parsed.word(cue.last)
+    return (
+        bool(thing)
+        and morph.pos(thing) == "NOUN"
+        and not parsed.capital(cue.last)
+        and not morph.animate(thing)
+        and thing not in PEOPLE
+        and morph.agree_all(last, thing)
+    )
+
+
 def _cues(parsed: Parsed) -> list[Cue]:
     """The cues of a sentence, and those that stand around words put in between commas ("получил, по словам X, травмы")."""
-    found = find_cues(parsed.line)
+    found = [c for c in find_cues(parsed.line) if not _of_a_thing(parsed, c)]
     spans = [
         (parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1)
         for pattern in (_CREDITED, _SPOKEN)

@@ -85,6 +85,20 @@ def agree(word: str, noun: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def agree_all(word: str, noun: str) -> bool:
+    """True where an adjective and a noun agree in case, number and gender."""
+    for one in parses(word):
+        for other in parses(noun):
+            a, b = one.tag, other.tag
+            if "anim" in a:  # "убитых": people
+                continue
+            same = a.case == b.case and a.number == b.number and (a.number == "plur" or a.gender == b.gender)
+            if a.case and same and one.tag.POS in ("ADJF", "PRTF") and other.tag.POS == "NOUN":
+                return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
 def animate(word: str) -> bool:
     """True where the likeliest noun reading is of a living being."""
     nouns = [p for p in parses(word) if p.tag.POS == "NOUN"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
-from antigone.said.extract.russian_aliases import by_first_name, of_media
+from antigone.said.extract.russian_aliases import by_first_name, of_media, offices_of
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
 from antigone.said.extract.russian_hops import as_told, cited_before, of_known_media, of_the_subject, passed_on, said_by
@@ -382,7 +382,8 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     found = SpeechReader(sentence, document).run(
         spoken(before, sentence.paragraph), _follows(before, sentence)
     ) or uncredited(sentence, document, before)
-    found = [by_first_name(of_known_media(of_media(cue), found, before), before) for cue in found]
+    offices = offices_of(before)
+    found = [by_first_name(of_known_media(of_media(cue), found, before), before, offices) for cue in found]
     found = of_the_subject(found, sentence)
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:

@@ -45,6 +45,9 @@ _DAY = re.compile(
 )
 _DAY_OF = re.compile(rf"# (?:{'|'.join(MONTHS)})(?![а-я])|(?:в|во|утром|вечером|днем) (?:{'|'.join(DAYS)})(?![а-я])")
 _LATEST = re.compile(r"по (?:самым )?последним данным ,")
+_ADDS = re.compile(
+    r"(?:также |при этом |кроме того , )?(?:уточняется|отмечается|подчеркивается|указывается|добавляется) ?, что "
+)
 _HELD = frozenset(("detained", "remanded", "in_detention"))
 _POLICE = re.compile(
     r"полиц|мвд|прокур|следств|следком|силов|фсб|(?<![а-я])суд|гвард|милици|внутренних дел|комендат|овд|кнб|спецслужб|правозащит|адвокат"
@@ -58,6 +61,8 @@ def uncredited(sentence: Sentence, document: Document, before: Sequence[Reading]
     if sentence.headline or last is None or last.sentence.headline or quoted:
         return []
     parsed = parse(sentence)
+    if _ADDS.match(parsed.line.text) and any(r.speech for r in before[-3:]):  # "Уточняется, что …"
+        return _whoever(sentence)
     if last.sentence.paragraph != sentence.paragraph or not spoken(before, sentence.paragraph):
         return _goes_on(parsed, document, before)
     line = parsed.line.text
@@ -100,6 +105,11 @@ def _goes_on(parsed: Parsed, document: Document, before: Sequence[Reading]) -> l
     actor = read_voice(parsed, 0, "nomn")
     if actor is not None and actor.voice.kind in ("person", "role", "organisation", "group"):
         return []
+    return _whoever(sentence)
+
+
+def _whoever(sentence: Sentence) -> list[Speech]:
+    """A cue of whoever spoke last."""
     whoever = Voice("", sentence.start, sentence.start, kind="pronoun")
     return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end, continues=True)]
 

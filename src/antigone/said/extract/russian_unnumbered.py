@@ -26,6 +26,9 @@ _WITHOUT = re.compile(
 _NOBODY = re.compile(
     r"(?<![а-я])(?P<what>никто(?: (?:из|среди) (?:[а-я-]+ ){1,5}?| (?:[а-я-]+ ){0,7}?| )не (?P<verb>погиб|умер|скончался|пострадал|постра|ранен|травмирован|был ранен|был убит|убит|задержан|был задержан|госпитализирован|пропал))(?![а-я])"
 )
+_NONE_AMONG = re.compile(
+    r"(?<![а-я])(?P<who>[а-я-]+(?:ов|ей|ий|ых|их|ан|н)) (?:, [^,#.;]{3,60} , )?(?:среди|в числе) (?P<of>погибших|жертв|убитых|умерших|пострадавших|раненых|пропавших)(?: [а-я-]+){0,3}? (?:нет|не было|не оказалось)(?![а-я])"
+)
 _NEGATIONS = ("нет", "не ", "без ", "избежать", "ни ")
 _ZERO_UNITS = (("погиб", "killed"), ("умер", "killed"), ("убит", "killed"), ("сконч", "killed"), ("жертв", "killed"), ("леталь", "killed"), ("пропа", "missing"),
                ("задерж", "detained"), ("госпит", "hospitalised"))  # fmt: skip
@@ -42,6 +45,9 @@ def _zeros(parsed: Parsed) -> Iterator[tuple[int, int, str]]:
     if not any(word in line for word in _NEGATIONS):
         return
     taken = -1
+    for match in _NONE_AMONG.finditer(line):
+        yield match.start(), match.end(), match["of"]
+        taken = match.end()
     for pattern in (_NOBODY, _NONE, _WITHOUT):
         for match in pattern.finditer(line):
             if match.start() <= taken or (pattern is _NONE and not _opens(parsed, match.start())):

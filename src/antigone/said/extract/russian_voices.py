@@ -51,7 +51,7 @@ def read_voice(parsed: Parsed, first: int, case: str, limit: int | None = None) 
     word = parsed.lower[first]
     if word in ("сам", "сама", "сами") and first + 1 < stop:  # "сам Иванов отверг …"
         return read_voice(parsed, first + 1, case, limit)
-    if word in BACK and not _of_a_medium(parsed, first):
+    if word in BACK and not _of_a_medium(parsed, first) and not _holds_office(parsed, first):
         plural = word == "они"
         last = first + 1 + (word.startswith("собеседни") and parsed.word(first + 1) in _MEDIUM)
         name = parsed.text(first, last)
@@ -99,6 +99,16 @@ def _geographical(parsed: Parsed, k: int) -> bool:
 def _of_a_medium(parsed: Parsed, first: int) -> bool:
     """ "собеседник агентства в экстренных службах": a source of its own, and not whoever spoke last."""
     return parsed.lower[first].startswith("собеседни") and "в" in parsed.lower[first + 1 : first + 4]
+
+
+def _holds_office(parsed: Parsed, first: int) -> bool:
+    """ "спикер центра X Андрей Y": a title with what it is of, and not whoever spoke last."""
+    return (
+        parsed.lower[first] in ROLES
+        and any(parsed.capital(k) for k in range(first + 1, min(first + 8, len(parsed.items))))
+        and morph.has(parsed.word(first + 1), "gent")
+        and not morph.is_verb(parsed.word(first + 1))
+    )
 
 
 def _phrase_end(parsed: Parsed, first: int, stop: int) -> int:
@@ -153,7 +163,7 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     if (
         word == "в"
         and j > first
-        and (parsed.lower[j - 1].startswith("источник") or parsed.lower[first].startswith("собеседни"))
+        and (parsed.lower[first].startswith("источник") or parsed.lower[first].startswith("собеседни"))
     ):
         return False
     if (
