@@ -11,7 +11,7 @@ from antigone.said.claim import Stance
 from antigone.said.extract.english_items import Parsed
 
 _COUNT = r"(?:toll|figures?|numbers?|count|tally|total|estimate|death count)"
-_RIGHT = r"(?:accurate|correct|corrected|real|right|true|actual|proper)"
+_RIGHT = r"(?:exact|accurate|correct|corrected|real|right|true|actual|proper)"
 _CORRECTS_FIGURE = re.compile(
     r"(?!revis\w+ (?:up|upwards?)(?!\S))(?:corrected|corrects|correct|correcting|scal(?:ed|es|ing) (?:back|down)|downgrad(?:ed|es|ing)|br(?:ought|ings|inging) down|walk(?:ed|s|ing) back|par(?:ed|es|ing) (?:back|down)|revised|revises|revise|revising|lowered|lowers|lower|lowering|amended|amends|amend|rectified|rectifies|cuts?|slash(?:es|ed|ing)|trim(?:s|med|ming)|reduced|reduces?|reducing|dropp(?:ed|ing)|drops?|adjusted|adjusts|restated|restates) (?:[a-z'-]+ ){0,6}(?:toll|figures?|number|count|tally|total|estimate)"
     r"(?: (?!up |upwards? )[^ .;#]+){0,14}?(?: from #(?: [a-z]+){0,3})?(?: by (?:more than |about |nearly )?#(?: [%a-z]+)?(?: ,)?)? to (?:just |only )?(?:[\"“'‘] )?#"
@@ -22,7 +22,7 @@ _CORRECTS_FIGURE = re.compile(
     r"|(?<!\S)(?:toll|number|figure|count|total) (?:is|was|has been|stands) (?:now )?down (?:now )?(?:from # )?to #"
     r"|#(?= [^#;.]{0,170}? , (?:and |but )?not (?:the )?# ?,? (?:as|which) )"
     r"|(?:^|, )(?:[a-z'-]+ ){0,6}(?:toll|dead|death count)(?: [a-z'-]+){0,5} down (?:from # )?to #"
-    r"|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: (?!not )[^.;#]{0,50}?)? #"
+    r"|(?<!\S)(?:lowered|revised|cut|reduced|corrected) to (?:just |only )?#(?= (?:[a-z'-]+ ){0,6}the (?:death )?(?:number|toll|count|figure))|(?<!\S)exact (?:figure|number|toll) (?:is|was)(?: of)? #|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: (?!not )[^.;#]{0,50}?)? #"
     r"|(?<!\S)(?:should|ought to|must) (?:have )?(?:read|be|been|said|stated|say) #"
     r"|(?<!\S)(?:revised|corrected|amended) (?:statement|version|bulletin|list|communique|communiqué|report|release|post|message|tweet)(?: [^.;]{0,60}?)? (?:gave|gives|giving|put|puts|putting|say|says|said|shows|showed|listed|lists|names|named|reads|read)(?: (?!after |from )[^.;#]{0,50}?)? #"
     r"|(?<!\S)(?:revis|correct|lower|amend|clarif)\w* (?:[^.;#]{0,60}? )?(?:toll|figures?|count|number|total)(?: [^.;#]{0,40}?)? #(?= (?:[,–—-] )?(?:and )?not (?:the )?#)"
@@ -67,7 +67,7 @@ def _ends(line: str, pattern: re.Pattern[str]) -> frozenset[int]:
 
 # Why a count that can fall fell this time: it was wrong before.
 _COUNTED_TWICE = re.compile(
-    r"(?<!\S)(?:duplicat\w*|double-count\w*|double count\w*|(?:counted|listed|recorded|tallied|entered) (?:twice|more than once)|(?:in|an|by) error|errors?|erred|by mistake|mistaken\w*|wrongly|erroneous\w*|recount\w*|revis\w+|audit|correct\w+)(?!\S)"
+    r"(?<!\S)(?:duplicat\w*|double-count\w*|double count\w*|(?:counted|listed|recorded|tallied|entered) (?:twice|more than once)|(?:in|an|by) error|errors?|erred|by mistake|mistaken\w*|wrongly|erroneous\w*|recount\w*|found (?:to be )?(?:alive|safe)|turned up (?:safe|alive)|revis\w+|audit|correct\w+)(?!\S)"
 )
 
 

@@ -69,6 +69,7 @@ _SINCE_DIED = re.compile(
 _TALLIES = frozenset(("counts", "count", "figures", "figure", "toll", "tolls", "numbers", "estimates", "data", "lists"))
 # "74 of the 97 victims have been identified": what the 97 are.
 _OF_WHOLES = {"identified": "killed", "bodies_identified": "bodies_found", "bodies_claimed": "bodies_found"}
+_SHOWED = frozenset(("bore", "bear", "showed", "show", "died", "suffered", "sustained"))
 _PASSING = frozenset(
     [
         "pass",
@@ -135,6 +136,9 @@ class SentenceCounter(Echoes):
         if governed is None:
             return self._aside(at, *self._not_counted(at, phrase))
         number = parsed.items[at].number
+        most = number is not None and number.kind == "share" and parsed.tokens[number.first].lower == "most"
+        if most and parsed.word(phrase.last) not in words.AUXILIARIES | _SHOWED:
+            return self._aside(at, NumberUse.DECOY, "most of them, of whom nothing more is said")
         if number is not None and number.kind == "share" and whole is None:
             return self._aside(at, NumberUse.DECOY, "a share of nothing that has a figure")
         if governed.unit in ASIDE:

@@ -108,6 +108,8 @@ def _is_date(parsed: Parsed, at: int, phrase: Phrase) -> bool:
     if phrase.head == "mark":
         return False
     small = value is None or value <= 31
+    if small and before == "." and parsed.word(at - 2) in words.MONTHS and phrase.kind in ("none", "unknown"):
+        return True
     if small and (before.rstrip(".") in words.MONTHS and parsed.capital(at - 1)) and phrase.kind in ("none", "unknown"):
         return True
     if small and (after.rstrip(".") in words.MONTHS and parsed.capital(at + 1)):

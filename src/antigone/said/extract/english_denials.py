@@ -66,13 +66,13 @@ DENIERS = re.compile(
     rf"|(?P<give>(?:(?:should|ought) not (?:to )?have (?:been )?(?:published|released|given|issued|announced|cited|used)|{_NEG}{_ADV} (?:confirmed (?=(?:a|any|such|the)(?!\S))|reported (?=(?:a|any|such) )|{_GAVE}))(?!\S)(?! how (?:many|much)))"
     rf"|(?P<truth>(?<!gave )(?<!given )(?<!giving )(?<!offered )(?<!provided )(?<!cited )(?<!presented )(?<!produced )(?<!put forward )(?:{_NOTHING}(?: [a-z]+)? {_TRUTH}(?: whatsoever| at all| exists?)? (?:in|to|for|behind|of)|(?:find|finds|found|saw|seen|see|have|has|had|with) (?:{_NOTHING}|{_NEG} any)(?: [a-z]+)? {_PROOF}(?: whatsoever| at all)? (?:of|for|to (?:support|back|back up|corroborate|confirm|bear out|suggest)|that)|(?:find|finds|found|saw|seen|see|have|has|had) {_NOTHING} to (?:support|back|corroborate|confirm|bear out)|{_NEG} (?:found|find|seen|see|have|has) any (?:{_TRUTH}|{_PROOF}) (?:for|of|in|to|that))(?!\S))"
     r"|(?P<contrary>contrary to|in contradiction to|nowhere(?: near)?(?= #)|nothing like|the opposite of)(?!\S)"
-    rf"|(?P<wrongly>(?:{_WRONGLY} (?:been )?(?:reported?|reporting|stated|stating|said|saying|claimed|claiming|announced|announcing|given|gave|giving|published|put|putting|listed|listing|counted)|apologi[sz](?:ed|es|ing) for (?:{_WRONGLY} )?(?:having (?:given|said|reported|announced|put|published|claimed|stated)|saying|reporting|claiming|publishing|stating|announcing|putting)|(?:deleted|removed|taken down|took down|pulled) (?:an?|the|its|our|his|her|their)(?=(?: [a-z]+){{0,3}} (?:post|tweet|message|report|story|article|video|statement|entry|publication))))(?!\S)"
+    rf"|(?P<wrongly>(?:{_WRONGLY} (?:been )?(?:reported?|reporting|stated|stating|said|saying|claimed|claiming|announced|announcing|given|gave|giving|published|put|putting|listed|listing|counted|added|included|attributed|recorded|registered)|apologi[sz](?:ed|es|ing) for (?:{_WRONGLY} )?(?:having (?:given|said|reported|announced|put|published|claimed|stated)|saying|reporting|claiming|publishing|stating|announcing|putting)|(?:deleted|removed|taken down|took down|pulled) (?:an?|the|its|our|his|her|their)(?=(?: [a-z]+){{0,3}} (?:post|tweet|message|report|story|article|video|statement|entry|publication))))(?!\S)"
     r"|(?P<forget>(?<!never )(?<!not )(?<!not to )(?:forget|ignore|disregard|discard)(?: about)?(?: the| that| this)?(?!\S)|(?:replac|supersed)(?:es|ed|ing)(?!\S)|(?:went|goes|gone|going) back on(?!\S)|(?:makes?|made|making) (?:an? )?u-turn on(?!\S))"
     rf"|(?P<false_report>{ADJECTIVE} (?=(?:(?!the |an? |its |their )[a-z'-]+ )?(?:reports?|claims?|information|rumou?rs?|allegations?|news|figures?|numbers?|posts?|tweets?|messages?|stor(?:y|ies)|statements?)(?!\S)))"
     rf"|(?P<naming>{_NAMING}(?= [^.;:]{{0,160}}?(?:{FALSE})(?!\S)))"
     r"|(?P<disown>(?:(?:do|does|did|would|could|can|will) not|don't|doesn't|didn't|cannot|can't|couldn't) (?:accept|recogni[sz]e|endorse|agree with|stand by|subscribe to|vouch for|trust|buy)|apologi[sz](?:ed|es|ing) for|(?:was|is|were|are) not the source of)(?!\S)"
     rf"|(?P<inflate>(?:{INFLATE}))(?!\S)"
-    rf"|(?P<deny>(?<!nor )(?:{DENY}|(?:to|will|would|can|could|must|we|they|i|strongly|firmly|categorically|totally|flatly|completely|utterly) (?:{_DENY_BASE})))(?!\S)"
+    rf"|(?P<deny>(?<!nor )(?:{DENY}|(?:(?<!reason )(?<!refused )(?<!declined )(?<!grounds )to|will|would|can|could|must|we|they|i|strongly|firmly|categorically|totally|flatly|completely|utterly) (?:{_DENY_BASE})))(?!\S)"
     rf"|(?P<scorn>(?:{SCORN}))(?!\S)"
     r")"
 )
@@ -88,6 +88,8 @@ AGAINST = tuple(
         rf"(?:^|[.:,] )that # (?:[a-z'-]+ ){{1,10}}(?:is|was) (?:[a-z]+ly )?(?:{FALSE})(?!\S)",
         r"# (?:[a-z'-]+ ){0,4}?(?:was|were) (?:a |an |the |in |due to |published |given |reported |released |announced )*(?:[a-z]+ )?(?:error|mistake|typo|misprint|miscount|misunderstanding|miscommunication)(?!\S)",
         r"(?<=# )(?:[a-z'-]+ ){0,6}(?:, |and |but )not the #(?! (?:[a-z]+ ){0,2}(?:reported|given|announced|published|stated|claimed) by)",
+        r"(?<=# )(?:[a-z'-]+ ){0,8}[,–—-] (?:and |but )?not # (?:[a-z'-]+ ){0,3}(?:and # (?:[a-z'-]+ ){0,3})?(?:, )?as (?:[a-z'-]+ ){0,5}(?:claim|report|stat|said|announc|assert|alleg)",
+        r"# (?:[a-z'-]+ ){1,8}(?:counted|listed|recorded|added|attributed|put down|registered|included|entered|blamed)(?: [a-z'-]+){0,5} (?:by mistake|in error|wrongly|mistakenly)(?!\S)",
         rf"(?<!\S)(?:and not|but not) # (?:[a-z'-]+ ){{0,3}}(?:as|that|which) (?:[a-z'-]+ ){{0,4}}{_GAVE}(?!\S)",
         r"(?<!\S)there (?:were|was|are|have been|had been|have never been) (?:no|not|never|no such|#) #",
         rf"(?<!\S)(?:claims?|claimed|reports?|reported|told|lied|lying|boasted|alleg\w+) (?:[a-z'-]+ ){{0,6}}?# [^.;#]{{0,60}}? , (?:which|that|this) (?:is|was) (?:[a-z]+ly )?(?:{FALSE})(?!\S)",

@@ -181,6 +181,8 @@ class _Reader:
                 return None
             if self.words[k] in ("who", "which", "that") and k > first and self.words[k + 1] in _CLAIMING:
                 return k + 1
+            if self.words[k] in ("claiming", "alleging", "suggesting") and "#" in self.words[k : k + 12]:
+                return k
             if k > first and self.words[k - 1] in ("its", "his", "her", "their") and self.words[k] in TOLD:
                 return k
         return None
@@ -405,6 +407,8 @@ class _Reader:
             kind = "forget"
         if word in _POINTERS and (kind in ("deny", "scorn") or _DENY_WORD.match(match.group())):
             kind = "forget"  # "the army denied this": as a rule not the figure, but what is said beside it
+        if kind == "give" and not _MEANT & set(said[begin:head]):
+            kind = "forget"  # "did not release casualty figures": kept back, and not denied
         if kind not in _NEVER_POINT and (word in COUNTS or word in _RETOLD or self._points(head)):
             what = (starts[self._phrase_start(head, begin)], starts[head] + len(word))
         return Denial(denied, others, what, min(match.start(), starts[begin]), end, starts[aside] if others else 0)
@@ -450,6 +454,7 @@ _EVENTS = re.compile(
 _RETOLD = words.word_set(
     "report reports claim claims information rumours rumors rumour rumor allegations statement statements"
 )
+_MEANT = words.word_set("such these those this that the")
 _NEVER_POINT = frozenset(("contrary", "forget", "clause", "wrongly", "false_report"))
 _ARTICLES = words.word_set("the a an this that these those such its their our his her any")
 _STOP_PHRASE = words.word_set(

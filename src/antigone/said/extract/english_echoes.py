@@ -23,7 +23,7 @@ _REVISED = re.compile(
     r"|(?:that|the|this|its|their) (?:figure|number|count|estimate|total|tally)s?(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently|suddenly|quietly|quickly|soon|again))+ (?:lower|revis|rais|cut|correct|updat|reduc|increas|amend|chang|put|adjust|alter|brought|rectif)\w*(?: [a-z]+){0,2} (?:to|at)"
     r"|(?:that|the|this|its|their) (?:figure|number|count|total|tally)(?! of)(?: [a-z]+){0,2}?(?: (?:was|were|is|has|have|had|now|been|since|then|later|subsequently))* (?:grown|grew|risen|rose|climbed|gone up|went up|fallen|fell|come down|came down|gone down|went down|went up|crept up|shot up|is down|is up|is now down|is now up|dropped|reached|passed|swelled|jumped|doubled)(?: again| further| slightly| now)?(?: to| from)?"
     r"|(?:the|that|this|its|their) (?:figure|number|count|total) (?:was|is|had been) (?:expected|feared|likely|set|thought) to (?:go|rise|climb|reach|be|exceed|pass)(?: up)?(?: to)?"
-    r"|(?:survey|study|data|figures|records|estimates?) (?:points?|pointed) to|(?:a|the) (?:number|figure|total) , which (?:was|is|stood at)"
+    r"|(?:survey|study|data|figures|records|estimates?) (?:points?|pointed) to|(?:which|that) (?:stands|stood) at|(?:a|the) (?:number|figure|total) , which (?:was|is|stood at)"
     r"|(?:'s|the|its|their|own) (?:figure|number|count|total|tally) (?:had |has |have )?(?:gone up|gone down|risen|climbed|increased|grown|fallen|come down|dropped|rose|went up)(?: [a-z]+)? from"
     r"|(?:the|an?|its) official (?:number|figure|count|total) (?:is|was|remains)"
     r"|(?:a|the) (?:number|figure|total|list) that (?:[a-z]+ )?(?:stood|was|reached|had reached)(?: at)?"
@@ -32,6 +32,9 @@ _REVISED = re.compile(
     r"|(?:the|our|its|their) (?:number|figure|count|total) (?:we|they|it|he|she|that) (?:[a-z']+ ){1,6}(?:is|was|stands at|stood at)"
     r"|(?:should|ought to|must) (?:have )?(?:read|been|said|stated)"
     r"|(?:the|their|its) (?:number|figure|total) (?:could|may|might|would|will)(?: (?:well|be|reach|run|rise|climb|into|in|to|the|already))*)$"
+)
+_RECORDED = re.compile(
+    r"(?:was|were|have been|had been) (?:recorded|reported|registered|counted|listed|confirmed|discovered|found) (?:elsewhere|in|at|there|near|by|when|once|since)"
 )
 _MOVED = words.word_set(
     """
@@ -56,6 +59,7 @@ class Echoes(Parts):
             self._disputed,
             self._described,
             self._replacing,
+            self._elsewhere,
             self._more,
             self._gapped,
             self._same_figure,
@@ -308,6 +312,14 @@ class Echoes(Parts):
             return None
         whole = told or self._previous()
         return None if whole is None else Governed(whole.unit, "earlier figure", "it replaces a figure", at, at + 1)
+
+    def _elsewhere(self, at: int, phrase: Phrase) -> Governed | None:
+        """ "10,545 casualties; another 11,396 were recorded elsewhere": counted as the figure before."""
+        if phrase.kind != "none" or not self.items or self.parsed.word(at - 1) != "another":
+            return None
+        if not _RECORDED.match(self.parsed.line.slice(phrase.last, phrase.last + 5)):
+            return None
+        return Governed(self.items[-1][2].unit, "joined", "it is counted as the figure before", at, phrase.last)
 
     def _more(self, at: int, phrase: Phrase) -> Governed | None:
         """ "There may be two or three more": more of what was counted before."""

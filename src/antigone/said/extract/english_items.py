@@ -200,6 +200,7 @@ def noun_phrase(parsed: Parsed, at: int, limit: int = 9) -> Phrase:
         if (
             _is_full(head)
             and head != "other"
+            and not word.endswith("'s")
             and (kind_of(word) == "unknown" or (kind_of(head) == "thing" and kind_of(word) in ("name", "family")))
             and (parsed.titled or not parsed.capital(j))
             and not _person_next(parsed, head, j)
@@ -275,7 +276,10 @@ _GROUP_WORDS = frozenset(
 
 def _partitive(parsed: Parsed, at: int) -> Phrase:
     word, following = parsed.word(at + 2), parsed.word(at + 3)
-    if word in ("them", "whom", "these", "those", "which", "us"):
+    named = word in ("these", "those") and (
+        following == "victims" or kind_of(following) == "body"
+    )  # "ten of these victims"
+    if word in ("them", "whom", "these", "those", "which", "us") and not named:
         last = at + 3
         if word in ("those", "these") and (
             following in ("killed", "injured", "wounded", "dead", "detained", "missing")
@@ -286,7 +290,7 @@ def _partitive(parsed: Parsed, at: int) -> Phrase:
         return Phrase(at + 1, last, "", "none", partitive=True)
     if word in ("the", "its", "their", "his", "our") and following in _GROUP_WORDS:
         return Phrase(at + 1, at + 4, following, "casualty", partitive=True)
-    if word in ("the", "its", "their", "his", "our"):
+    if named or word in ("the", "its", "their", "his", "our"):
         inner = noun_phrase(parsed, at + 2, 6)
         return Phrase(at + 1, inner.last, inner.head, inner.kind, inner.adjective, partitive=True)
     inner = noun_phrase(parsed, at + 1, 7)  # "dozens of families", "a couple of men", "hundreds of others"

@@ -449,6 +449,8 @@ def _before(tokens: Sequence[Token], number: Number) -> Number:
     for words, modifier in BEFORE:
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
+            if words[0] == "not" and begin and tokens[begin - 1].text in (",", "-", "–", "—"):
+                continue  # "29 dead – not more than 100, as the party claimed"
             wider = replace(number, phrase=begin)
             if modifier == "exact" or number.modifier == "range":
                 return _before(tokens, wider) if modifier == "exact" and begin else wider

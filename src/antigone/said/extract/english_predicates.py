@@ -167,7 +167,7 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
         return _past_coordination(parsed, j)
     if word in ("instead", "rather") and parsed.word(j + 2) == "#":
         return j + 3
-    if auxiliary and word in ("first", "list", "once"):
+    if auxiliary and word in ("first", "list", "once", "time"):
         return j + 1
     if word == "so" and parsed.word(j + 1) == "far":
         return j + 2

@@ -22,7 +22,7 @@ _WITHHELD = re.compile(
     r"|(?:is|are|was|were) (?:classified|secret|confidential|being withheld|withheld))"
 )
 _REFUSED = re.compile(
-    r"(?:declined|declines|refused|refuses|refusing|declining|unwilling|would not|will not|won't|are not going|is not going|am not going)(?: \w+)? ?(?:to )?(?:say|give|disclose|reveal|provide|specify|state|release|confirm|name|comment on|discuss|put|share|publish|announce)"
+    r"(?:declined|declines|refused|refuses|refusing|declining|unwilling|not to|would not|will not|won't|are not going|is not going|am not going)(?: \w+)? ?(?:to )?(?:say|tell(?: \w+)?|give|disclose|reveal|provide|specify|state|release|confirm|name|comment on|discuss|put|share|publish|announce)"
     r"[^.;#]{0,40}?(?P<what>how many (?!of )(?:\w+ )?\w+|(?:the |a |any )?(?:exact |precise |total )?(?:number|figure|figures|numbers|death toll|toll|casualty figures|casualty numbers|count)(?: of (?:the )?(?:\w+ ){0,2}?\w+)?)"
 )
 _NOT_GIVEN = re.compile(
@@ -40,12 +40,13 @@ _FAR = (
 _OFF = r"too low|too high|an underestimate|an undercount"
 _HIGHER = re.compile(
     r"(?:toll|number|numbers|figure|figures|count|total|dead|deaths|casualties)"
-    rf"(?:(?:[^.;#]{{0,60}}?| , (?:which|that) [^.;]{{0,70}}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should){_ADVERBS}(?: be)?(?: in fact| actually)? {_FAR}"
+    rf"(?:(?:[^.;#]{{0,60}}?| , (?:which|that) [^.;]{{0,70}}# ,) (?P<what>(?:may|might|could|must|is|are|was|were|is likely to|is probably|is believed to|is likely|likely|would|can|should|to be){_ADVERBS}(?: be)?(?: in fact| actually)? {_FAR}"
     r"(?P<way>(?:higher|greater|larger)(?! than (?:previously|initially|earlier|first|originally|thought|reported))|(?:lower|smaller)(?! than)|underestimated|understated|undercounted|under-?reported)(?!\S)"
     rf"|(?:to be|is|was|as|are) (?:far |much |way )?(?P<off>{_OFF}))| (?P<headed>{_OFF})(?= ,))"
 )
 _UNITS = (
     (re.compile(r"grave|burial"), "graves_found"),
+    (re.compile(r"casualty (?:figures|numbers)|dead and (?:the )?(?:injured|wounded)"), "killed_or_injured"),
     (re.compile(r"injur|wounded|hurt"), "injured"),
     (re.compile(r"missing"), "missing"),
     (re.compile(r"detain|arrest"), "detained"),

@@ -70,7 +70,9 @@ def to_number_of(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
 
 
 # "Revised to 17, down from the 29 reported before, the number of people killed": what stands between a figure and its toll.
-_PUT_OFF = re.compile(r"# (?:, (?:down|up) from (?:the |an? )?(?:[a-z]+ ){0,2}#(?: [a-z]+){0,4} , )?the ")
+_PUT_OFF = re.compile(
+    r"# (?:, (?:down|up) from (?:the |an? )?(?:[a-z]+ ){0,2}#(?: [a-z]+){0,4} , |(?:in|at|on|during) (?:[a-z'-]+ ){1,5})?the "
+)
 _PUT_OFF_FROM = re.compile(r"#(?: [a-z]+){0,4} , the ")
 
 
@@ -150,7 +152,7 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
         or (listed and not between.strip())
     ):
         link = best  # "toll above 200", "deaths near 1,000"
-    put = re.search(r"put(?:s|ting)? the $", left[: best.start()]) is not None
+    put = re.search(r"put(?:s|ting)? (?:the )?$", left[: best.start()]) is not None
     plain = (
         not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tolls", "tally")))
     ) or best.group().startswith("those")

@@ -51,7 +51,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "part",
         r"(?:shot|found|confirmed|feared|presumed|pronounced|declared|reported|believed|counted|left) (?:to be )?dead"
         r"|gunned down|shot and killed|(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
-        r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
+        r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted|charred|drowned|shelled|bombed) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
         r"|(?:listed |counted |given |registered )?as dead|confirmed as victims|crushed(?= [.,;])|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
         r"|slaughtered|lynched|beheaded|decapitated|electrocuted|assassinated|buried alive|burned alive|burnt alive",
     ),
@@ -293,6 +293,7 @@ _BODY: tuple[tuple[str, str], ...] = (
         "bodies_found",
         r"found|discover\w*|located|spotted|seen|washed (?:up|ashore)|finding|uncovered|lay|lying|counted|floating|uncover\w*",
     ),
+    ("bodies_held", r"(?:morgues?|mortuar(?:y|ies))(?: [a-z',-]+){0,8} (?:holds?|holding|stores?|keeps?)|holds"),
     ("bodies_held", r"(?:in|at) (?:the |a |# |its |their )?(?:[a-z'-]+ ){0,3}(?:morgues?|mortuar(?:y|ies))"),
 )
 _BODY_RE = re.compile(r"(?<![^\s])(?:" + "|".join(f"(?P<b{i}>{p})" for i, (_, p) in enumerate(_BODY)) + r")(?![^\s])")
@@ -330,13 +331,13 @@ def _last(text: str) -> str:
 TOLL = re.compile(
     r"(?:(?P<identified>(?:number|count|total) of (?:identified (?:victims|bodies|dead|people)|(?:people|victims) who have (?:now |so far |already )?been (?:formally |positively )?identified(?: as having died)?|(?:victims|bodies|dead|people) (?:who have been |so far )?identified))"
     r"|(?P<bodies_unidentified>(?:number|count|total) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses|dead)(?: (?!#)[a-z'-]+){0,3} (?:unidentified|without a name|unclaimed|unnamed))|(?P<bodies_found>(?:(?<=put the )|(?<=puts the )|(?<=putting the ))(?:bodies|corpses)|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,2}?(?:bodies|corpses)(?: of (?!#)[a-z'-]+)?(?: (?:found|recovered|retrieved|discovered))?)|(?P<killed>put(?:s|ting)? the (?:number|figure|total|count)(?! of)|(?:death|fatality|official|overall|provisional|preliminary|confirmed|civilian|previous|latest|current|final|total)?"
-    r" ?(?<!\S)(?:tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimate) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
+    r" ?(?<!\S)(?:(?:death-)?tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimates?) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?(?:died|lost their lives|perished)|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?(?:died|lost their lives|perished)|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count|total)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
     r"|(?P<killed_or_injured>casualty (?:figures?|tolls?|numbers?))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
     r"|(?P<unaccounted>(?:number|count|total|list|roster) of (?:[a-z'-]+ ){0,3}?unaccounted(?:[ -]for)?)"
-    r"|(?P<reported_missing>(?:number|count|total) of (?:people|persons|those) reported missing)|(?P<missing>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
+    r"|(?P<reported_missing>(?:number|count|total) of (?:people|persons|those) reported missing)|(?P<missing>number (?:presumed |feared |still |listed as )?missing|(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
     r"|(?P<detained>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?(?:detained|detainees|arrested|arrests|held|in custody|people held|people in custody|people detained|people arrested)|(?:number|total) in (?:custody|detention)|(?<!\S)(?:detained|arrested|arrests))"
     r"|(?P<hospitalised>(?:number|count|total) of (?:[a-z'-]+ ){0,3}?hospitali[sz]ed|(?<!\S)hospitali[sz]ed))(?!\S)"
 )

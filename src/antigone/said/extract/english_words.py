@@ -13,7 +13,7 @@ def word_set(words: str) -> frozenset[str]:
 GENERIC = word_set("people persons person individuals individual humans souls others other human citizens")
 PERSONS = GENERIC | word_set(
     """
-    civilian civilians child children kids kid infant infants baby babies toddler toddlers minor minors teenager teenagers
+    civilian civilians leader leaders male males female females counselor counselors counsellor counsellors child children kids kid infant infants baby babies toddler toddlers minor minors teenager teenagers
     teen teens youth youths boy boys girl girls man men woman women adult adults elderly pensioner pensioners resident
     residents villager villagers local locals inhabitant inhabitants citizen citizens national nationals foreigner foreigners
     tourist tourists visitor visitors guest guests pilgrim pilgrims worshipper worshippers worshiper worshipers migrant
