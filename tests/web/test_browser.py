@@ -24,6 +24,7 @@ PATHS = (
     "/places",
     "/places/port",
     "/remains",
+    "/remains/unaccounted",
     "/scan",
     "/custody",
     "/ledger",

@@ -10,6 +10,7 @@ from antigone.named.desk import Desk
 from antigone.named.person import PersonStatus
 from antigone.record.case import Case
 from antigone.web.app import create_app
+from antigone.web.pages import person_report
 from antigone.web.pages.entrance import limiter
 from antigone.web.people import NameIndex
 from antigone.web.roles import Role
@@ -216,6 +217,20 @@ def test_a_report_like_another_leads_to_the_pair(desk):
     first, second = list(book(path).reports.values())[-2:]
     assert f"/missing/{second.person}" in page
     assert f"/missing/{first.person}" in page
+
+
+def test_pairs_come_a_page_at_a_time_and_no_name_is_like_no_name(desk, monkeypatch):
+    path, _, browser = desk
+    monkeypatch.setattr(person_report, "A_PAGE", 2)
+    for name in ("Zarina Canarynova", "Zarina Kanarynova", "Zarina Canarinova", "not known", "Not known", "неизвестно"):
+        send(browser, "/missing/new", name=name)
+    reports = list(book(path).reports)[-6:]
+    first, rest = (browser.get(f"/missing/doubles?page={at}").text for at in (1, 2))
+    assert first.count("<tr>") == 3  # the head, and two pairs
+    assert 'href="/missing/doubles?page=2" rel="next"' in first
+    assert 'href="/missing/doubles?page=1" rel="prev"' in rest
+    assert "nothing but the names can be compared" in first + rest
+    assert {id for id in reports if f">{id}<" in first + rest} == set(reports[:3])
 
 
 def test_persons_are_merged_and_parted_with_a_reason(desk):

@@ -80,7 +80,9 @@ def _sexes(register: Register) -> Iterator[Finding]:
     for id, by in sorted(noted.items()):
         if len(by) > 1:
             one, other = sorted(by)
-            yield Finding(wrong.SEX_DIFFERS, {"code": code_of(id), "one": one, "other": other}, (by[one], by[other]))
+            words = {"M": told("male"), "F": told("female")}
+            values = {"code": code_of(id), "one": words[one], "other": words[other]}
+            yield Finding(wrong.SEX_DIFFERS, values, (by[one], by[other]))
 
 
 def _stated(register: Register, ids: Iterable[str]) -> frozenset[str]:

@@ -322,8 +322,8 @@ SEX_DIFFERS = declare(
     "Look at it again and correct the one that is wrong; two bodies may carry one number.",
     severity=WARNING,
     code="007-K2M",
-    one="M",
-    other="F",
+    one="male",
+    other="female",
 )
 KEPT_OUT = declare(
     "found.rows_kept_out",

@@ -11,6 +11,7 @@ from antigone.core.told import listed_plainly, told
 from antigone.core.when import PartialDate
 
 LEAST = 0.75
+NO_SEX, NO_BIRTH = told("a sex is not known"), told("a date of birth is not known")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": ""})
 
 
@@ -59,16 +60,21 @@ def alike(new: Sketch, others: Iterable[Sketch], least: float = LEAST) -> list[A
         doubts: list[str] = []
         score = names_alike(new.name, other.name)
         if "?" in (new.sex, other.sex):
-            doubts.append(told("a sex is not known"))
+            doubts.append(NO_SEX)
         elif new.sex != other.sex:
             score -= 0.3
             doubts.append(told("the sex differs"))
         score -= _birth(new.birth, other.birth, doubts)
         if score >= least:
-            found.append(
-                Alike(new.report, other.report, round(score, 3), listed_plainly(doubts, "; ") or told("none seen"))
-            )
+            found.append(Alike(new.report, other.report, round(score, 3), _told(doubts)))
     return sorted(found, key=lambda each: (-each.score, each.other))
+
+
+def _told(doubts: list[str]) -> str:
+    """What speaks against a pair, or what nobody said of it, in words."""
+    if doubts == [NO_SEX, NO_BIRTH]:
+        return told("nothing but the names can be compared")
+    return listed_plainly(doubts, "; ") or told("none seen")
 
 
 def names_alike(one: str, other: str) -> float:
@@ -123,7 +129,7 @@ def _birth(one: str, other: str, doubts: list[str]) -> float:
     try:
         a, b = PartialDate.parse(one), PartialDate.parse(other)
     except InputError:
-        doubts.append(told("a date of birth is not known"))
+        doubts.append(NO_BIRTH)
         return 0.0
     if a.first <= b.last and b.first <= a.last:
         return -0.05

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from antigone.core.when import PartialDate
+from antigone.formats.cell_values import is_no_data
 from antigone.named.book import Book
 from antigone.named.decision import Standing, Status
 from antigone.named.person import MissingPerson, PersonStatus
@@ -239,9 +240,11 @@ def _unsealed(case: Case, event: Event, report: str, made: NameIndex) -> None:
 
 
 def sketches(index: NameIndex, book: Book) -> dict[str, Sketch]:
-    """All reports with a name as they can be compared with each other."""
+    """All reports with a name as they can be compared with each other; "not known" in the place of one is none."""
     found = {}
     for report, name in index.names.items():
+        if is_no_data(name):
+            continue
         entry = book.reports[report]
         person = book.whole(entry.person)
         sex = book.persons[person].sex if person in book.persons else "?"

@@ -90,6 +90,7 @@ ACCESS: dict[str, frozenset[Role] | None] = {
     "recall": HANDS_OVER,
     "board_print": STAFF,
     "remains": STAFF,
+    "unaccounted": STAFF,
     "dossier": STAFF,
     "scan": STAFF,
     "entry": STAFF,

@@ -50,6 +50,7 @@ from antigone.web.pages import (
     seen,
     site_forms,
     statements,
+    unaccounted,
 )
 
 Answer = Callable[[Here], Response]
@@ -149,6 +150,7 @@ ADDRESSES = (
     Address("remains", "/remains", remains.page),
     Address("number", "/remains/new", register_forms.ask_number),
     Address("number", "/remains/new", register_forms.number, "POST"),
+    Address("unaccounted", "/remains/unaccounted", unaccounted.page, kept=True),
     Address("dossier", "/remains/{code}", dossier.page),
     Address("label", "/remains/{code}/label", register_forms.ask_label),
     Address("label", "/remains/{code}/label", register_forms.label, "POST"),

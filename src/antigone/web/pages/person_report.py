@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -25,7 +26,7 @@ from antigone.web.work import Job
 
 SEALED = m("Sealed. Write what is known; the rest can stay blank.")
 DETAILS = ("age", "stature", "hair", "eyes", "teeth", "marks", "clothing")
-MOST_DOUBLES = 200
+A_PAGE = 50
 PATIENCE = 1.5
 DONE = Job()
 DONE.done.set()
@@ -130,12 +131,17 @@ def doubles(here: Here) -> Response:
             found, fault = job.result or [], job.fault
     except AntigoneError as error:
         fault = error
+    asked = here.request.query_params.get("page", "1")
+    at = max(int(asked), 1) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     return here.page(
         "doubles.html.j2",
         state=here.desk.state(),
         book=book,
-        found=found[:MOST_DOUBLES],
+        found=found[(at - 1) * A_PAGE : at * A_PAGE],
         total=len(found),
+        at=at,
+        last_page=max(-(-len(found) // A_PAGE), 1),
+        address=lambda n: "/missing/doubles?" + urlencode([*([("report", report)] if report else []), ("page", n)]),
         report=report,
         fault=fault,
         job=job or DONE,
