@@ -250,3 +250,19 @@ def test_a_telling_figure_of_one_voice_may_leave_open_who_they_are():
     claims = [said("a", 149, "Kanat Primer", "one", group="civilians"), said("b", 149, "Kanat Primer", "two")]
     assert [(link.claim, link.relation) for link in propose_links(claims)] == [("b", Relation.REPEATS)]
     assert propose_links([replace(each, low=14, high=14, best=14) for each in claims]) == []
+
+
+def test_a_post_in_a_part_of_an_office_that_speaks_is_of_that_office():
+    office = said("a", 225, "General Prosecutor's Office", "one")
+    head = said(
+        "b", 225, "Serik Primer", "two", office="head of the criminal service of the general prosecutor's office"
+    )
+    (link,) = propose_links([office, head])
+    assert (link.target, link.relation) == ("a", Relation.REPEATS)
+    assert propose_links([replace(office, speaker="Health Ministry"), head]) == []
+
+
+def test_a_month_of_publication_says_not_which_figure_is_the_newer():
+    month = PartialDate.parse("2035-01")
+    old = replace(said("a", 225, "city police", "one"), said_on=None, as_of=None, published_on=month)
+    assert propose_links([old, said("b", 240, "city police", "two")]) == []

@@ -87,38 +87,57 @@ def duplicates_by_definition(annotated: Sequence[Mapping[str, Any]]) -> tuple[se
     """Pairs of ids across documents: those that are duplicates by the guide, and those that it leaves open."""
     wanted: set[Pair] = set()
     left_open: set[Pair] = set()
+    posts = _posts(each["chain"][0] for each in annotated)
     for one, other in combinations(annotated, 2):
-        answers = _compare(one, other)
+        answers = _compare(one, other, posts)
         if False not in answers:
             pair = (one["id"], other["id"]) if one["id"] <= other["id"] else (other["id"], one["id"])
             (left_open if None in answers else wanted).add(pair)
     return wanted, left_open
 
 
-def _compare(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[bool | None, ...]:
+def _posts(labels: Iterable[str]) -> Mapping[str, str]:
+    """All posts that the reports give to a person, under each way in which he is called."""
+    told = {named_last(label) for label in labels}
+    people = {name for name, _ in told if full_names(name)}
+    return {
+        person: ", ".join(sorted(post for name, post in told if post and _is_one(person, name))) for person in people
+    }
+
+
+def _compare(one: Mapping[str, Any], other: Mapping[str, Any], posts: Mapping[str, str]) -> tuple[bool | None, ...]:
     """Whether two claims agree in what makes a duplicate; None where it is left open."""
     value = figure_of(one) == figure_of(other) != (None, None, None)
     if one["doc"] == other["doc"] or one["unit"] != other["unit"] or one["stance"] != other["stance"] or not value:
         return (False,)
-    speaker = same_speaker(one["chain"][0], other["chain"][0])
+    speaker = same_speaker(one["chain"][0], other["chain"][0], posts)
     return speaker, _same_day(one.get("date_said"), other.get("date_said")), _same_place(one, other)
 
 
-def same_speaker(one: str, other: str) -> bool | None:
+def same_speaker(one: str, other: str, posts: Mapping[str, str] | None = None) -> bool | None:
     """Whether two annotated speakers are one, in any script.
 
     None where one may be the office of the other, or its name in another language.
+
+    Args:
+        one: a name, with a post in brackets or not.
+        other: the same.
+        posts: what other reports say of persons.
     """
     mine, yours = named_last(one), named_last(other)
-    told = same_party(mine[0], yours[0])
-    if (told is not None and told.doubt is not Doubt.UNCLEAR) or evaluate.same_party(mine[0], yours[0]):
+    if _is_one(mine[0], yours[0]):
         return True
     if full_names(mine[0]) and full_names(yours[0]):
         return False
-    words = [loose_words(name) | loose_words(post) for name, post in (mine, yours)]
+    words = [loose_words(name) | loose_words((posts or {}).get(name, post)) for name, post in (mine, yours)]
     common = words[0] & words[1] & _TELLING or evaluate.same_party(one, other)
     two_scripts = one.isascii() != other.isascii() and not are_different(mine[0], yours[0])
     return None if common or two_scripts else False
+
+
+def _is_one(one: str, other: str) -> bool:
+    told = same_party(one, other)
+    return (told is not None and told.doubt is not Doubt.UNCLEAR) or evaluate.same_party(one, other)
 
 
 def _same_day(one: str | None, other: str | None) -> bool | None:
@@ -150,7 +169,7 @@ def _same_place(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool | None
 def _score(event: str, how: str, claims: Sequence[Claim], annotated: Sequence[Mapping[str, Any]]) -> AcrossScore:
     score = AcrossScore(event, how)
     wanted, left_open = duplicates_by_definition(annotated)
-    left_open |= _of_headlines(annotated, wanted) - wanted
+    left_open |= _of_headlines(annotated, wanted | left_open) - wanted
     found = _found(claims, {each["id"]: each["doc"] for each in annotated}) - left_open
     for one, other in sorted(found):
         score.precision.add((one, other) in wanted)
@@ -163,10 +182,14 @@ def _score(event: str, how: str, claims: Sequence[Claim], annotated: Sequence[Ma
     return score
 
 
-def _of_headlines(annotated: Sequence[Mapping[str, Any]], wanted: set[Pair]) -> set[Pair]:
-    """Pairs with what a report tells twice, where its other telling is a duplicate: a headline may name nobody."""
-    edges = [(each["id"], to) for each in annotated for to in each.get("dup_of") or ()]
-    return pairs_across([*edges, *wanted], {each["id"]: each["doc"] for each in annotated}) if edges else set()
+def _of_headlines(annotated: Sequence[Mapping[str, Any]], alike: set[Pair]) -> set[Pair]:
+    """Pairs with what a report tells twice, where its other telling is in a pair: a headline may name nobody."""
+    again = {each["id"]: {each["id"]} for each in annotated}
+    told = [(each["id"], to) for each in annotated for to in each.get("dup_of") or ()]
+    for one, other in pairs_across(told, {id: id for id in again}):
+        again[one].add(other)
+        again[other].add(one)
+    return {(min(a, b), max(a, b)) for one, other in alike for a in again[one] for b in again[other]}
 
 
 def _found(claims: Sequence[Claim], home: Mapping[str, str]) -> set[Pair]:

@@ -25,9 +25,15 @@ _ROUNDED = ("more_than", "at_least", "about", "almost", "rounded")
 
 
 def said_on(claim: Claim) -> date | None:
-    """The first day on which it may have been said: the day stated, else the day it describes, else of publication."""
-    stated = claim.said_on or claim.as_of or claim.published_on
-    return stated.first if stated else None
+    """The first day on which it may have been said: the day stated, else the day it describes, else of publication.
+
+    A month or year of publication says too little.
+    """
+    stated = claim.said_on or claim.as_of
+    if stated is not None:
+        return stated.first
+    published = claim.published_on
+    return published.first if published is not None and published.first == published.last else None
 
 
 def day_of(claim: Claim) -> int:

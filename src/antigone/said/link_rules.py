@@ -115,11 +115,14 @@ class Rules(Agreement):
         return Try(target, tie, Relation.RELABELS, (-tie.strength, len(changed)), why)
 
     def _slides_from(self, target: Claim, claim: Claim) -> bool:
-        """The target comes before; on one day, bodies come before the killed whichever was entered first."""
-        if self._days_known(claim, target, 0) and is_root(claim.unit, target.unit):
-            return False
-        of_day = self._days_known(claim, target, 0) and is_root(target.unit, claim.unit)
-        return of_day or self._before(target, claim)
+        """The target comes before; bodies come before the killed of one day whichever was entered first.
+
+        Who says later, on a stated day, that the killed are bodies, says something else of them.
+        """
+        same_day = self._days_known(claim, target, 0)
+        if is_root(claim.unit, target.unit):
+            return self._before(target, claim) and not same_day and claim.said_on is not None
+        return (same_day and is_root(target.unit, claim.unit)) or self._before(target, claim)
 
     def _are_bodies_counted(self, claim: Claim, target: Claim) -> bool:
         """A telling number of the dead, three days at most after one of bodies that its own report does not give."""

@@ -90,6 +90,7 @@ class Voices:
     _names: dict[tuple[str, str], Doubt | None] = field(default_factory=dict)
     _offices: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _index: PartyIndex | None = None
+    _keys: dict[str, frozenset[str]] | None = None
     _of_whom: dict[frozenset[str], set[frozenset[str]]] | None = None
 
     def tie(self, claim: Claim, target: Claim) -> Tie:
@@ -238,6 +239,20 @@ class Voices:
                     self._of_whom.setdefault(loose_words(name) - whose, set()).add(whose)
         return self._of_whom
 
+    def _above(self, post: str) -> list[str]:
+        """The offices that speak in the case and have a part where this post is: "service of the prosecutor's office"."""
+        words = loose_words(post)
+        if len(words & BODIES.keys()) < 2:
+            return []
+        return [key for key, within in self._speaking().items() if within < words]
+
+    def _speaking(self) -> dict[str, frozenset[str]]:
+        """The offices that speak in the case under a name of two words or more."""
+        if self._keys is None:
+            keys = dict.fromkeys(office_key(name) for name in self.speakers if not full_names(name))
+            self._keys = {key: frozenset(key.split()) for key in keys if " " in key}
+        return self._keys
+
     def _people(self) -> PartyIndex:
         if self._index is None:
             self._index = PartyIndex((name, name) for name in self.speakers if full_names(name))
@@ -254,6 +269,7 @@ class Voices:
             names = {name for name in names if name and not is_whole_state(name)}
             told = {fold_name(name) for name in names} | {office_key(name) for name in names}
             told |= {headed_office(claim.office), headed_office(claim.speaker)}
+            told |= {key for key in self._above(claim.office) if key not in told}
             told |= {_LEARNED + " ".join(sorted(each)) for each in self.learned.of(*key)}
             told |= {fold_name(claim.office)} if claim.office.isupper() and " " not in claim.office else set()
             told.discard("")
