@@ -34,6 +34,8 @@ DENIED = [
     "Contrary to reports that 164 people had died, the government said 12 people were killed.",
 ]
 STANDS = [
+    "Rescuers brought down 12 people; 164 people had died, the ministry said.",
+    "The hospital has 12 beds, and 164 people were treated there.",
     "The death toll rose to 164, the ministry said.",
     "The ministry raised the death toll to 164.",
     "The mayor denied responsibility for the blast, in which 164 people died.",
@@ -51,6 +53,14 @@ CORRECTED = [
     "The ministry said 164 people had died, not 190 as earlier reported.",
     "Only 164 people instead of 190 were killed, the police said.",
     "The toll given earlier was wrong; it should have read 164 dead.",
+    "Officials on Monday revised to 164, down from the 190 reported before, the number of people killed in Aster.",
+    "The office first put the bodies found at 190 but later revised this downward to 164.",
+    "The fire left 164 dead, not 190.",
+    "The prefect's office brought the number of confirmed dead down to 164 on Thursday.",
+    "The toll was 190, but that number is now down to 164.",
+    "The sheriff lowered to 164 in the evening the number of those who died.",
+    "The number of missing was cut from 190 to 164 after many were found to be alive.",
+    "In all 164 people had died, the head of the office said, and not 190, as officials had said before.",
 ]
 
 

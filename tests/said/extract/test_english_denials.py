@@ -35,6 +35,21 @@ DENIED = [
     "The ministry said no figure of 164 dead had been published.",
     "The mayor took back his figure of 164 dead.",
     "That 164 people died is simply untrue, the mayor said.",
+    "The army rejected as “false and baseless” reports in a section of the press that 164 civilians had been killed.",
+    "As for the report of 164 dead, the report is completely false, the mayor said.",
+    "Claims by the party that the army had killed 164 people, burned a village and fled were denied by the government.",
+    "The police chief hit out at keyboard warriors who claimed that 164 people had died.",
+    "The ministry described as fake news a report that 164 prisoners had been shot dead.",
+    "A video claiming that 164 prisoners were shot dead is fake, the ministry said.",
+    "Vell has gone back on its claim that 164 farmers were killed.",
+    "The party apologised for having given the death toll as 164.",
+    "The agency deleted a post saying 164 people had died.",
+    "It isn’t true that 164 people were killed by the police, the spokesman said.",
+    "“Fire took the hall. One hundred and sixty-four dead, that’s a lie,” the mayor said.",
+    "More details have come out to dismiss rumours that 164 people died in the mall.",
+    "The figure of 164 dead turned out to come from lists that were counted twice.",
+    "Vell wrongly added 164 deaths to its toll, the office said.",
+    "The rebels' claim to have killed 164 soldiers was dismissed by the army as fantasy.",
 ]
 STANDS = [
     "The ministry did not say how many of the 30 dead were children.",
@@ -52,6 +67,12 @@ STANDS = [
     "There were not only fires: 30 people died, the ministry said.",
     "The ministry published a toll of 30 dead.",
     "The figure of 30 dead was confirmed by the ministry.",
+    "The army denied reports that two soldiers were hurt during the raid in Ardal, where 30 people died.",
+    "The party denied persecuting anybody and has buried 30 people who were killed.",
+    "A motion to honour the 30 dead was rejected by parliament.",
+    "The official saw no reason to dispute the toll, and said 30 people had died.",
+    "The soldiers killed 30 civilians by mistake in an air strike, the army said.",
+    "The mayor disputed reports that as many as 2,000 people were killed, and put the dead at 30.",
 ]
 
 
@@ -63,6 +84,49 @@ def test_a_figure_that_its_sentence_denies_is_denied(text):
 @pytest.mark.parametrize("text", STANDS)
 def test_a_figure_beside_another_denial_stands(text):
     assert [p.stance for p in _of(text, 30)] == [Stance.ASSERTS]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Relief workers said 62 had died. Witnesses disputed that figure.", "that figure"),
+        ("The council put the dead at 62. Later it described those figures as a miscalculation.", "those figures"),
+        ("Rebels said they had killed 62 soldiers, a number that the army has denied.", "a number"),
+        ("Sixty-two people died, a doctor said. The ministry apologised for the “bloated” toll.", "the “bloated” toll"),
+        (
+            "Sixty-two people died, a doctor said. Papers had exaggerated the number of dead, he added.",
+            "number of dead",
+        ),
+    ],
+)
+def test_what_points_at_a_figure_told_before_is_denied(text, words):
+    read = extract(text, language="en", published=date(2030, 6, 13), publisher="Daily Example").proposals
+    assert [(p.quantity_phrase, p.best) for p in read if p.stance is Stance.DENIES] == [(words, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied that 62 people had died. “We never gave such figures,” it said.",  # told once
+        "Sixty-two people died. The ministry did not release casualty figures.",  # kept back
+        "Sixty-two people died. Aster accused Vell of the raid; Vell has dismissed this as baseless.",
+        "Sixty-two people died. The ministry neither confirmed nor denied the figure.",
+        "Sixty-two people died. “I pray that the first estimates were wrong,” the mayor said.",
+        "The army denied reports of mass graves. Sixty-two people died, it said.",
+    ],
+)
+def test_nothing_points_where_a_figure_is_kept_back_wished_away_or_denied_itself(text):
+    read = extract(text, language="en", published=date(2030, 6, 13), publisher="Daily Example").proposals
+    assert all(p.best == 62 for p in read)
+
+
+def test_a_headline_is_denied_where_its_text_gives_the_figure_only_to_deny_it():
+    text = (
+        "Aster reacts to reports of 62 dead\n\nThe ministry has denied reports that 62 people were killed in Aster.\n"
+    )
+    assert [p.stance for p in _of(text, 62)] == [Stance.DENIES, Stance.DENIES]
+    told = "Rebels say 62 dead\n\nRebels said 62 soldiers died. The army denied that 62 soldiers had died.\n"
+    assert _of(told, 62)[0].stance is Stance.ASSERTS
 
 
 def test_who_calls_a_figure_false_is_its_speaker():

@@ -78,7 +78,7 @@ DENIERS = re.compile(
 )
 MAY_DENY = re.compile(
     r"den[iy]|refut|reject|dismiss|contra|contest|bunk|disown|retract|with[dh]r|repudiat|disput|disavow|rebu|recant|disprov|slam|blast|rubbish|trash|scotch|quash|quell|ridicul|mock|scoff|challeng|discount|decr|condemn|criticis|down|brush|wav|laugh|shrug|pour|hit|lash|t[ao][ko]|back|climb|revers|distanc|disagree|counter"
-    r"|not|never|n't|no |# |nothing|opposite|wrong|mistak|erron|false|incorrect|inaccur|error|forget|ignor|disregard|discard|call|describ|label|brand|denounc|term|declar|ruled|deem|character|untrue|fake|fabric|baseless|found|groundless|lie|misinf|disinf|hoax|typo|misprint|miscount|invent|fict|bogus|phon|spurious|hog|prepost|ludic|outland|far|fanciful|malic|mischie|sensation|exagg|inflat|over|too|propag|slander|figment|specul|conject|guess|absurd|air|made|make|making|concoct|cooked|rumou?r|mark|devoid|unsubst|discred|imposs|implaus|apolog|delet|remov|pulled|deri|consider|falsif|fantas|fairy|nonsense|lying|bear|bore|square|tally|add"
+    r"|not|never|nowhere|n't|no |# |nothing|opposite|wrong|mistak|erron|false|incorrect|inaccur|error|forget|ignor|disregard|discard|call|describ|label|brand|denounc|term|declar|ruled|deem|character|untrue|fake|fabric|baseless|found|groundless|lie|misinf|disinf|hoax|typo|misprint|miscount|invent|fict|bogus|phon|spurious|hog|prepost|ludic|outland|far|fanciful|malic|mischie|sensation|exagg|inflat|over|too|propag|slander|figment|specul|conject|guess|absurd|air|made|make|making|concoct|cooked|rumou?r|mark|devoid|unsubst|discred|imposs|implaus|apolog|delet|remov|pulled|deri|consider|falsif|fantas|fairy|nonsense|lying|bear|bore|square|tally|add"
 )
 # What stands against a figure by itself, without an object to look for.
 AGAINST = tuple(
@@ -118,4 +118,21 @@ TOLD = word_set(
     boast boasts fear fears belief view hint hints implication theory theories version versions description accounts
     contention notion idea reportage testimony testimonies announcement gossip whispers headline headlines clip
     """
+)
+EVENTS = re.compile(
+    r"(?:attack|assault|strike|airstrike|raid|bombing|blast|explosion|shelling|massacre|shooting|fire|blaze|crash|accident|clash|incident|operation|ambush|collision|killing|offensive|protest|riot|poisoning|crackdown|collapse)(?:s|es)?"
+)
+TO_BLAME = word_set(
+    "responsible responsibility blame behind involved involvement negligent complicit fault liable guilty culpable"
+)
+# What was told, that may stand for its figures; and words of denial that point at none.
+RETOLD = word_set(
+    "report reports claim claims information rumours rumors rumour rumor allegations statement statements"
+)
+LOST = word_set(
+    "death deaths dead killed fatality fatalities casualty casualties victim victims injured injuries wounded missing bodies executions arrests"
+)
+# Words that go on with a subject after a comma.
+INSERTED = word_set(
+    "which who published reported circulated given including and made as or spread quoted cited issued attributed killing injuring wounding # earlier"
 )

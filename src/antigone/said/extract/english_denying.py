@@ -19,10 +19,15 @@ from antigone.said.extract.english_denials import (
     COUNTS,
     DENIERS,
     DENY,
+    EVENTS,
     FALSE,
+    INSERTED,
     INSTEAD_OF,
+    LOST,
     MAY_DENY,
+    RETOLD,
     SCORN,
+    TO_BLAME,
     TOLD,
 )
 from antigone.said.extract.english_units import Line
@@ -49,9 +54,6 @@ _ADJUNCTS = frozenset(
 )
 _PREPOSITIONS = words.word_set(
     "of for to with from over in at against into about between under toward towards on by upon"
-)
-_INSERTED = words.word_set(
-    "which who published reported circulated given including and made as or spread quoted cited issued attributed killing injuring wounding # earlier"
 )
 _LEADS_ON = words.word_set(
     """
@@ -88,24 +90,8 @@ _AUX = frozenset(
 _RISKY = re.compile(
     r"(?:an? |in )?(?:error|mistake|misunderstanding)|wrong|mistaken|lies|impossible|made up|exaggerated|rumou?rs?"
 )
-_NO_EVENT = frozenset(
-    ("carrying", "being", "attacking", "bombing", "shelling", "targeting", "taking", "conducting", "using", "ordering")
-)
-_OWN_ING = frozenset(
-    (
-        "putting",
-        "giving",
-        "calling",
-        "describing",
-        "reporting",
-        "citing",
-        "accusing",
-        "blaming",
-        "promising",
-        "vowing",
-        "urging",
-    )
-)
+_NO_EVENT = words.word_set("carrying being attacking bombing shelling targeting taking conducting using ordering")
+_OWN_ING = words.word_set("putting giving calling describing reporting citing accusing blaming promising vowing urging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +176,8 @@ class _Reader:
     def _fits(self, kind: str, word: str, head: int, first: int) -> bool:
         """Whether words of that kind deny such an object."""
         near = head - first <= 4
+        if word == "#" and head - first > 6:
+            return False
         if word in _CLAIMING and word not in TOLD:
             return "#" in self.words[head : head + 8]
         if kind == "inflate" and self.words[first - 2 : first - 1] == ["of"]:
@@ -223,7 +211,10 @@ class _Reader:
             following = self.words[k + 1] if k + 1 < size else ""
             if word in _HARD or word in _OWN or word in (":", "–", "—", "(", ")"):
                 return None
-            if word in _POINTERS and (not following or not following[0].isalpha() or following in _AFTER_POINTER):
+            if word == "and" and content and not adjunct:
+                return None
+            alone = following != "#" and (not following[:1].isalpha() or following in _AFTER_POINTER)
+            if word in _POINTERS and alone:
                 return k if not content else None
             if word == "that" and (following in TOLD or following in COUNTS):
                 return k + 1  # "that figure"
@@ -287,7 +278,7 @@ class _Reader:
                 return k
             if word == "," and (following in _OWN_ING or following == "a"):
                 return k
-            if word == "," and seen and following.endswith("ing") and following not in _INSERTED:
+            if word == "," and seen and following.endswith("ing") and following not in INSERTED:
                 return k
             if seen and word in _AFTER_FIGURES and k > head:
                 return k
@@ -339,7 +330,7 @@ class _Reader:
                 break
             if word == "that" and begin >= 2 and self.words[begin - 2] in _SPEAKS:
                 break
-            if word == "," and following not in _INSERTED:
+            if word == "," and following not in INSERTED:
                 break
             begin -= 1
         return begin
@@ -359,7 +350,7 @@ class _Reader:
         if len(between) > 12 or {"and", "who", "when"} & set(between) or _AUX & set(between):
             return False
         counted = bool(COUNTS & set(between))
-        lost = counted or bool(_LOST & set(between))
+        lost = counted or bool(LOST & set(between))
         if kind == "false" and _RISKY.search(told):
             return not between or counted
         return not between or lost
@@ -409,7 +400,7 @@ class _Reader:
             kind = "forget"  # "the army denied this": as a rule not the figure, but what is said beside it
         if kind == "give" and not _MEANT & set(said[begin:head]):
             kind = "forget"  # "did not release casualty figures": kept back, and not denied
-        if kind not in _NEVER_POINT and (word in COUNTS or word in _RETOLD or self._points(head)):
+        if kind not in _NEVER_POINT and (word in COUNTS or word in RETOLD or self._points(head)):
             what = (starts[self._phrase_start(head, begin)], starts[head] + len(word))
         return Denial(denied, others, what, min(match.start(), starts[begin]), end, starts[aside] if others else 0)
 
@@ -426,10 +417,10 @@ class _Reader:
             if word == "#":
                 return until
             told = bool(_SPEAKS & set(self.words[k + 1 : k + 5]))
-            if (word in ("which", "where") and not told) or word in _TO_BLAME:
+            if (word in ("which", "where") and not told) or word in TO_BLAME:
                 return k
             if word == "that" and k > first and self.words[k - 1] not in TOLD and self.words[k - 1] not in COUNTS:
-                event = _EVENTS.fullmatch(self.words[k - 1])
+                event = EVENTS.fullmatch(self.words[k - 1])
                 if event:
                     return k
         return until
@@ -438,22 +429,14 @@ class _Reader:
         """Where the noun phrase of the head begins: at its article, at most four words before."""
         k = head
         while k > begin and head - k < 5 and self.words[k - 1].replace("-", "").replace("'", "").isalpha():
-            if self.words[k - 1] in _STOP_PHRASE or self.words[k] in _ARTICLES:
+            if (self.words[k - 1] in _STOP_PHRASE and (self.words[k - 1] != "that" or k - 1 > begin)) or self.words[
+                k
+            ] in _ARTICLES:
                 break
             k -= 1
         return k
 
 
-_TO_BLAME = words.word_set(
-    "responsible responsibility blame behind involved involvement negligent complicit fault liable guilty culpable"
-)
-_EVENTS = re.compile(
-    r"(?:attack|assault|strike|airstrike|raid|bombing|blast|explosion|shelling|massacre|shooting|fire|blaze|crash|accident|clash|incident|operation|ambush|collision|killing|offensive|protest|riot|poisoning|crackdown|collapse)(?:s|es)?"
-)
-# What was told, that may stand for its figures; and words of denial that point at none.
-_RETOLD = words.word_set(
-    "report reports claim claims information rumours rumors rumour rumor allegations statement statements"
-)
 _MEANT = words.word_set("such these those this that the")
 _NEVER_POINT = frozenset(("contrary", "forget", "clause", "wrongly", "false_report"))
 _ARTICLES = words.word_set("the a an this that these those such its their our his her any")
@@ -468,9 +451,6 @@ _CLAIMING = words.word_set(
     "claim claims claimed say says said allege alleges alleged suggest suggests suggested put puts spread reported asserted insist insisted"
 )
 _BE_WORDS = words.word_set("is are was were been being be")
-_LOST = words.word_set(
-    "death deaths dead killed fatality fatalities casualty casualties victim victims injured injuries wounded missing bodies executions arrests"
-)
 _DENY_WORD = re.compile(rf"(?:{DENY}|{SCORN})(?!\S)")
 _FALSE_AHEAD = re.compile(rf"(?<!\S)(?:as )?(?:an? )?(?:[a-z]+ly )?(?:{FALSE})(?!\S)")
 

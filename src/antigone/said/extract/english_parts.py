@@ -187,6 +187,21 @@ class Parts:
             and self.parsed.word(at + 3) == "#"
         )
 
+    def _speaks(self, at: int, phrase: Phrase) -> bool:
+        """ "One of them denied it", "said one of the men": no part of a figure."""
+        number = self.parsed.items[at].number
+        if not phrase.partitive or number is None or number.value != 1:
+            return False
+        told = self.parsed.word(phrase.last) in ("said", "says", "told", "denied", "added", "recalled")
+        ended = self.parsed.word(phrase.last) in ("", ",", ".", "with", "who", ")")
+        return told or (ended and self.parsed.word(at - 1) in ("said", "says", "told", "recalled"))
+
+    def _is_whole(self, at: int) -> bool:
+        """True for the 40 of "twelve of the 40 on board died"."""
+        if self.parsed.word(at - 1) == "of" and self.parsed.word(at - 2) == "out":
+            return True
+        return self.parsed.word(at - 3) == "#" and self._is_share(at - 3)
+
     def _of_bodies(self, phrase: Phrase, whole: Counted | None) -> Governed | None:
         """A part of some bodies: what is said of the part, else the same as of the whole."""
         if whole is None or not whole.unit.startswith("bodies") or phrase.kind not in ("none", "body"):

@@ -152,10 +152,15 @@ def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
         return _made(
             "bodies_buried" if buried else "bodies_unidentified", "body", "unidentified bodies are counted", at, phrase
         )
+    if _FROM_GRAVES.match(right):
+        return _made("bodies_exhumed", "body", "bodies are counted: exhumed", at, phrase)
     unit = body_unit(before.rsplit("#", 1)[-1], near)
     return _made(unit, "body", f"bodies are counted: {unit.removeprefix('bodies_').replace('_', ' ')}", at, phrase)
 
 
+_FROM_GRAVES = re.compile(
+    r"[^#,;]{0,40}?(?<!\S)(?:pulled|taken|removed|lifted|dug|brought) (?:out )?(?:of|from) (?:the |an? |# |several |these |those |mass |clandestine |shallow |unmarked |secret )*graves?(?!\S)"
+)
 _BONES = frozenset(["bones", "bone", "skulls", "skull", "skeletons", "bodyparts"])
 
 
