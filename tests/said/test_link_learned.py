@@ -266,3 +266,22 @@ def test_a_month_of_publication_says_not_which_figure_is_the_newer():
     month = PartialDate.parse("2035-01")
     old = replace(said("a", 225, "city police", "one"), said_on=None, as_of=None, published_on=month)
     assert propose_links([old, said("b", 240, "city police", "two")]) == []
+
+
+def test_who_speaks_together_without_a_name_is_met_in_the_other_language():
+    claims = [
+        said("a", 22, "tribal elders", "en", group="wedding guests"),
+        said("b", 22, "Старейшины", "ru", group="гости свадьбы"),
+    ]
+    (link,) = propose_links(claims)
+    assert (link.relation, link.doubt) == (Relation.REPEATS, "unclear")
+    named = [said("a", 20, "Villagers in Akterek", "en"), said("b", 20, "Жители посёлка Актерек", "ru")]
+    assert len(propose_links(named)) == 1
+    assert propose_links([named[0], said("b", 20, "Жители посёлка Тальник", "ru")]) == []
+
+
+def test_a_hospital_and_its_director_may_be_one_where_the_group_is_named():
+    director = said("a", 9, "Astrid Primer", "one", office="hospital director", group="newborns")
+    hospital = said("b", 9, "hospital", "two", group="babies")
+    assert [link.doubt for link in propose_links([director, hospital])] == ["unclear"]
+    assert propose_links([replace(each, label_as_worded="") for each in (director, hospital)]) == []

@@ -188,6 +188,20 @@ MATTERS: dict[str, str] = {
 }
 """What an office deals with, or who its people are."""
 
+PEOPLE: dict[str, str] = {
+    "elders": "elder stareyshin",
+    "survivors": "survivor vyzhivsh",
+    "witnesses": "witness eyewitness ochevid svidetel",
+    "residents": "resident villager =locals zhitel mestnye",
+    "activists": "activist aktivist",
+    "neighbours": "neighbour neighbor sosed",
+    "protesters": "protester demonstrator protestuyushch",
+    "volunteers": "volunteer dobrovol volonter",
+    "organisers": "organiser organizer organizator",
+    "passengers": "passenger passazhir",
+}
+"""Who speaks together without a name: they are told by where they are, if at all."""
+
 SCOPES: dict[str, str] = {
     "general": "general",
     "central": "central tsentraln",

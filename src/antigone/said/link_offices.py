@@ -11,7 +11,17 @@ from functools import lru_cache
 
 from antigone.core.party import fold_name
 from antigone.said.link_gazetteer import country_of
-from antigone.said.link_office_words import ANYTHING, BODIES, HEADS_OF, LEFT_OUT, MATTERS, PHRASES, SCOPES, WHOLE
+from antigone.said.link_office_words import (
+    ANYTHING,
+    BODIES,
+    HEADS_OF,
+    LEFT_OUT,
+    MATTERS,
+    PEOPLE,
+    PHRASES,
+    SCOPES,
+    WHOLE,
+)
 from antigone.said.spelling import spelling
 
 _ROLE = re.compile(
@@ -37,7 +47,10 @@ _PLACES = frozenset(
 _ALONE = frozenset(("police", "prosecutor", "government", "military"))
 """What says whose office it is by itself; "the ministry" does not."""
 _TABLE = tuple(
-    (begin, name) for words in (BODIES, MATTERS, SCOPES) for name, begins in words.items() for begin in begins.split()
+    (begin, name)
+    for words in (BODIES, MATTERS, PEOPLE, SCOPES)
+    for name, begins in words.items()
+    for begin in begins.split()
 )
 _BY_BEGINNING = sorted((each for each in _TABLE if not each[0].startswith("=")), key=lambda each: -len(each[0]))
 _EXACT = {begin[1:]: name for begin, name in _TABLE if begin.startswith("=")} | WHOLE

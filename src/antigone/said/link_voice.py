@@ -9,7 +9,7 @@ from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of
 from antigone.said.link_learned import Learned, deal_with_others
-from antigone.said.link_office_words import BODIES
+from antigone.said.link_office_words import BODIES, MATTERS, PEOPLE
 from antigone.said.link_offices import (
     are_different,
     headed_office,
@@ -39,6 +39,7 @@ _UNNAMED = re.compile(
 )
 
 
+_PEOPLE = frozenset(PEOPLE) | (MATTERS.keys() & {"relatives", "families", "doctors", "lawyers", "workers", "students"})
 _LEARNED = "~"
 """Before the name of an office that the case itself shows."""
 
@@ -62,10 +63,12 @@ class Tie:
 _NONE = Tie(0, "unclear", "two speakers, of whom one may have it from the other")
 
 
-def _are_one_body(one: str, other: str) -> bool:
-    """True for "the company" and "предприятие": neither says which."""
-    bare = loose_words(one)
-    return len(bare) == 1 and bare <= BODIES.keys() and bare == loose_words(other)
+def _are_one_body(claim: Claim, target: Claim) -> bool:
+    """True for "the company" and "предприятие", and for "villagers" and "жители Орвика": nothing says which."""
+    mine, yours = (loose_words(each.office or each.speaker) for each in (claim, target))
+    if mine & yours & _PEOPLE:
+        return mine <= yours or yours <= mine
+    return len(mine) == 1 and mine <= BODIES.keys() and mine == yours
 
 
 def _heads(office: str) -> bool:
@@ -169,7 +172,7 @@ class Voices:
             return Tie(1, "unclear", f"“{speaker}” does not say who")
         if may_be_one(self._key(claim), self._key(target)):
             return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
-        if _are_one_body(speaker, target.speaker):
+        if _are_one_body(claim, target):
             return Tie(1, "unclear", f"neither {speaker} nor {target.speaker} says which one it is")
         return _NONE
 
@@ -185,7 +188,7 @@ class Voices:
         if one.isascii() == other.isascii():
             return False
         if not (office_key(one) or office_key(other)):
-            return _are_one_body(one, other)
+            return _are_one_body(claim, target)
         posts = [each.office or each.speaker for each in (claim, target)]
         if claim.office or target.office:
             return bool(loose_words(posts[0]) & loose_words(posts[1])) and not are_different(*posts)
@@ -240,7 +243,7 @@ class Voices:
         return self._of_whom
 
     def _above(self, post: str) -> list[str]:
-        """The offices that speak in the case and have a part where this post is: "service of the prosecutor's office"."""
+        """The offices that speak in the case and have a part where a post is: "service of the prosecutor's office"."""
         words = loose_words(post)
         if len(words & BODIES.keys()) < 2:
             return []
