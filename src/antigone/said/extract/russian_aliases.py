@@ -1,5 +1,5 @@
-"""One office under several names: "СК" after "Следственный комитет", "министерство" after "Минздрав", "УМВД" after
-"УМВД по Амурской области". Whoever was named first in full stands for the later, shorter name."""
+"""One office under several names: "СК" after "Следственный комитет" keeps its name and has the full one beside it; a bare
+"министерство" is the ministry named before, "глава области" its governor, "в ведомстве" the office of whoever leads it."""
 
 # ruff: noqa: E501 (patterns and lists of words read best whole)
 
@@ -85,13 +85,18 @@ def _first_named(voice: Voice, before: Sequence[Reading], offices: Sequence[Voic
     if (
         initials is not None and voice.name.split()[0].isupper()
     ):  # "НАК" after "Национальный антитеррористический комитет"
-        return replace(voice, name=initials.name, office=initials.office)
+        return replace(voice, office=voice.office or initials.name)
     bare = _BARE.get(fold(voice.name))
     for known in reversed(offices) if bare else offices:
         if bare and bare.match(fold(known.name)):
             return replace(voice, name=known.name, office=known.office)
-        if not bare and len(known.name) > len(voice.name) and _within(voice.name, known.name):
-            return replace(voice, name=known.name, office=known.office)
+        if (
+            not bare
+            and len(known.name) > len(voice.name)
+            and _within(voice.name, known.name)
+            and not _stands_in(voice.name, known.name)
+        ):
+            return replace(voice, office=voice.office or known.name)
     return voice
 
 
@@ -133,6 +138,11 @@ _HEAD = re.compile(
     r"(?:глава|губернатор|мэр|руководитель) ?(?:области|региона|республики|города|района|края|округа|провинции|штата|администрации)?$"
 )
 _HEADS = re.compile(r"(?:врио |и\. о\. )?(?:глав|губернатор|мэр|аким|президент)")
+
+
+def _stands_in(short: str, name: str) -> bool:
+    """True where the words of the one stand in the other as they are: one name, and no other word for it."""
+    return set(fold(short).split()) <= set(fold(name).split())
 
 
 def _initials(name: str) -> str:

@@ -15,6 +15,7 @@ from antigone.said.extract.russian_voices import Named, read_voice
 QUOTES = frozenset('«»“”"„')
 _IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
 _TRUST = re.compile(r"(?<![а-я])(?:если верить) (?=[а-я])")
+_HIS_WORDS = re.compile(r"(?:прямая речь|слова|цитата|комментарий|заявление)(?= |$)")
 _MORE = re.compile(r"что |о том|и (?:[а-я]+ ){1,2}, что ")
 _THIS = re.compile(
     r"(?:об этом|так[а-я]+ (?:данные|информация|цифры|сведения)|эт[аи] (?:данные|информация|цифры|сведения))(?= |$)"
@@ -178,6 +179,14 @@ class Citing:
             return None
         return Found(start, k + 1, (named.voice,), "before", (start, k + 4))
 
+    def _surname_of(self, k: int, colon: int) -> Named | None:
+        """ "Прямая речь Столяра: …": one surname in the genitive."""
+        parsed = self.parsed
+        if colon != k + 1 or not parsed.capital(k):
+            return None
+        name = " ".join(morph.name_nominative((parsed.raw(k),), "gent"))
+        return Named(Voice(name, parsed.start(k), parsed.end(k), kind="person"), colon)
+
     def _surname_alone(self, lead: int, colon: int) -> Named | None:
         """ "Столяр: …": one capitalised word of somebody."""
         parsed = self.parsed
@@ -196,6 +205,15 @@ class Citing:
         parsed = self.parsed
         colon = next((k for k in range(1, min(12, self.size)) if parsed.lower[k] == ":"), None)
         lead = next((k for k in range(self.size) if parsed.lower[k][:1].isalnum()), 0)  # past "❗️"
+        if parsed.word(lead) in ("дословно", "цитата", "коротко", "официально") and colon is not None:
+            lead += 1
+        speech = _HIS_WORDS.match(parsed.line.slice(lead, lead + 3))
+        if speech is not None and colon is not None:  # "Прямая речь X: «…»"
+            first = lead + len(speech.group().split())
+            whose = read_voice(parsed, first, "gent", colon) or self._surname_of(first, colon)
+            if whose is not None and whose.last == colon:
+                yield Found(lead, colon + 1, (whose.voice,), "before", (0, 0), present=True)
+                return
         if colon is not None and (colon + 1 == self.size or parsed.end(colon) < parsed.start(colon + 1)):
             named = read_voice(parsed, lead, "nomn", colon) or self._surname_alone(lead, colon)
             if (

@@ -39,6 +39,9 @@ _TOLD_OF = re.compile(
 )
 _LISTED_AS = re.compile(r"(?<![а-я])в (?:списке|перечне|числе) (?=[а-я])")
 _AND_THERE = re.compile(r"(?:в|на) (?:[а-я-]+ ){1,3}и(?: еще)?")
+_PUT_AT = re.compile(
+    r"(?<![а-я])(?:(?:цифр[уы]|показатель|оценку) (?:[а-я]+ ){0,2}?|(?:число|количество) )(?:уменьш|сниз|сократ|скорректир|исправ|увелич|подня|пересмотр)[а-я]*(?: [а-я]+){0,2} до$"
+)
 _NAMES = re.compile(r"(?:им[её]н|имя|фамили)")
 _LIST = re.compile(
     r"(?<![а-я])(?:в списке|список из|список включает|в список вошли|в список внесены|список насчитывает)(?![а-я])"
@@ -94,6 +97,8 @@ class Governing:
             return Governed("graves_found", "graves", "graves or burials are counted")
         if _FIGURE.search(parsed.line.slice(max(0, at - 4), at)) and phrase.kind in ("person", "none"):
             return self._taken_up("figure", "a figure of what was counted before", 6, parsed.items[at].number)
+        if phrase.kind == "none" and _PUT_AT.search(parsed.line.slice(max(0, at - 6), at)):
+            return self._taken_up("figure", "a figure put at another number", 2)
         if phrase.kind == "none" and _TOLD_OF.search(parsed.line.slice(max(0, at - 5), at)):
             return (
                 self._taken_up("figure", "a figure of what was counted before", 1) if self._counted_before() else None

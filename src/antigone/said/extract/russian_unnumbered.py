@@ -93,6 +93,12 @@ def unquantified(parsed: Parsed, found: Sequence[Counted], earlier: Sequence[Rea
             ("где", "которых", "котором", "которой")
         ):
             continue  # told by the way
+        if (
+            match is not None
+            and unit == "graves_found"
+            and not parsed.sentence.quoted(parsed.start(parsed.line.item(match.start("what"))))
+        ):
+            continue  # the news, and nobody's claim
         if match is None or unit in {c.unit for c in found} or _told_before(unit, earlier):
             continue
         words = match.group("what")

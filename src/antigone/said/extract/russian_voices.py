@@ -142,6 +142,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
     word = parsed.lower[j]
     if word == "по":
         following = parsed.word(j + 1)
+        if parsed.lower[first] in GROUPS:  # "власти по соображениям безопасности"
+            return True
         if j > first and parsed.raw(j + 1).isupper() and len(following) > 1:  # "МВД по РД"
             return False
         return not (

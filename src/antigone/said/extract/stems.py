@@ -43,6 +43,30 @@ def stems(word: str) -> frozenset[str]:
     return frozenset(part[:_LENGTH] for part in full.split())
 
 
+_EVERYWHERE = frozenset(
+    "в по на и при рф росси респуб страны регион област городс города местно местны официа".split()  # noqa: SIM905
+)
+_SPOKEN_BY = frozenset("пресс служба служб предст источн глава началь руково сотруд".split())  # noqa: SIM905
+_SHORT = re.compile(r"[А-ЯЁ]{2,}|[Мм]ин[а-яё]{3,}")
+
+
+def written_out(name: str) -> frozenset[str]:
+    """The words of a name in Cyrillic letters as they are compared, without those that every office may have."""
+    words = re.findall(r"[а-яё]+", name.casefold().replace("-", " "))
+    cut = frozenset(stem.replace("ё", "е") for word in words if word not in _EVERYWHERE for stem in stems(word))
+    return cut - _EVERYWHERE
+
+
+def one_office(name: str, other: str) -> bool:
+    """True where one name of an office, written out, stands within the other: "Минздрав области" and "Министерство
+    здравоохранения"; a single word only where it is an abbreviation."""
+    short, long = sorted((name, other), key=lambda n: len(written_out(n)))
+    words = written_out(short)
+    if not words - _SPOKEN_BY or not words <= written_out(long):
+        return False
+    return len(words) > 1 or any(_SHORT.fullmatch(word) for word in short.replace("-", " ").split())
+
+
 KINDS = frozenset(
     [
         *("ministry", "minister", "department", "office", "police", "authorities", "official", "officials"),
