@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from antigone.said.claim import Mode
 from antigone.said.extract import LinkKind, extract
 
@@ -23,9 +25,7 @@ def twin(proposals, index: int):
 
 
 def test_a_headline_that_names_nobody_has_the_speaker_of_the_figure_it_repeats():
-    head, told = read(
-        "Ferry fire kills 31\n\nThe coastguard said on Tuesday that 31 people were killed off Sorrel."
-    )
+    head, told = read("Ferry fire kills 31\n\nThe coastguard said on Tuesday that 31 people were killed off Sorrel.")
     assert chain(head) == chain(told) == ["coastguard", "Tarn Post"]
     assert head.date_said == "2031-05-13"
     assert head.mode is Mode.INDIRECT
@@ -77,3 +77,42 @@ def test_a_toll_that_counts_the_bodies_of_the_text_is_their_counters():
 def test_a_few_killed_are_not_the_few_bodies_of_the_text():
     found = read("Three killed at Sarne\n\nThree bodies were found at the quarry, police said.")
     assert twin(found, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Mine blast kills 61", "At least 61 people died in the blast, the mayor said."),
+        ("At least 60 die in crush", "At least 60 people died, officials said."),
+        ("60 miners killed", "At least 60 people died in the shaft, officials said."),
+        ("16 beheaded in jail riot", "Some 52 inmates died on Monday, officials said; 16 of them were beheaded."),
+    ],
+)
+def test_the_same_number_in_other_words_is_the_headlines_figure(head, body):
+    found = read(f"{head}\n\n{body}")
+    assert twin(found, 0) is not None
+    assert chain(found[0]) == chain(twin(found, 0))
+
+
+def test_a_denial_in_a_headline_is_the_first_denial_of_the_text():
+    found = read("Army denies 23 died in raid\n\nThe air force has denied reports that 23 people were killed.")
+    assert twin(found, 0) == found[1]
+
+
+def test_one_voice_repeats_itself_in_other_words():
+    text = 'The governor, Ana Brill, said 35 people died. "The attack cost 35 residents their lives," Brill said.'
+    found = read(text + " 35 residents died, Brill said.")
+    assert twin(found, len(found) - 1) is not None
+
+
+def test_who_is_not_named_may_be_who_is():
+    text = "Officials said that at least 133 bodies were found.\n\nMinister Ana Brill said 133 bodies were found."
+    found = read(text)
+    assert twin(found, 0) == found[1] or twin(found, 1) == found[0]
+
+
+def test_two_who_are_named_do_not_repeat_each_other():
+    text = "Priest Ion Varga said on Tuesday that 40 people died.\n\nDoctor Ana Brill said 40 people died."
+    found = read(text)
+    assert twin(found, 0) is None
+    assert twin(found, 1) is None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.claim import Mode, Stance
+from antigone.said.extract.english_names import COUNTRIES
 from antigone.said.extract.headlines import bodies_of
 from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
 from antigone.said.extract.same_voice import fold
@@ -43,7 +44,8 @@ def link(
             links.append(Link(LinkKind.SUBSET_OF, whole, "a part of the figure it stands beside"))
         peers = alike[(core(proposal), proposal.unit)][:_REACH]
         # Of "six died, four of them children", the four are not the four of whom was told before.
-        peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
+        if proposal.start >= body or (_number(proposal) or 0) < _LARGE:
+            peers = [i for i in peers if parts[i][0] == parts[index][0] or {parts[i][1], parts[index][1]} != {"all"}]
         twin = _twin(own, index, peers, body)
         bodies = bodies_of(proposal, proposals[headed:], text) if index < headed else None
         if bodies is not None:
@@ -91,7 +93,7 @@ def core(proposal: Proposal) -> tuple[str, int] | None:
         number = proposal.best if proposal.best is not None else proposal.low
         number = proposal.high if number is None else number
         return None if number is None else ("", number)
-    number = _number(proposal)
+    number = None if proposal.modifier == "some" else _number(proposal)
     return None if number is None else (proposal.modifier, number)
 
 
@@ -101,21 +103,38 @@ _PLAIN = frozenset(("exact", "at_least", "about", "almost", "up_to"))
 def same_proposition(one: Proposal, other: Proposal, body: int = 0) -> bool:
     """True where both say the same: figure, unit, group and stance, and places that do not differ."""
     across = (one.start < body) != (other.start < body)  # a headline and the text
-    same = _figure(one) == _figure(other) or (core(one) == core(other) and (across or _shares_name(one, other)))
+    same = _figure(one) == _figure(other) or (core(one) == core(other) and (across or _near(one, other)))
     if not same or one.unit != other.unit or core(one) is None:
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
     if (one.stance is Stance.DOUBTS) != (other.stance is Stance.DOUBTS):
         return False
-    if any(denied) and not (all(denied) and _shares_name(one, other)):
+    if any(denied) and not (all(denied) and (across or _shares_name(one, other))):
         return False
-    alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other)
+    alike = _group(one) == _group(other) or _bare_again(one, other) or _closer(one, other) or _people(one, other)
     if not alike or not _may_be_one_voice(one, other, body):
         return False
     if across:
         return True
     places = fold(one.place), fold(other.place)
     return not all(places) or places[0] == places[1]
+
+
+def _near(one: Proposal, other: Proposal) -> bool:
+    """True where one voice may put the same number in other words ("at least 21", "21")."""
+    return _shares_name(one, other) or bool(one.chain and other.chain and _speaks_among(one, other))
+
+
+def _people(one: Proposal, other: Proposal) -> bool:
+    """ "35 people" and "35 residents", "six missing persons" and "six missing passengers": no groups of their own."""
+    heads = {_group(p).rpartition(" ")[2] for p in (one, other)}
+    return heads <= _ANYBODY and (_number(one) or 0) >= _FEW
+
+
+_FEW = 5
+_ANYBODY = frozenset(
+    "all people person other victim deceased resident villager inmate prisoner passenger civilian miner".split()  # noqa: SIM905
+)
 
 
 def _bare_again(one: Proposal, other: Proposal) -> bool:
@@ -153,7 +172,25 @@ def _may_be_one_voice(one: Proposal, other: Proposal, body: int) -> bool:
     shared = mine & theirs
     if shared and shared <= KINDS and mine - shared and theirs - shared:  # the ministries of two matters
         return False
-    return bool(shared)
+    return bool(shared) or _speaks_among(one, other)
+
+
+def _speaks_among(one: Proposal, other: Proposal) -> bool:
+    """ "Officials said 133", and on that day the ministry's spokesman: he is one of those who were not named."""
+    many = (_number(one) or 0) >= _MANY and one.date_said == other.date_said
+    plain = all(p.stance in (Stance.ASSERTS, Stance.CORRECTS) for p in (one, other))
+    early = any((p.date_said or "").startswith("before") for p in (one, other))
+    return many and plain and not early and any(_is_unnamed(p.chain[0]) for p in (one, other))
+
+
+def _is_unnamed(hop: Hop) -> bool:
+    """Officials, or a state by its name: anybody may speak for them."""
+    words = fold(hop.name).split()
+    return bool(words) and (words[-1] in ("officials", "authorities", "official") or " ".join(words) in COUNTRIES)
+
+
+_MANY = 20
+_LARGE = 10
 
 
 def _passes_on(one: Proposal, other: Proposal) -> bool:
@@ -163,7 +200,7 @@ def _passes_on(one: Proposal, other: Proposal) -> bool:
 
 def _words_of(hop: Hop) -> set[str]:
     """The words of a name and its office; a minister speaks for the ministry."""
-    words = fold(f"{hop.name} {hop.office}").replace("minister", "ministry").split()
+    words = fold(f"{hop.name} {hop.office}").replace("minister", "ministry").replace("u.s", "us").split()
     return {stem for word in words for stem in stems(word)} - {"of", "and", "for"}
 
 
@@ -173,7 +210,7 @@ def _headline_twin(one: Proposal, other: Proposal, body: int) -> bool:
         return False
     denied = [p.stance is Stance.DENIES for p in (one, other)]
     if any(denied):
-        return all(denied) and _shares_name(one, other)
+        return all(denied)
     large = (one.best or one.low or 0) >= 20
     return large or "all" in (_group(one), _group(other))
 
@@ -210,6 +247,8 @@ def _twin(proposals: Sequence[Proposal], index: int, alike: Sequence[int], body:
     if mine.start < body:  # a headline repeats what the text tells, and not the other way round
         if not twins and _figure(mine) != (None, None, None):
             twins = [i for i in told if _headline_twin(mine, proposals[i], body)][:1]
+        if mine.stance is Stance.DENIES:  # who denies in the headline is whoever first does in the text
+            twins = [i for i in twins if i == told[0] or _shares_name(mine, proposals[i])]
         voiced = [i for i in twins if _may_be_one_voice(mine, proposals[i], 0)]
         return min(voiced or twins, key=lambda i: (_weight(proposals[i])[:2], i), default=None)
     best = min([index, *twins], key=lambda i: (_weight(proposals[i]), i))
