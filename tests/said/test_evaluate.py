@@ -31,6 +31,23 @@ def test_parties_match_by_surname_or_by_all_the_words_of_the_shorter_name(gold, 
     assert same_party(gold, found) is same
 
 
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ("Министерство здравоохранения Озёрского края", "Минздрав Озёрского края", True),
+        ("Минздрав", "Минздрав Приозерья", True),
+        ("Следственный комитет", "СК", True),
+        ("главное управление МЧС по Озёрскому краю", "главное управление МЧС по региону", True),
+        ("Министерство обороны", "Министерство здравоохранения", False),
+        ("Минздрав Приозерья", "Минздрав Заречья", False),
+        ("Лука", "Лука Вирин", False),
+        ("МВД", "МЧС", False),
+    ],
+)
+def test_offices_in_cyrillic_letters_are_written_out_first(gold, found, same):
+    assert same_party(gold, found) is same
+
+
 def test_a_chain_matches_only_hop_by_hop():
     assert same_chain(["police", "Daily Example"], ["police", "Daily Example"])
     assert not same_chain(["police", "Radio Vell", "Daily Example"], ["police", "Daily Example"])

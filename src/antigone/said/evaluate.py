@@ -13,6 +13,7 @@ from anyascii import anyascii
 from antigone.said.extract import Extraction, LinkKind, NumberUse, Proposal, extract
 from antigone.said.extract.header import Headed, split_header
 from antigone.said.extract.layout import any_numerals
+from antigone.said.extract.stems import one_office
 
 BARS: tuple[tuple[str, str, float], ...] = (
     ("numbers", "numbers highlighted, recall", 0.99),
@@ -307,7 +308,8 @@ def same_party(gold: str, found: str) -> bool:
     """The same party: equal surnames (last words of the names), or one name's words all within the other's label.
 
     A name of one word must be the other's surname or its whole name; offices alone never make two parties one,
-    except where one side has no personal name and the other's office holds all its words.
+    except where one side has no personal name and the other's office holds all its words. Names of offices in Cyrillic
+    letters are written out first ("Минздрав" is "Министерство здравоохранения").
     """
     mine, my_office = party_words(gold)
     other, other_office = party_words(found)
@@ -318,7 +320,9 @@ def same_party(gold: str, found: str) -> bool:
     short, long = (mine, other) if len(mine) <= len(other) else (other, mine)
     if set(short) <= set(long) and len(short) > 1:
         return True
-    return set(mine) <= other_office or set(other) <= my_office
+    if set(mine) <= other_office or set(other) <= my_office:
+        return True
+    return one_office(gold.partition("(")[0], found.partition("(")[0])
 
 
 def same_chain(gold: Sequence[str], found: Sequence[str]) -> bool:
