@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from antigone.core.errors import InputError, LimitError
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.encoding import decode
 from antigone.formats.limits import DEFAULT_LIMITS, Limits, check_size, gunzip, open_zip
@@ -46,16 +47,16 @@ _MAIL_HEADER = re.compile(
 )
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|h1)[\s>/]", re.I)
 _OLD = {
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file (.doc, .xls)",
+    b"\xd0\xcf\x11\xe0": told("an old Word or Excel file (.doc, .xls)"),
     b"{\\rtf": "RTF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"OggS": "a sound or film",
-    b"ID3": "a sound or film",
-    b"\x1aE\xdf\xa3": "a sound or film",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!": "a RAR archive",
+    b"\x89PNG": told("a picture"),
+    b"\xff\xd8\xff": told("a picture"),
+    b"GIF8": told("a picture"),
+    b"OggS": told("a sound or film"),
+    b"ID3": told("a sound or film"),
+    b"\x1aE\xdf\xa3": told("a sound or film"),
+    b"7z\xbc\xaf": told("a 7z archive"),
+    b"Rar!": told("a RAR archive"),
 }
 
 
@@ -69,7 +70,7 @@ def detect(data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS) -> str:
     head = data[:1024]
     for mark, what in _OLD.items():
         if data.startswith(mark):
-            raise InputError(f"it seems to be {what}", "Save it as PDF, DOCX or text.")
+            raise InputError(told("it seems to be {what}", what=what), "Save it as PDF, DOCX or text.")
     if b"%PDF-" in head:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -90,7 +91,7 @@ def _in_zip(data: bytes, limits: Limits) -> str:
         return TABLE
     if any(name.startswith("archive/") and name.endswith((".warc", ".warc.gz")) for name in names):
         return "wacz"
-    raise InputError("it is a zip archive", "Unpack it and read the folder.")
+    raise InputError(told("it is a zip archive"), "Unpack it and read the folder.")
 
 
 def _in_gzip(data: bytes, limits: Limits) -> str:
@@ -104,7 +105,7 @@ def _in_gzip(data: bytes, limits: Limits) -> str:
         begin = b""
     if begin.startswith(b"WARC/"):
         return "warc"
-    raise InputError("it is a compressed file", "Unpack it and read what it holds.")
+    raise InputError(told("it is a compressed file"), "Unpack it and read what it holds.")
 
 
 def _text_kind(data: bytes, name: str) -> str:
@@ -113,7 +114,7 @@ def _text_kind(data: bytes, name: str) -> str:
         return "eml"
     decoded = decode(data)
     if decoded is None:
-        raise InputError("the bytes are no text", "If it is text, save it as UTF-8.")
+        raise InputError(told("the bytes are no text"), "If it is text, save it as UTF-8.")
     start = decoded.text[:4000].lstrip()
     if start.startswith("{") and suffix in ("json", "") and _is_telegram(decoded.text):
         return "telegram"
@@ -122,7 +123,7 @@ def _text_kind(data: bytes, name: str) -> str:
     if suffix in ("html", "htm", "xhtml") or (suffix != "txt" and start.startswith("<") and _HTML.search(start)):
         return "html"
     if suffix == "json":
-        raise InputError("it is JSON, but no Telegram export", "Save the report as text.")
+        raise InputError(told("it is JSON, but no Telegram export"), "Save the report as text.")
     return "text"
 
 
@@ -147,7 +148,7 @@ def read_source(source: Source) -> list[Document]:
     check_size(source.data, source.limits)
     key = detect(source.data, source.name, source.limits)
     if key == TABLE:
-        raise InputError("it is a table of its own", "Save the table alone and read it.")
+        raise InputError(told("it is a table of its own"), "Save the table alone and read it.")
     return reader_of(key)(source)
 
 

@@ -10,6 +10,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
 from antigone.core.errors import AntigoneError
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import too_much
@@ -59,7 +60,7 @@ def _leaves(message: Message, source: Source) -> list[tuple[str, Message]]:
         payload = part.get_payload()
         if part.is_multipart() and isinstance(payload, list):
             if depth > 50 or len(found) + len(waiting) + len(payload) > source.limits.parts:
-                raise too_much("parts", len(found) + len(waiting) + len(payload), source.limits.parts)
+                raise too_much(told("parts"), len(found) + len(waiting) + len(payload), source.limits.parts)
             waiting[:0] = [(f"{number}.{n}", inner, depth + 1) for n, inner in enumerate(payload, start=1)]
         else:
             found.append((number, part))
@@ -94,7 +95,7 @@ def _part(source: Source, number: str, part: Message) -> list[Document]:
             inner.data = _as_utf8(inner.data, part)
         return read_source(inner)
     except AntigoneError as fault:
-        source.warn(wrong.PART_LEFT_OUT, why=f"part {number}: {fault.message}")
+        source.warn(wrong.PART_LEFT_OUT, why=told("part {number}: {why}", number=number, why=fault.message))
         return []
 
 

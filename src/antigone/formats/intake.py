@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import Limits
@@ -106,7 +107,7 @@ class Intake:
                     tell(answer["at"], answer["of"])
         except (OSError, EOFError, ValueError):
             self.close()
-            values = {"seconds": f"{self.patience:g}"} if clock.expired else {"why": "out of memory or a fault"}
+            values = {"seconds": f"{self.patience:g}"} if clock.expired else {"why": told("out of memory or a fault")}
             kind = wrong.TOO_SLOW if clock.expired else wrong.READER_DIED
             return FileRead(name, findings=[Finding(kind, values, file=name)]).as_json()
         finally:

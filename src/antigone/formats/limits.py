@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antigone.core.errors import InputError, LimitError
+from antigone.core.told import told
 
 _CHUNK = 1 << 16
 
@@ -53,19 +54,20 @@ DEFAULT_LIMITS = Limits()
 def check_size(data: bytes, limits: Limits) -> None:
     """Refuse a file that is larger than `file_bytes`."""
     if len(data) > limits.file_bytes:
-        raise too_much("bytes", len(data), limits.file_bytes)
+        raise too_much(told("bytes"), len(data), limits.file_bytes)
 
 
 def check_text(text: str, limits: Limits) -> str:
     """Refuse a working text that is longer than `text_chars`; give it back otherwise."""
     if len(text) > limits.text_chars:
-        raise too_much("characters of text", len(text), limits.text_chars)
+        raise too_much(told("characters of text"), len(text), limits.text_chars)
     return text
 
 
 def too_much(what: str, found: int, allowed: int) -> LimitError:
     """The error for a measure that is over its limit."""
-    return LimitError(f"It holds {found:,} {what}; at most {allowed:,} are read.", "Split it, or read its parts alone.")
+    text = told("It holds {found:,} {what}; at most {allowed:,} are read.", found=found, what=what, allowed=allowed)
+    return LimitError(text, "Split it, or read its parts alone.")
 
 
 def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
@@ -76,10 +78,10 @@ def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
         raise InputError(f"The archive is broken: {fault}.", "Get the file again.") from fault
     if len(entries) > limits.parts:
-        raise too_much("files", len(entries), limits.parts)
+        raise too_much(told("files"), len(entries), limits.parts)
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked_bytes:
-        raise too_much("bytes unpacked", total, limits.unpacked_bytes)
+        raise too_much(told("bytes unpacked"), total, limits.unpacked_bytes)
     for entry in entries:
         _check_ratio(entry.filename, entry.file_size, entry.compress_size, limits)
     return archive
@@ -95,7 +97,7 @@ def unzip(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as fault:
         raise InputError(f"{name} in the archive cannot be unpacked: {fault}.", "Get the file again.") from fault
     if len(data) > limits.unpacked_bytes:
-        raise too_much("bytes unpacked", len(data), limits.unpacked_bytes)
+        raise too_much(told("bytes unpacked"), len(data), limits.unpacked_bytes)
     return data
 
 
@@ -107,7 +109,7 @@ def gunzip(data: bytes, limits: Limits) -> bytes:
             for chunk in _chunks(stream):
                 out += chunk
                 if len(out) > limits.unpacked_bytes:
-                    raise too_much("bytes unpacked", len(out), limits.unpacked_bytes)
+                    raise too_much(told("bytes unpacked"), len(out), limits.unpacked_bytes)
                 _check_ratio("the gzip stream", len(out), len(data), limits)
     except (OSError, EOFError, zlib.error) as fault:
         if not out:
@@ -123,7 +125,12 @@ def _chunks(stream: gzip.GzipFile) -> Iterator[bytes]:
 def _check_ratio(name: str, unpacked: int, packed: int, limits: Limits) -> None:
     if unpacked > 1_000_000 and unpacked > limits.ratio * max(packed, 1):
         raise LimitError(
-            f"{name} unpacks to {unpacked:,} bytes from {packed:,}: a bomb, not a report.",
+            told(
+                "{name} unpacks to {unpacked:,} bytes from {packed:,}: a bomb, not a report.",
+                name=name,
+                unpacked=unpacked,
+                packed=packed,
+            ),
             "Leave it out; if it is genuine, unpack it yourself and read what it holds.",
         )
 
@@ -135,4 +142,6 @@ def refuse_entities(xml: bytes) -> None:
     """
     head = xml[:20_000].replace(b"\x00", b"").lower()
     if b"<!doctype" in head or b"<!entity" in head:
-        raise LimitError("Its XML declares entities or a document type.", "Save it again in the program it came from.")
+        raise LimitError(
+            told("Its XML declares entities or a document type."), "Save it again in the program it came from."
+        )

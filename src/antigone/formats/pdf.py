@@ -9,6 +9,7 @@ import warnings
 from typing import Any
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import too_much
 from antigone.formats.source import Source
@@ -37,16 +38,16 @@ def _pages(source: Source) -> tuple[list[str], str]:
 
     reader = PdfReader(io.BytesIO(source.data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise InputError("it is protected by a password", "Save a copy without the password.")
+        raise InputError(told("it is protected by a password"), "Save a copy without the password.")
     if len(reader.pages) > source.limits.pages:
-        raise too_much("pages", len(reader.pages), source.limits.pages)
+        raise too_much(told("pages"), len(reader.pages), source.limits.pages)
     pages: list[str] = []
     total = 0
     for page in reader.pages:
         text = page.extract_text() or ""
         total += len(text)
         if total > source.limits.text_chars:
-            raise too_much("characters of text", total, source.limits.text_chars)
+            raise too_much(told("characters of text"), total, source.limits.text_chars)
         pages.append(text.replace("\r\n", "\n").replace("\r", "\n"))
     return pages, _title(reader)
 

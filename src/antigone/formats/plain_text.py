@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.encoding import Decoded, decode
 from antigone.formats.source import Source
@@ -46,7 +47,7 @@ def decoded_text(source: Source, declared: str = "") -> Decoded:
     """
     decoded = decode(source.data, declared)
     if decoded is None:
-        raise InputError("the bytes are no text in any encoding that is tried", "Save it as UTF-8.")
+        raise InputError(told("the bytes are no text in any encoding that is tried"), "Save it as UTF-8.")
     if decoded.guessed:
         source.warn(wrong.ENCODING_GUESSED, encoding=decoded.encoding)
     return decoded

@@ -8,6 +8,7 @@ from typing import Any
 
 from antigone.core.errors import InputError, LimitError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.core.when import PartialDate
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import DEFAULT_LIMITS, Limits, check_text, too_much
@@ -51,7 +52,7 @@ class Source:
     def inside(self, data: bytes, name: str, place: str) -> Source:
         """A part of this; refused where it lies too deep."""
         if self.depth >= self.limits.depth:
-            raise too_much("containers inside each other", self.depth + 1, self.limits.depth)
+            raise too_much(told("containers inside each other"), self.depth + 1, self.limits.depth)
         at = f"{self.place}, {place}" if self.place else place
         return Source(data, name, self.limits, self.capture, at, self.depth + 1, self.findings)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.formats import table_findings as wrong
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -94,7 +95,9 @@ def read_bytes(data: bytes, name: str) -> Reading:
 
         return read_workbook(data, name)
     if data[:4] == b"\xd0\xcf\x11\xe0":
-        return Reading([], [Finding(wrong.UNREADABLE, {"why": "it is a workbook of the old .xls form"}, file=name)])
+        return Reading(
+            [], [Finding(wrong.UNREADABLE, {"why": told("it is a workbook of the old .xls form")}, file=name)]
+        )
     return _read_csv(data, name)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from antigone.core.errors import InputError
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import too_much
 from antigone.formats.plain_text import decoded_text
@@ -24,12 +25,12 @@ def read(source: Source) -> list[Document]:
     try:
         export = json.loads(decoded_text(source, "utf-8").text)
     except (ValueError, RecursionError) as fault:
-        raise InputError(f"it is no JSON: {fault}", "Export the chat again, as JSON.") from fault
+        raise InputError(told("it is no JSON: {fault}", fault=str(fault)), "Export the chat again, as JSON.") from fault
     documents: list[Document] = []
     for chat in _chats(export):
         for message in _list(chat.get("messages")):
             if len(documents) >= source.limits.documents:
-                raise too_much("messages", len(documents) + 1, source.limits.documents)
+                raise too_much(told("messages"), len(documents) + 1, source.limits.documents)
             document = _document(source, chat, message) if isinstance(message, dict) else None
             if document:
                 documents.append(document)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from antigone.core.errors import InputError, LimitError
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.limits import open_zip, too_much, unzip
 from antigone.formats.source import Source
@@ -23,7 +24,7 @@ def read(source: Source) -> list[Document]:
     for number, (url, kind, data) in enumerate(_records(source), start=1):
         spent += len(data)
         if spent > source.limits.unpacked_bytes:
-            raise too_much("bytes unpacked", spent, source.limits.unpacked_bytes)
+            raise too_much(told("bytes unpacked"), spent, source.limits.unpacked_bytes)
         if kind.startswith(_READ):
             for document in _page(source, number, url, data):
                 documents.setdefault(document.id, document)
@@ -41,15 +42,17 @@ def _records(source: Source) -> Iterator[tuple[str, str, bytes]]:
         for record in ArchiveIterator(io.BytesIO(source.data)):
             count += 1
             if count > source.limits.parts:
-                raise too_much("records", count, source.limits.parts)
+                raise too_much(told("records"), count, source.limits.parts)
             if record.rec_type in ("response", "resource") and _was_found(record):
                 yield _fetched(record, source.limits.unpacked_bytes)
     except LimitError:
         raise
     except Exception as fault:  # warcio and the decompressors below it raise many kinds of error
         if not count:
-            raise InputError(f"it is no web archive: {fault}", "Get the file again.") from fault
-        source.warn(wrong.PART_LEFT_OUT, why=f"everything after record {count}, where the archive is damaged.")
+            raise InputError(told("it is no web archive: {fault}", fault=str(fault)), "Get the file again.") from fault
+        source.warn(
+            wrong.PART_LEFT_OUT, why=told("everything after record {count}, where the archive is damaged.", count=count)
+        )
 
 
 def _was_found(record: Any) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from antigone.core.finding import Finding
+from antigone.core.told import told
 from antigone.formats import table_findings as wrong
 from antigone.formats.tables import MAX_ROWS, Reading, table_of
 
@@ -38,10 +39,10 @@ def _unsafe(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
-                return "unpacked it is larger than 256 MB"
-            return "" if "xl/workbook.xml" in package.namelist() else "it is a zip file and no workbook"
+                return told("unpacked it is larger than 256 MB")
+            return "" if "xl/workbook.xml" in package.namelist() else told("it is a zip file and no workbook")
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
-        return f"it is a damaged zip file ({fault})"
+        return told("it is a damaged zip file ({fault})", fault=str(fault))
 
 
 def _read(data: bytes, name: str, reading: Reading) -> None:

@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from antigone.core.errors import InputError
 from antigone.core.finding import Finding, catalogue
+from antigone.core.told import told
 from antigone.formats import read_findings as wrong
 from antigone.formats.detect import FORMATS, TABLE, detect, read_report
 from antigone.formats.limits import DEFAULT_LIMITS, Limits
@@ -87,7 +88,7 @@ class Readers:
         self.close()
         if expired.is_set():
             return Read([], [Finding(wrong.TOO_SLOW, {"seconds": f"{self.limits.seconds:g}"}, file=name)], key)
-        return Read([], [Finding(wrong.READER_DIED, {"why": "out of memory or a fault"}, file=name)], key)
+        return Read([], [Finding(wrong.READER_DIED, {"why": told("out of memory or a fault")}, file=name)], key)
 
 
 def _expire(expired: threading.Event, child: subprocess.Popen[bytes]) -> None:
