@@ -47,6 +47,9 @@ _COUNTABLE = re.compile(
     r"(?<![а-я])(?:тел|труп|останк|скелет|могил|захорон|погреб|кладбищ|морг|им[её]н|имя|фамил|сем[ье]|жизн|списо?к|мест|эксгум|опозна|личност|похорон|раз)"
 )
 """Words by which a number may count the dead without a cue: where none stands, and nothing was told before, none does."""
+_RIGHTED = re.compile(
+    r"(?<![а-я])(?:уточн|исправ|скорректиров|пересмотр|пересчита)[а-я]* (?:[а-я]+ ){0,2}?(?:данны|сведени|информаци|статистик|(?:числ|количеств|спис)[а-я]* (?:погиб|жертв|умер|убит))"
+)
 _THIS_IS = re.compile(r"(?:все )?это(?: [—–-])?")
 _NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
 _CHANGED = re.compile(r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|прибав|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$")
@@ -103,6 +106,8 @@ class SentenceCounter(Governing):
     def _stance(self, at: int, unit: str) -> Stance | None:
         """What the words do with a figure; one that stands for a figure denied just before puts it right."""
         stance = stance_at(self.parsed, at, unit)
+        if stance is None and unit == "killed" and not self.items and self._righted_above(at):
+            return Stance.CORRECTS
         if stance is not None or not puts_right(self.parsed, at):
             return stance
         near = [c for _, _, c in self.items] + [c for r in self.earlier[-2:] for c in r.counts]
@@ -112,6 +117,13 @@ class SentenceCounter(Governing):
         denied = [(c.stance, c.unit) for c in near]
         denied += [(cue.stance, cue.unit) for r in self.earlier[-1:] for cue in r.stances]
         return Stance.CORRECTS if (Stance.DENIES, unit) in denied else None
+
+    def _righted_above(self, at: int) -> bool:
+        """ "В штабе уточнили число погибших", and then the figure: told just before that it is put right."""
+        if self.parsed.word(at - 1) in ("с", "со", "на") or self.found:
+            return False
+        above = [r for r in self.earlier[-2:] if not any(c.use is NumberUse.CLAIM for c in r.counts)]
+        return any(_RIGHTED.search(parse(r.sentence).line.text) for r in above)
 
     def _count(self, at: int, phrase: Phrase) -> Counted:
         number = self.parsed.items[at].number

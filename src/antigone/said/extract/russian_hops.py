@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,6 +69,22 @@ def of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:
     if morph.has(parsed.lower[0], "ADVB") or not parsed.capital(0):
         return found
     return [replace(found[0], voices=(named.voice, *found[0].voices[1:]), continues=False), *found[1:]]
+
+
+_BUT_NOW = re.compile(r", (?:но |а )?(?:теперь|сейчас) ")
+
+
+def before_now(found: list[Speech], text: str, spoken: bool) -> list[Speech]:
+    """ "Ранее сообщалось о девяти, теперь число …": what nobody said ends there, and whoever spoke before goes on."""
+    if len(found) != 1 or found[0].voices[0].kind != "nobody" or not spoken:
+        return found
+    cue = found[0]
+    match = _BUT_NOW.search(text, cue.cue_end, cue.scope_end)
+    if match is None:
+        return found
+    whoever = Voice("", match.start(), match.start(), kind="pronoun")
+    rest = Speech(match.start(), match.start(), (whoever,), match.start(), cue.scope_end, continues=True)
+    return [replace(cue, scope_end=match.start()), rest]
 
 
 def of_known_media(cue: Speech, found: Sequence[Speech], before: Sequence[Reading]) -> Speech:

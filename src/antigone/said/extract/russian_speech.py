@@ -13,7 +13,15 @@ from antigone.said.extract.language import Document, Reading, Sentence, Speech, 
 from antigone.said.extract.russian_aliases import by_first_name, of_media, offices_of
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
-from antigone.said.extract.russian_hops import as_told, cited_before, of_known_media, of_the_subject, passed_on, said_by
+from antigone.said.extract.russian_hops import (
+    as_told,
+    before_now,
+    cited_before,
+    of_known_media,
+    of_the_subject,
+    passed_on,
+    said_by,
+)
 from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS
 from antigone.said.extract.russian_morph import words
@@ -382,6 +390,7 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     found = SpeechReader(sentence, document).run(
         spoken(before, sentence.paragraph), _follows(before, sentence)
     ) or uncredited(sentence, document, before)
+    found = before_now(found, document.text, spoken(before, sentence.paragraph))
     offices = offices_of(before)
     found = [by_first_name(of_known_media(of_media(cue), found, before), before, offices) for cue in found]
     found = of_the_subject(found, sentence)

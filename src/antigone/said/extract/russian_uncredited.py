@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
@@ -62,7 +63,7 @@ def uncredited(sentence: Sentence, document: Document, before: Sequence[Reading]
         return []
     parsed = parse(sentence)
     if _ADDS.match(parsed.line.text) and any(r.speech for r in before[-3:]):  # "Уточняется, что …"
-        return _whoever(sentence)
+        return _whoever(sentence, before)
     if last.sentence.paragraph != sentence.paragraph or not spoken(before, sentence.paragraph):
         return _goes_on(parsed, document, before)
     line = parsed.line.text
@@ -105,12 +106,16 @@ def _goes_on(parsed: Parsed, document: Document, before: Sequence[Reading]) -> l
     actor = read_voice(parsed, 0, "nomn")
     if actor is not None and actor.voice.kind in ("person", "role", "organisation", "group"):
         return []
-    return _whoever(sentence)
+    return _whoever(sentence, before)
 
 
-def _whoever(sentence: Sentence) -> list[Speech]:
-    """A cue of whoever spoke last."""
+def _whoever(sentence: Sentence, before: Sequence[Reading]) -> list[Speech]:
+    """A cue of whoever spoke last; a medium where nobody but media spoke."""
     whoever = Voice("", sentence.start, sentence.start, kind="pronoun")
+    spoke = _spoke(before)
+    if spoke and all(voice.kind == "outlet" for voice in spoke):
+        whoever = replace(spoke[-1], start=sentence.start, end=sentence.start)
+        return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end)]
     return [Speech(sentence.start, sentence.start, (whoever,), sentence.start, sentence.end, continues=True)]
 
 
@@ -126,14 +131,19 @@ def _undated(sentence: Sentence, document: Document) -> str:
     return _DAY_OF.sub(" ", line) if days <= {published.isoformat()} else line
 
 
-def _sources(before: Sequence[Reading]) -> set[str]:
-    """The last words of the names of all who spoke so far, media that pass them on left out."""
-    spoke = [
+def _spoke(before: Sequence[Reading]) -> list[Voice]:
+    """All who spoke so far in the text, the headlines left out."""
+    return [
         cue.voices[0]
         for r in before[-40:]
-        for cue in r.speech
+        for cue in r.speech[-4:]
         if not r.sentence.headline and cue.voices[0].name and cue.voices[0].kind != "pronoun"
     ]
+
+
+def _sources(before: Sequence[Reading]) -> set[str]:
+    """The last words of the names of all who spoke so far, media that pass them on left out."""
+    spoke = _spoke(before)
     people = [voice for voice in spoke if voice.kind != "outlet"] or spoke
     return {voice.name.casefold().split()[-1] for voice in people}
 
