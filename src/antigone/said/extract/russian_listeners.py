@@ -99,17 +99,21 @@ class Listeners(Relays):
             return self._past_when(j + 2)
         if word == "и" and parsed.word(j + 1) in ("в", "во") and parsed.word(j - 1) != ",":
             return j + 1
-        if word in ("в", "во", "на") and parsed.capital(j + 1) and self._place(j + 1) and self._may_be_subject(j + 2):
+        if word in ("в", "во", "на") and parsed.capital(j + 1) and self._place(j + 1) and self._goes_on_at(j + 2):
             return self._past_when(j + 2)
         if word == "в" and parsed.word(j + 1) in ("своем", "своей", "своих"):
             k = next((k for k in range(j + 2, min(j + 5, self.size)) if morph.has(parsed.lower[k], "loct")), None)
             return self._past_when(k + 1) if k is not None else j
         return j
 
+    def _goes_on_at(self, j: int) -> bool:
+        """True where who speaks, or another word of where and when, may follow."""
+        return self._may_be_subject(j) or self.parsed.word(j) in ("в", "во", "на")
+
     def _place(self, j: int) -> bool:
         """One word for a place, that is no office: "в Ташкенте"."""
         found = morph.parses(self.parsed.word(j))
-        return bool(found) and "Geox" in found[0].tag
+        return bool(found) and ("Geox" in found[0].tag or (found[0].tag.POS == "ADJF" and "loct" in found[0].tag))
 
     def _aside_closed(self, j: int) -> int:
         """Past ", со своей стороны, …": words between commas without a verb or a number; 0 where there are none."""
@@ -131,7 +135,9 @@ class Listeners(Relays):
             return self._listener(j + 1)
         told = word in _TOLD
         if told:
-            named = read_voice(parsed, j, "datv")
+            near = range(j + 3, min(j + 9, self.size)) if parsed.word(j + 1) in QUOTES else ()
+            closed = next((k + 1 for k in near if parsed.lower[k] in QUOTES), None)
+            named = read_voice(parsed, j, "datv", closed)
             return named if named is not None and named.voice.kind in ("outlet", "organisation") else None
         if word in ("иа", "риа") and parsed.word(j + 1) in QUOTES:
             agency = self._agency(j)

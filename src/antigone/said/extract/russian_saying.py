@@ -65,7 +65,7 @@ class Saying(Listeners):
         if verb in _HELPERS and (said := self._infinitive(k)):
             return said
         if verb == "дать" and not _AMOUNT.search(self.parsed.line.slice(0, k)):  # "уточнённые сведения дал X"
-            return ""
+            return "утверждать" if self._leads_in(k) else ""
         if verb == "знать" and self.parsed.word(k + 1) not in ("о", "об"):
             return ""
         if verb in VERBS or self._after_quote(k):
