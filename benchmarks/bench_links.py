@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from unittest.mock import patch
 
 from antigone.core.when import PartialDate
 from antigone.said import link
 from antigone.said.claim import Claim, Mode, Stance, Status
 from antigone.said.link import propose_links
+from antigone.said.link_again import Again
 
 _OFFICES = tuple(
     f"{what} of {where}"
@@ -48,13 +50,13 @@ def claims(count: int, seed: int = 1) -> list[Claim]:
 class _Everything:
     """Every claim for every rule: what the index saves."""
 
-    def __init__(self, ordered: list[Claim], voices: object) -> None:
+    def __init__(self, ordered: list[Claim], voices: object, fit: object) -> None:
         self._ordered = ordered
 
     def bare(self, claim: Claim) -> list[Claim]:
         return self._ordered
 
-    equal = denied = of_day = recent = bare
+    equal = denied = of_day = recent = same_day = bare
 
     def alike(self, claim: Claim, *, slid: bool = False, tied: bool = True) -> list[Claim]:
         return self._ordered
@@ -70,10 +72,24 @@ def _row(name: str, several: list[Claim]) -> int:
     return len(found)
 
 
+def _after_a_change(several: list[Claim]) -> None:
+    """One claim says another figure: the search after it, beside the first."""
+    again = Again()
+    again.links(several)
+    at = len(several) // 2
+    several[at] = replace(several[at], low=77, high=77, best=77)
+    began = time.process_time()
+    found = again.links(several)
+    took = time.process_time() - began
+    print(f"{'links, after a change':<28} {len(several):>6} claims {took:>8.2f} CPU s {len(found):>6} links")
+
+
 def main() -> None:
     """Print CPU seconds by number of claims."""
     for count in (625, 1_250, 2_500, 5_000, 10_000):
         _row("links", claims(count))
+    for count in (5_000, 10_000):
+        _after_a_change(claims(count))
     with patch.object(link, "Reach", _Everything):
         _row("links, every pair compared", claims(625))
 

@@ -10,7 +10,6 @@ from antigone.core.place import Group, Place
 from antigone.core.when import PartialDate
 from antigone.said.claim import Claim, Relation, Stance, Status
 from antigone.said.link import World, propose_links
-from antigone.said.link_duplicates import duplicates
 
 WORLD = World(
     places={
@@ -224,11 +223,3 @@ def test_links_lead_from_a_claim_to_another_and_never_in_a_ring(several):
             at = goes[at]
         assert at not in goes
     assert found == propose_links(several, WORLD)
-
-
-def test_duplicates_share_speaker_unit_place_value_and_day():
-    again = claim("b", 41, speaker="Вера Экзампле", place="Town")
-    groups = duplicates(
-        [claim("a", 41), again, claim("c", 41, 6), claim("d", 42), claim("e", 41, speaker="Omar Sample")]
-    )
-    assert groups == [("a", "b")]
