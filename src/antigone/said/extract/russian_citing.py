@@ -16,6 +16,10 @@ QUOTES = frozenset('«»“”"„')
 _IN_HAND = re.compile(r"(?<![а-я])(?:по|согласно) имеющ[а-я]+ у (?P<who>него|нее|них) (?:данным|информации|сведениям)")
 _TRUST = re.compile(r"(?<![а-я])(?:если верить) (?=[а-я])")
 _HIS_WORDS = re.compile(r"(?:прямая речь|слова|цитата|комментарий|заявление)(?= |$)")
+_PUT = ("размещен", "опубликован", "появил")
+_INFO_FIRST = re.compile(
+    r"(?:эт[аи]|соответствующ[а-я]+|так[а-я]+|данн[а-я]+|вся) ?(?:информация|данные|сведения|цифры|сообщение|статистика)?"
+)
 _MORE = re.compile(r"что |о том|и (?:[а-я]+ ){1,2}, что ")
 _THIS = re.compile(
     r"(?:об этом|так[а-я]+ (?:данные|информация|цифры|сведения)|эт[аи] (?:данные|информация|цифры|сведения))(?= |$)"
@@ -146,7 +150,13 @@ class Citing:
                 yield stated
                 continue
             j = k + 1
-            if (
+            if parsed.lower[k] in ("следует", "явствует") and parsed.lower[j] != "из":
+                continue
+            if parsed.lower[k].startswith(_PUT) and not _INFO_FIRST.match(parsed.line.slice(0, k)):
+                continue
+            if parsed.lower[j] == "из" and PAPERS.match(parsed.word(j + 1)):
+                named = read_voice(parsed, j + 2, "gent")
+            elif (
                 parsed.lower[j] in ("в", "во")
                 and morph.is_adjective(parsed.word(j + 1))
                 and PAPERS.match(parsed.word(j + 2))
@@ -157,12 +167,14 @@ class Citing:
                 parsed.lower[j] in ("на", "в")
                 and parsed.word(j + 1).startswith(("сайте", "telegram", "телеграм", "канале", "странице"))
             ):
+                j += parsed.word(j + 2) in ("слова", "заявление", "комментарий")  # "приводятся в сообщении слова X"
                 named = read_voice(parsed, j + 2, "gent") or self._same_paper(k, j)
             else:
                 continue
             if named is not None:
                 side = "after" if self._ends_speech(k, named.last) else "before"
-                side = "previous" if _THIS.match(parsed.line.slice(0, k)) else side
+                lead = parsed.line.slice(0, k)
+                side = "previous" if _THIS.match(lead) or _INFO_FIRST.fullmatch(lead) else side
                 goes_on = named.voice.kind == "pronoun"
                 yield Found(k, named.last, (named.voice,), side, (k, named.last + 4), continues=goes_on, plain=False)
 

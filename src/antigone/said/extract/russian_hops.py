@@ -71,6 +71,7 @@ def of_the_subject(found: list[Speech], sentence: Sentence) -> list[Speech]:
     return [replace(found[0], voices=(named.voice, *found[0].voices[1:]), continues=False), *found[1:]]
 
 
+HE = frozenset(("он", "она", "его", "ее"))
 _BUT_NOW = re.compile(r", (?:но |а )?(?:теперь|сейчас) ")
 
 
@@ -98,6 +99,6 @@ def of_known_media(cue: Speech, found: Sequence[Speech], before: Sequence[Readin
 
 def said_by(cue: Speech, subject: Voice) -> Speech:
     """The cue with "he" replaced by whom it means."""
-    if cue.voices[0].name.casefold() not in ("он", "она"):
+    if cue.voices[0].name.casefold() not in HE:
         return cue
     return replace(cue, voices=(subject, *cue.voices[1:]))

@@ -79,6 +79,18 @@ def _belongs(word: str) -> bool:
     )
 
 
+def _is_told(word: str) -> bool:
+    """Somebody who can only be told: an animate noun in the dative."""
+    found = morph.parses(word)
+    return (
+        bool(found)
+        and "datv" in found[0].tag
+        and found[0].tag.POS == "NOUN"
+        and "anim" in found[0].tag
+        and not morph.has(word, "nomn")
+    )
+
+
 class Listeners(Relays):
     """Reads who is told, and steps over words that tell when and where."""
 
@@ -97,6 +109,8 @@ class Listeners(Relays):
             return self._past_when(j + 2 + (parsed.word(j + 2) == ","))
         if word in ("в", "во", "на") and (parsed.word(j + 1) in DAYS or parsed.word(j + 1).startswith(_SETTING)):
             return self._past_when(j + 2)
+        if _is_told(word) and not parsed.capital(j):  # "доложил президенту глава МЧС"
+            return self._past_when(j + 1)
         if word == "и" and parsed.word(j + 1) in ("в", "во") and parsed.word(j - 1) != ",":
             return j + 1
         if word in ("в", "во", "на") and parsed.capital(j + 1) and self._place(j + 1) and self._goes_on_at(j + 2):

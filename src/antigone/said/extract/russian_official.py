@@ -25,6 +25,8 @@ _OFFICIALLY = re.compile(
 _ARE = re.compile(
     r"[—–] (?:это|таковы|такие|такова) (?:предварительные |официальные |последние )?(?:данные|сведения|цифры|оценк[аи]|информация|статистика) (?=[а-я])"
 )
+_IN_BRACKETS = re.compile(r"\( (?:данные|информация|сведения|цифры|оценка) (?=[а-я])")
+_DASH_OF = re.compile(r"[—–] (?=(?:об?|про|что|лишь об?|только об?|уже об?) )")
 _SOME = re.compile(r"одни|другие|третьи|некоторые|иные")
 
 
@@ -60,10 +62,21 @@ class Official(Citing):
             and morph.pos(word) != "PREP"
         )
 
+    def _elided(self) -> Iterator[Found]:
+        """ "Власти говорят о 12, а правозащитники — о 40": the verb is left out the second time."""
+        parsed = self.parsed
+        for match in _DASH_OF.finditer(parsed.line.text):
+            dash = parsed.line.item(match.start())
+            start = self._clause_start(dash)
+            start += parsed.word(start) in ("а", "но", "и")
+            named = read_voice(parsed, start, "nomn", dash) if self._may_be_subject(start) else None
+            if named is not None and named.last == dash and start > 2:
+                yield Found(start, dash + 1, (named.voice,), "before", (start, dash))
+
     def _theirs(self) -> Iterator[Found]:
         """ "…, 31 пропал без вести — это данные украинского штаба": whose figures they are, after them."""
         parsed = self.parsed
-        for match in _ARE.finditer(parsed.line.text):
+        for match in (*_ARE.finditer(parsed.line.text), *_IN_BRACKETS.finditer(parsed.line.text)):
             first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             named = read_voice(parsed, k, "gent")
             if named is not None:

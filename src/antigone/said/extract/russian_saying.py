@@ -29,9 +29,11 @@ _HAPPEN = frozenset(
 )
 """Verbs before "что" that say nothing: of what came about, of asking, of hiding."""
 _THAT = re.compile(
-    r"(?:(?!(?:к|тем|того|тому|так|такой|такая|такие|настолько)(?![а-я]))[а-я-]+ ){0,5}?, (?:что|будто)(?![а-я])"
+    r"(?:к (?:выводу|заключению|мнению) |(?!(?:к|тем|того|тому|так|такой|такая|такие|настолько)(?![а-я]))[а-я-]+ ){0,5}?, (?:что|будто)(?![а-я])"
 )
 _IN_THAT = re.compile(r"(?:^|[,.] )в (?:то|том) ?, что ")
+_GIVING = frozenset(("называть", "назвать", "приводить", "привести", "указывать", "указать", "оценивать", "оценить"))
+_OF_PEOPLE = re.compile(r"(?:[а-я]+ ){0,2}?# (?:[а-я]+ ){0,2}?(?:погиб|жертв|умер|убит|ранен|пострада|пропав|задерж)")
 _SURE = re.compile(r"(?:не )?(?:увере|убежде|соглас)н?(?:ен|на|ны|н)")
 _COUNTING = frozenset(("насчитать", "задокументировать", "зафиксировать", "подсчитать", "посчитать", "подтвердить"))
 
@@ -111,6 +113,10 @@ class Saying(Listeners):
         if verb not in WEAK or verb in NAMING:
             return True
         ahead = self.parsed.line.slice(k + 1, k + 9)
+        if verb in _GIVING and _OF_PEOPLE.match(ahead):
+            return True
+        if verb == "выступить":
+            return "заявлени" in self.parsed.line.slice(max(0, k - 3), k + 4)
         if self.parsed.lower[k].endswith("ся") and not verb.endswith("ся"):  # "считаются пропавшими"
             return False
         if verb in ("назвать", "называть", "счесть", "считать") and _CALLED_FALSE.search(ahead):

@@ -14,6 +14,7 @@ from antigone.said.extract.russian_aliases import by_first_name, of_media, offic
 from antigone.said.extract.russian_citing import QUOTES, Found
 from antigone.said.extract.russian_dates import DAYS, when
 from antigone.said.extract.russian_hops import (
+    HE,
     as_told,
     before_now,
     cited_before,
@@ -69,6 +70,7 @@ class SpeechReader(Saying):
             *self._given_by(),
             *self._some(),
             *self._theirs(),
+            *self._elided(),
         ]
         kept: list[Found] = []
         for f in sorted(found, key=lambda f: (f.first, f.first - f.last)):
@@ -184,6 +186,8 @@ class SpeechReader(Saying):
         j = max(start, floor, k - 60)
         while j < k:
             word = parsed.lower[j]
+            if word == "из" and j < k - 1 and (out := self._out_of(j, k)) is not None:
+                return out
             if word in ("в", "во") and j < k - 1:
                 within = self._within(j, k)
                 if within is not None:
@@ -239,6 +243,14 @@ class SpeechReader(Saying):
         if named is None or named.voice.kind not in ("organisation", "outlet", "pronoun") or named.last < k - 4:
             return None
         return j, named
+
+    def _out_of(self, j: int, k: int) -> tuple[int, Named] | None:
+        """ "Из больницы сообщают": they of the hospital."""
+        if not morph.has(self.parsed.lower[k], "plur"):
+            return None
+        named = read_voice(self.parsed, j + 1, "gent", k)
+        fits = named is not None and named.voice.kind == "organisation" and named.last == k
+        return (j, named) if fits and named is not None else None
 
     def _over_phrase(self, j: int, k: int) -> int:
         """Past the phrase that a preposition governs."""
@@ -380,7 +392,7 @@ _AS_TOLD = re.compile(r" , как [^,]{3,60} ,? ?")
 _SUCH_DATA = re.compile(r"(?:и |а |но )?(?:[а-я-]+ ){0,2}?(?:информаци|данны|цифр|сведени|подробност|статистик)[а-я]+")
 _BACK = re.compile(
     r"(?:и |а )?(?:(?:соответствующ|так)[а-я]+ (?:заявление|данные|информацию|цифры)"
-    r"|так|об этом|о чем|о том же|это"
+    r"|с (?:так|эт)[а-я]+ (?:заявлением|информацией|сообщением)|так|об этом|о чем|о том же|это"
     r"|(?:эт[иу]|нов[а-я]{2}|последн[а-я]{2,3}) (?:информацию|данные|цифр[уы]|сведения)|данную информацию)(?= |$)"
 )
 
@@ -397,7 +409,7 @@ def read_speech(sentence: Sentence, document: Document, before: Sequence[Reading
     last = before[-1] if before else None
     if last is None or last.speech or last.sentence.paragraph < sentence.paragraph - 1:
         return found
-    if not any(cue.voices[0].name.casefold() in ("он", "она") for cue in found):
+    if not any(cue.voices[0].name.casefold() in HE for cue in found):
         return found
     parsed = parse(last.sentence)
     subjects = (read_voice(parsed, k, "nomn") for k in range(min(3, len(parsed.items))))
