@@ -112,3 +112,53 @@ def test_a_publisher_is_known_by_its_initials():
     found = extract(text, language="en", published=DAY, publisher="TG via Sun").proposals[0]
     assert [hop.name for hop in found.chain] == ["Ana Brill", "TG", "Sun"]
     assert found.date_said == "2031-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("WHO says 40 people died.", "WHO"),
+        ("The WHO said 40 people died.", "WHO"),
+        ("Local officials late on Monday (local time) put the number of dead at 16.", "Local officials"),
+        ("At first authorities said that 51 people were dead.", "authorities"),
+        ("For the country as a whole the government said 800 people died.", "government"),
+        ("By the account of pathologist Jon Oduor, the death toll stands at 436.", "Jon Oduor"),
+        ("Twelve people were still missing, two health sources said, so that the toll could rise.", "health sources"),
+        ("An officer who appeared before the panel said 12 people died.", "officer"),
+        ("At least 79 people died, far more than the toll of 30 which the government claims.", None),
+    ],
+)
+def test_who_speaks_in_long_sentences(text, speaker):
+    found = speakers(text)
+    if speaker is None:
+        assert found == {"At least 79 people": "Tarn Post", "30": "government"}
+    else:
+        assert set(found.values()) == {speaker}
+
+
+def test_what_follows_the_speaker_about_the_event_is_the_writers():
+    text = "53 patients are in hospital, Minister Ana Brill has said, after the blast, which left 97 people dead."
+    assert speakers(text)["97 people dead"] == "Tarn Post"
+
+
+def test_an_aside_ends_before_the_verb_of_its_sentence():
+    found = speakers("The council, which denies killing anybody, has arrested dozens of journalists.")
+    assert set(found.values()) == {"Tarn Post"}
+
+
+def test_words_within_words_have_both_speakers():
+    text = "A relief worker said the army put the number of dead at 120."
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals[0]
+    assert [hop.name for hop in found.chain] == ["army", "relief worker", "Tarn Post"]
+
+
+def test_a_body_may_be_called_by_its_letters_afterwards():
+    text = "The Office for Relief Affairs (ORA) said 40 people died. Twelve were hurt, ORA said."
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals
+    assert {p.chain[0].name for p in found} == {"Office for Relief Affairs"}
+
+
+def test_an_interview_is_a_hop():
+    text = "Ana Brill, the mayor, said in an interview with the daily Corva that 40 people died."
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals[0]
+    assert [hop.name for hop in found.chain] == ["Ana Brill", "daily Corva", "Tarn Post"]

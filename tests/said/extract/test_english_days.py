@@ -50,3 +50,16 @@ def test_the_day_of_another_statement_is_not_the_day_of_the_news():
         "A minister who came on Tuesday had spoken of 200 dead."
     )
     assert days(text)["seven bodies"] == "2031-05-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("The mayor said on Wednesday the toll was revised to 17, down from 29.", "29"),
+        ("The ministry on Wednesday said that the toll was revised from 89 to 42.", "89"),
+        ("The toll is 97 deaths, as against 115 deaths, the mayor said on Wednesday.", "115 deaths"),
+        ("The findings put the toll above the Health Ministry's previous estimate of 61 deaths.", "61 deaths"),
+    ],
+)
+def test_a_figure_that_another_replaces_was_given_before(text, earlier):
+    assert days(text)[earlier] == "before 2031-05-14"

@@ -54,17 +54,21 @@ class SpeechReader(Scopes):
             if first < at or self._inside_quote(verb_item) or parsed.items[verb_item].number is not None:
                 continue
             verb = match.group("verb")
-            found = self._headline_says(made, first, verb) or self._verb(first, verb_item, verb, at)
+            found = self._goes_on(made, first, verb) or self._verb(first, verb_item, verb, at)
             found = found or self._after_relative(made, first, verb_item, verb)
             if found is not None:
                 made.append(found)
                 at = found.last
         return made
 
-    def _headline_says(self, made: list[Found], first: int, verb: str) -> Found | None:
-        """ "Example refutes claims of 400 dead, says toll is 89": the headline's subject goes on."""
+    def _goes_on(self, made: list[Found], first: int, verb: str) -> Found | None:
+        """ "Example refutes claims of 400 dead, says toll is 89", "disputed the toll, denying that …": one subject."""
         parsed = self.parsed
-        if not parsed.sentence.headline or not made or verb not in ("says", "say") or parsed.word(first - 1) != ",":
+        if not made or parsed.word(first - 1) != ",":
+            return None
+        if verb.endswith("ing") and made[-1].side == "before":
+            return self._made(first, first, first + len(verb.split()), made[-1].voices[0], verb)
+        if not parsed.sentence.headline or verb not in ("says", "say"):
             return None
         if self._inverted(first, first + 1, verb) is not None:
             return None
@@ -99,7 +103,7 @@ class SpeechReader(Scopes):
         inverted = self._inverted(first, last, verb) if plain else None
         if inverted is not None:
             return inverted
-        if parsed.word(first - 1) in ("who", "which", "and", "but"):
+        if parsed.word(first - 1) in ("who", "which", "and", "but") and parsed.text(first - 1, first) != "WHO":
             shared = self._shared_subject(first, verb)
             if shared is not None:
                 made = self._made(first, first, last, shared, verb)

@@ -49,6 +49,10 @@ class Subjects:
             if word == ")" and self._abbreviated(k):
                 k -= 3
                 continue
+            opens = next((i for i in range(k - 1, max(floor, k - 6), -1) if parsed.lower[i] == "("), 0)
+            if word == ")" and opens:  # "officials late on Monday (local time) put"
+                k = opens - 1
+                continue
             if allowed == 1 and word not in cues.ENDS and word not in (",", "#"):
                 k -= 1
                 continue

@@ -37,7 +37,10 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         first += 1
     while last > first and not parsed.lower[last - 1][:1].isalnum() and parsed.items[last - 1].number is None:
         last -= 1
-    relative = next((k for k in range(first + 1, last) if parsed.lower[k] in ("who", "whose")), None)
+    relative = next(
+        (k for k in range(first + 1, last) if parsed.lower[k] in ("who", "whose") and parsed.text(k, k + 1) != "WHO"),
+        None,
+    )
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
     last = seen_by(parsed, first, last) or last
@@ -57,6 +60,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
         return None
     if last - first == 1 and parsed.lower[first] in (*PRONOUNS, *_OBJECTS):
         word = _OBJECTS.get(parsed.lower[first], parsed.lower[first])
+        if word == "who" and parsed.text(first, last) == "WHO":
+            return Voice("WHO", parsed.start(first), parsed.end(first), kind="organisation")
         if word == "who":
             return None
         publisher = word == "we" and not parsed.sentence.quoted(parsed.start(first))
@@ -72,7 +77,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     name = _person(parsed, pieces)
     if name is not None:
         return name
-    voice = _nameless(parsed, *pieces[0])
+    voice = _nameless(parsed, pieces[0][0], _without_date(parsed, *pieces[0]))
     short = _short_name(parsed, pieces) if voice is not None and voice.kind == "organisation" else ""
     return replace(voice, office=short) if voice is not None and short else voice
 
@@ -374,7 +379,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
         return _of_press_office(parsed, begin, first, last)
     if any(word in words.AUXILIARIES for word in bare) or bare[0] in words.PREPOSITIONS:
         return None
-    if len(bare) == 1 and bare[0] in _NEVER_NAMES:
+    if len(bare) == 1 and bare[0] in _NEVER_NAMES and parsed.text(first, last) != "WHO":
         return None
     about = next((i for i, w in enumerate(bare) if i and w in ("on", "about", "regarding")), None)
     if about is not None and bare[about - 1] in GROUP_HEADS:  # "prisoners on the number of those killed"
@@ -393,7 +398,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     alone = (i for i, w in enumerate(core) if i and w == "the" and core[i - 1] not in ("and", "or"))
     article = next((i for i in alone if not parsed.capital(first + i - 1)), 0)
     # "after the 2 pm blast the authorities": the last of them speaks
-    if article and parsed.word(first - 1) in ("#", *words.PREPOSITIONS):
+    if article and parsed.word(first - 1) in ("#", "a", *words.PREPOSITIONS):
         return _nameless(parsed, first + article, last)
     kind = kind_of(parsed, first, bare, core)
     if not kind:
@@ -402,6 +407,8 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
     if kind == "outlet":  # "Example TV updated the number … and then reported"
         acts = (i for i, w in enumerate(bare) if i and w.endswith("ed") and not parsed.capital(first + i))
         last = min(last, first + next(acts, len(bare)))
+        if last - first > 1 and parsed.lower[last - 1] in _STORIES:  # "a BBC report"
+            last -= 1
     name = parsed.text(first, last)
     plural = core[-1] in GROUP_HEADS
     if kind == "role" and not definite and len(bare) > 1 and begin != first:
@@ -428,6 +435,7 @@ _CALLED = words.word_set(
     doctors medics survivors relatives families rescuers prosecutors lawmakers fishermen elders inmates prisoners
     """
 )
+_STORIES = frozenset(("report", "investigation", "documentary", "broadcast", "story", "article"))
 _PRESS_OFFICES = (["press", "service"], ["press", "office"], ["press", "centre"], ["press", "center"])
 
 
