@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from antigone.core.errors import AntigoneError
 from antigone.core.finding import Finding
-from antigone.found.checks import other_findings, wrong_acts
+from antigone.found.checks import asserting_acts, other_findings, wrong_acts
 from antigone.found.growth import Growth, carried
 from antigone.found.label import canonical_id, read_code
 from antigone.found.shelf import shelf_findings
@@ -204,10 +204,10 @@ def _word(doubts: Doubts, _register: Register, finding: Finding) -> None:
 
 
 def _words_of_place(doubts: Doubts, register: Register, finding: Finding) -> None:
-    for id, booked in register.custody.items():
+    for booked in asserting_acts(register):
         event = booked.value
         if event.from_place == finding.values["place"] and event.counted.value == finding.values["counted"]:
-            doubts.words[id] = finding.code
+            doubts.words[booked.id] = finding.code
 
 
 def _site(doubts: Doubts, _register: Register, finding: Finding) -> None:

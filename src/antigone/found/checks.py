@@ -25,8 +25,8 @@ TRANSIT_DAYS = 3
 """How many days a thing may be in transit before it is a finding."""
 LATE_DAYS = 2
 """An act entered so many days after it happened, or more, is a late entry."""
-OF_ACTS, PLACED = "_wrong_of_acts", "_wrong_places"
-"""Under which names a register keeps what is wrong with each of its acts, and what of it names a place."""
+OF_ACTS, PLACED, ASSERTING = "_wrong_of_acts", "_wrong_places", "_asserting_acts"
+"""Names under which a register keeps what is wrong with each of its acts, what of that names a place, which acts count."""
 
 
 def all_findings(register: Register, as_of: date | None = None, transit_days: int = TRANSIT_DAYS) -> list[Finding]:
@@ -212,6 +212,21 @@ def _in_transit(register: Register, day: date, allowed: int, place: str | None =
             yield Finding(wrong.IN_TRANSIT, values, (passed[-1].act.id,))
 
 
+def asserting_acts(register: Register) -> list[Booked]:
+    """The acts that say how many, in order."""
+    ids = carried(register, ASSERTING, _asserting, _asserting_grown)
+    return sorted((register.custody[id] for id in ids), key=lambda booked: booked.rank)
+
+
+def _asserting(register: Register, ids: Iterable[str] | None = None) -> frozenset[str]:
+    acts = register.custody.items() if ids is None else ((id, register.custody.get(id)) for id in ids)
+    return frozenset(id for id, booked in acts if booked is not None and booked.value.asserted is not None)
+
+
+def _asserting_grown(register: Register, before: frozenset[str], growth: Growth) -> frozenset[str]:
+    return (before - growth.acts) | _asserting(register, growth.acts)
+
+
 def _negative(register: Register) -> Iterator[Finding]:
     for spot, counted, stock, day in negatives(register.ledger):
         values = {
@@ -220,10 +235,8 @@ def _negative(register: Register) -> Iterator[Finding]:
             "counted": told(counted.value),
             "day": str(day),
         }
-        proof = tuple(
-            booked.id for booked in register.custody.values()
-            if booked.value.asserted is not None and spot.place in (booked.value.from_place, booked.value.to_place)
-        )  # fmt: skip
+        acts = ((booked.id, booked.value) for booked in asserting_acts(register))
+        proof = tuple(id for id, act in acts if spot.place in (act.from_place, act.to_place))
         yield Finding(wrong.NEGATIVE, values, proof[:20])
 
 
