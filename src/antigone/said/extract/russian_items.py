@@ -356,7 +356,8 @@ def _after_cue(parsed: Parsed, first: int, cue: Cue) -> Phrase:
     while k < min(cue.last + 4, len(parsed.lower)) and morph.is_adjective(parsed.lower[k]) and k not in parsed.cue_at:
         k += 1
     word = parsed.word(k)
-    if word and k not in parsed.cue_at and kind_of(word) == "person" and not parsed.capital(k):
+    with_noun = word and k not in parsed.cue_at and kind_of(word) == "person" and not parsed.capital(k)
+    if with_noun and morph.agree_all(parsed.lower[cue.last - 1], word):
         return Phrase(first, _extent(parsed, k + 1), word, "cue", cue)
     return Phrase(first, cue.last, parsed.lower[cue.last - 1], "cue", cue)
 

@@ -79,6 +79,12 @@ def guessed(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def only(word: str, case: str) -> bool:
+    """True where a word stands in that case and in no other."""
+    return has(word, case) and not any(has(word, other) for other in CASES if other != case)
+
+
+@lru_cache(maxsize=50_000)
 def agree(word: str, noun: str) -> bool:
     """True where both can stand in the same case; "погибших" and "прокуратура" cannot."""
     return any(has(word, case) and has(noun, case) for case in CASES)

@@ -126,6 +126,10 @@ class SpeechReader(Saying):
         if inverted is not None and passes_on and inverted[0].voice.kind == "outlet":
             return self._after_found(k, inverted, previous, present)  # "…, пишет X"
         aside = inverted is not None and self._stands_aside(k, inverted[0])
+        if before is not None and verb in ("обвинить", "обвинять"):
+            return self._before_found(k, before, present, previous) if self._weak_fits(k, verb) else None
+        if inverted is not None and self.parsed.word(self._clause_start(k)) in ("которые", "которую", "которых"):
+            return None  # "данные, которые приводила оппозиция"
         if inverted is not None and (before is None or aside or not (self._opens(k) or self._heard(k + 1))):
             return self._after_found(k, inverted, previous, present)
         if before is not None and self._weak_fits(k, verb):
@@ -217,8 +221,11 @@ class SpeechReader(Saying):
     def _office(self, j: int, k: int) -> bool:
         """ "муфтият республики сообщал": a thing in the singular that says something is an office."""
         word, verb = self.parsed.word(j), self.parsed.lower[k]
+        if any(w in ("и", "но", "а") for w in self.parsed.lower[j:k]):
+            return False
         if j and (
-            morph.pos(self.parsed.lower[j - 1]) == "PREP" or not all(w.isalpha() for w in self.parsed.lower[j:k])
+            morph.pos(self.parsed.lower[j - 1]) in ("PREP", "ADJF", "PRTF")
+            or not all(w.isalpha() for w in self.parsed.lower[j:k])
         ):
             return False
         alone = morph.pos(word) == "NOUN" and morph.has(word, "nomn", "sing") and not morph.animate(word)

@@ -176,6 +176,8 @@ def _stops(parsed: Parsed, first: int, j: int) -> bool:
         return j > first or word not in _LISTENERS
     if parsed.capital(j) and j > first:
         return False
+    if j > first and morph.pos(word) == "NOUN" and morph.only(word, "ablt"):  # "в полиции фейком назвали"
+        return True
     if morph.pos(word) in ("ADVB", "INFN", "GRND") and not parsed.capital(j):
         return True
     return morph.is_verb(word) and not (parsed.capital(j) and j > first) and morph.lemma(word) not in ROLES
