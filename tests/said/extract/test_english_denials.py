@@ -49,6 +49,10 @@ DENIED = [
     "More details have come out to dismiss rumours that 164 people died in the mall.",
     "The figure of 164 dead turned out to come from lists that were counted twice.",
     "Vell wrongly added 164 deaths to its toll, the office said.",
+    "The ministry accused the party of spreading lies about 164 deaths.",
+    "The office said it had made a mistake when it announced 164 deaths.",
+    "The office corrected an earlier statement in which it said 164 people had died.",
+    "No evidence supports the claim that 164 people died, the office said.",
     "The rebels' claim to have killed 164 soldiers was dismissed by the army as fantasy.",
 ]
 STANDS = [

@@ -54,6 +54,9 @@ COUNTED = [
     ("The morgue, overwhelmed at present, holds 607 bodies.", [(607, "bodies_held")]),
     ("At least one more body has yet to be retrieved.", [(1, "bodies_unrecovered")]),
     ("Seventy-four of the 97 victims have been identified.", [(74, "identified"), (97, "killed")]),
+    ("Rescuers recovered three more bodies, bringing the total to 57.", [(3, "bodies_found"), (57, "bodies_found")]),
+    ("Hospitals treated 43 people for smoke inhalation.", [(43, "sought_treatment")]),
+    ("Officials have identified 30 of the 46 bodies.", [(30, "bodies_identified"), (46, "bodies_found")]),
     ("No one died or was injured.", [(None, "killed_or_injured")]),
 ]
 
@@ -70,6 +73,9 @@ def test_what_a_figure_counts_whose_words_stand_apart(text, units):
         "No larger mass grave has been found.",
         "There was no reliable estimate of the missing.",
         "Thousands of lives were saved by the warning.",
+        "The mother of three was killed.",
+        "The office sent 40 doctors to treat the wounded.",
+        "The police could do nothing for the father of two.",
         "Twelve people died. “I saw it,” said one of the men with the spades.",
         "The dead were found with parts of one body in the debris.",
     ],

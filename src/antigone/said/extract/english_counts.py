@@ -239,6 +239,9 @@ class SentenceCounter(Echoes):
         inner = noun_phrase(parsed, at + 3)
         if _SINCE_DIED.match(parsed.line.slice(inner.last, inner.last + 10)):
             return Governed("killed", "part", "they have died since", at, at + 4)
+        if parsed.word(at - 1) in ("identified", "named"):
+            unit = "bodies_identified" if inner.kind == "body" else "identified"
+            return Governed(unit, "part", "those who are identified", at, at + 4)
         known = self._identified_part(inner, None, share=True)
         if known is not None:
             return known

@@ -47,6 +47,7 @@ _PAPERS = frozenset(
 )
 
 
+_PARENTS = words.word_set("mother father mum dad mom parent grandmother grandfather parents")
 _NOT_PEOPLE = words.word_set(
     "evidence indication proof sign doubt confirmation estimate estimates trace traces word news information details knowledge"
 )
@@ -77,6 +78,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     if phrase.head == "lives" and _SAVED.match(parsed.line.slice(phrase.last, phrase.last + 4)):
         return "lives that were saved"
     before, after = parsed.word(at - 1), parsed.word(at + 1)
+    if before == "of" and parsed.word(at - 2) in _PARENTS and phrase.kind == "none":
+        return "somebody's children"  # "the mother of three"
     if after == "of" and before in ("every", "each", "any"):
         return "each of them, and no number"
     if after == "too" and parsed.word(at + 2) in ("many", "few", "much"):

@@ -197,6 +197,8 @@ class _Reader:
             if word == "that":
                 return never and "#" in self.words[head : head + 9]
             return word in COUNTS or (word in TOLD and bool(such))
+        if kind == "lies":
+            return "#" in self.words[first : first + 9]
         if kind in ("contrary", "forget", "disown"):
             return word in TOLD or word in COUNTS or (word == "#" and near and kind != "disown")
         if kind == "wrongly":
@@ -438,7 +440,7 @@ class _Reader:
 
 
 _MEANT = words.word_set("such these those this that the")
-_NEVER_POINT = frozenset(("contrary", "forget", "clause", "wrongly", "false_report"))
+_NEVER_POINT = frozenset(("lies", "contrary", "forget", "clause", "wrongly", "false_report"))
 _ARTICLES = words.word_set("the a an this that these those such its their our his her any")
 _STOP_PHRASE = words.word_set(
     "of for to in on at by as and or but said says that about from with all monday tuesday wednesday thursday friday saturday sunday"

@@ -68,7 +68,7 @@ _BESIDE_TALK = word_set(", channels media outlets networks press websites intern
 _LAST_WORDS = frozenset(words[-1] for words, _ in BEFORE)
 _TOLD_ABOUT = word_set(
     """
-    journalists reporters media public information informed talked spoke rumours rumors knew know report
+    lies lie hoax hoaxes disinformation misinformation falsehoods journalists reporters media public information informed talked spoke rumours rumors knew know report
     reports news message story figures
     statement statements write writes wrote written claims claim speak speaks speaking talk messages posts
     """

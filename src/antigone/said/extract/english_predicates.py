@@ -128,8 +128,8 @@ def _in_clause(parsed: Parsed, phrase: Phrase, *, to_comma: bool = False) -> Gov
             if phrase.head in _BESIDE and not auxiliary and parsed.word(phrase.last) == "of":
                 return None
             if cue.form in ("part", "intr", "among"):
-                if is_active(parsed, cue):
-                    return None
+                if is_active(parsed, cue) or (parsed.word(j - 1) == "the" and cue.text in _THEMSELVES):
+                    return None  # "sent 40 doctors to treat the wounded"
                 return _of_cue(cue, "verb.after", f"it is said of it: “{cue.text}”")
             if cue.form == "act" and not _is_wound(parsed, cue):
                 return None
@@ -184,6 +184,7 @@ def _past_word(parsed: Parsed, j: int, *, auxiliary: bool, to_comma: bool) -> in
 
 
 _CLASSED = frozenset(("described", "listed", "classed", "classified", "regarded", "considered", "counted"))
+_THEMSELVES = frozenset(("wounded", "injured", "dead", "killed", "missing", "deceased"))
 _HELD_TO = frozenset(("said", "stated", "announced", "claimed", "alleged", "declared"))
 
 

@@ -94,6 +94,9 @@ _TOOK = re.compile(
     r"\b(?:took|rushed|brought|transferred|transported|carried|flew|airlifted|admitted|sent|taking|rushing|bringing)"
     r"(?: another| the| a further)*$"
 )
+_TREATED = re.compile(
+    r"(?:hospitals?|medics|doctors|paramedics|clinics?|surgeons)(?: [a-z]+){0,5} (?:treated|treating|treat)(?: another| a further| the)*$"
+)
 _TO_HOSPITAL = re.compile(r"(?:(?:away|on foot|by \w+) )?to (?:[a-z'-]+ ){0,4}(?:hospitals?|clinics?|medical)")
 
 
@@ -128,6 +131,8 @@ def _sought(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
 
 
 def _taken(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> Governed | None:
+    if phrase.kind == "person" and _TREATED.search(left) and phrase.head not in ("wounded", "injured"):
+        return _made("sought_treatment", "verb.around", "they were treated", at, phrase)
     if phrase.kind in ("person", "none", "casualty") and _TOOK.search(left) and _TO_HOSPITAL.match(right):
         return _made("hospitalised", "verb.around", "they were taken to hospital", at, phrase)
     return None
