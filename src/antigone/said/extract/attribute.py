@@ -51,6 +51,7 @@ _DESCRIBED = re.compile(
     + ")"
 )
 
+_HEARD = 50  # so many speakers back, whether one source alone has spoken
 _NEAR_OPENING = 2  # paragraphs below the first in which a dated statement still tells the day of the news
 
 
@@ -86,7 +87,7 @@ class Attributor:
         self.turns: list[_Turn | None] = []
         self.carried: dict[str, list[tuple[Voice, Speech]]] = {}
         self._at = 0
-        self._spoken: list[Voice] = []  # who has spoken in the text below the headline
+        self._spoken: dict[str, Voice] = {}  # who has spoken in the text below the headline
         self._cues = [self._resolved(index) for index in range(len(readings))]
         self._settle()
         self._apply_back()
@@ -121,7 +122,10 @@ class Attributor:
             self._note_carriers(voices, cue)
             for voice in cue.voices:
                 self._remember(self.resolve(voice))
-        self._spoken.extend(cue.voices[0] for cue in cues if not self.readings[index].sentence.headline)
+        if not self.readings[index].sentence.headline:
+            for voice in (cue.voices[0] for cue in cues):
+                self._spoken.pop(fold(voice.name), None)
+                self._spoken[fold(voice.name)] = voice
         self._push(index, cues)
         return cues
 
@@ -347,8 +351,8 @@ class Attributor:
         """True where one office or group alone has spoken so far, and a new paragraph goes on with its figures."""
         if not self.readings[index].account or before.sentence != index - 1 or self._named_below(index):
             return False
-        spoken = [v for v in self._spoken if v.kind != NOBODY]
-        last = spoken[-1] if spoken else None
+        spoken = [v for v in islice(reversed(self._spoken.values()), _HEARD) if v.kind != NOBODY]
+        last = spoken[0] if spoken else None
         if last is None or last.kind not in ("organisation", "group"):
             return False
         return all(one_source(voice, last) for voice in spoken)
