@@ -46,6 +46,7 @@ _NO_OFFICE = words(
 _SAYS = words(
     "сообщить сообщать заявить заявлять рассказать рассказывать подтвердить опровергнуть уточнить отметить объявить проинформировать написать"
 )
+_TOLD_OF = re.compile(r"(?:данны|сведени|информаци|сообщени|утверждени|заявлени|публикаци|слух|цифр)[а-я]*")
 _LEADING = frozenset(("не", "также", "пока", "уже", "тоже", "вновь"))
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
@@ -196,6 +197,10 @@ class SpeechReader(Saying):
                 within = self._within(j, k)
                 if within is not None:
                     return within
+            if _TOLD_OF.fullmatch(word):  # "утверждения СМИ о сотнях погибших министр … отмёл"
+                topic = next((i for i in range(j + 1, min(j + 6, k)) if parsed.lower[i] in ("о", "об", "про")), None)
+                j = topic if topic is not None else j + 1
+                continue
             if word in PREPOSITIONS:
                 j = self._over_phrase(j + 1, k)
                 continue
