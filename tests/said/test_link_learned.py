@@ -285,3 +285,15 @@ def test_a_hospital_and_its_director_may_be_one_where_the_group_is_named():
     hospital = said("b", 9, "hospital", "two", group="babies")
     assert [link.doubt for link in propose_links([director, hospital])] == ["unclear"]
     assert propose_links([replace(each, label_as_worded="") for each in (director, hospital)]) == []
+
+
+def test_letters_that_stand_for_one_office_of_the_case_are_that_office():
+    full = said("a", 8, "National Disaster Management Authority", "one")
+    short = said("b", 8, "NDMA spokesperson", "two")
+    russian = said("c", 8, "Национальное управление по ликвидации последствий катастроф", "three", place="Тессали")
+    (link,) = propose_links([full, short])
+    assert (link.claim, link.relation) == ("b", Relation.REPEATS)
+    links = propose_links([replace(full, place="Tessaly"), russian])
+    assert [(each.claim, each.doubt) for each in links] == [("c", "unclear")]
+    rival = said("d", 9, "North Dalia Miners Association", "four")
+    assert {each.claim for each in propose_links([full, short, rival])} == set()

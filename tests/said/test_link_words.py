@@ -27,6 +27,8 @@ from antigone.said.link_words import group_words, is_named_part, place_fit, serv
         ("Tarvag region", "Тарвагской области", 2),
         ("Tarvag Oblast", "Tarvag region", 2),
         ("Tarvag", "Tarvag region", 1),
+        ("Port Sable", "Порт-Сейбле", 1),
+        ("Port Sable", "Порт-Орлике", 0),
         ("Tarvag", "Тарвагская область", 1),
     ],
 )

@@ -19,7 +19,7 @@ BODIES: dict[str, str] = {
     "council": "council sovet",
     "government": "government pravitelstv cabinet kabmin",
     "administration": "administrat akimat =hall",
-    "department": "department departament upravleni directorate direktsi otdel division",
+    "department": "department departament upravleni directorate direktsi otdel division =branch =filial",
     "centre": "=centre =center tsentr",
     "headquarters": "headquarters shtab staff",
     "society": "society obshchestv obschestv",
@@ -84,7 +84,7 @@ BODIES: dict[str, str] = {
 MATTERS: dict[str, str] = {
     "health": "health zdravoohran zdravookhran zdorov",
     "interior": "interior internal vnutrenn",
-    "emergency": "emergenc disaster chrezvychayn chrezvychajn bedstvi ekstrenn",
+    "emergency": "emergenc disaster catastroph katastrof chrezvychayn chrezvychajn bedstvi ekstrenn",
     "defence": "defen oboron",
     "foreign": "foreign inostrann",
     "justice": "justice yustits iustits",
@@ -281,6 +281,7 @@ WHOLE: dict[str, str] = {
     "sledkom": "investigation committee",
     "genshtab": "general headquarters",
     "genshtaba": "general headquarters",
+    "gu": "main department",
     "natsgvardiya": "national guard",
     "natspolitsiya": "national police",
     "natspolitsii": "national police",
@@ -332,6 +333,8 @@ WHOLE: dict[str, str] = {
 
 PHRASES: tuple[tuple[str, str], ...] = (
     (r"\b(?:crisis|emergency|operations?|operational|operativn\w+) (?:headquarters|staff|shtab\w*)", "opershtab"),
+    (r"\bdisaster management", "disaster"),
+    (r"\b(?:po )?(?:likvidats\w+ |preodolen\w+ )?posledstv\w+ (?=\w*katastrof|\w*bedstv|chrezvych|stihiyn)", ""),
     (r"\bharbou?r ?master", "portoffice"),
     (r"\bkapitan\w* porta", "portoffice"),
     (r"\bkapitaniya porta", "portoffice"),

@@ -20,6 +20,7 @@ from antigone.said.link_office_words import (
     PEOPLE,
     PHRASES,
     SCOPES,
+    SMALL,
     WHOLE,
 )
 from antigone.said.spelling import spelling
@@ -126,6 +127,20 @@ def loose_words(name: str) -> frozenset[str]:
     if not bodies and meant and meant <= _BODILESS and _HEAD.search(" ".join(words)):
         bodies = {"administration"}
     return meant.union(left, bodies)
+
+
+def short_name(label: str) -> str:
+    """The capital letters that a label is but for somebody's role: "NDMA", "NDMA spokesperson"; or empty."""
+    words = label.replace("'s", "").split()
+    short = [word for word in words if word.isupper() and word.isalpha() and 3 <= len(word) <= 8]
+    rest = [word for word in words if word not in short and word.casefold() not in SMALL]
+    return short[0] if len(short) == 1 and all(_ROLE.fullmatch(word.casefold()) for word in rest) else ""
+
+
+def initials(name: str) -> str:
+    """The first letters of a name of three words or more, small ones left out."""
+    words = [word for word in name.replace("-", " ").split() if word.casefold() not in SMALL]
+    return "".join(word[0] for word in words).upper() if len(words) > 2 else ""
 
 
 def headed_office(office: str) -> str:

@@ -9,15 +9,17 @@ from antigone.core.party import PartyBook, fold_name
 from antigone.said.claim import Claim
 from antigone.said.link_figures import day_of
 from antigone.said.link_learned import Learned, deal_with_others
-from antigone.said.link_office_words import BODIES, MATTERS, PEOPLE
+from antigone.said.link_office_words import ANYTHING, BODIES, MATTERS, PEOPLE
 from antigone.said.link_offices import (
     are_different,
     headed_office,
+    initials,
     is_whole_state,
     loose_words,
     may_be_one,
     names_in,
     office_key,
+    short_name,
 )
 from antigone.said.same_party import Doubt, PartyIndex, full_names, nearly, same_party, sounds_alike, unlike
 
@@ -93,6 +95,7 @@ class Voices:
     _names: dict[tuple[str, str], Doubt | None] = field(default_factory=dict)
     _offices: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _index: PartyIndex | None = None
+    _in_full: dict[str, set[str]] | None = None
     _keys: dict[str, frozenset[str]] | None = None
     _of_whom: dict[frozenset[str], set[frozenset[str]]] | None = None
 
@@ -170,14 +173,21 @@ class Voices:
             return Tie(1, "unclear", f"{speaker} passes on what others say")
         if _UNNAMED.search(speaker.casefold()):
             return Tie(1, "unclear", f"“{speaker}” does not say who")
-        if may_be_one(self._key(claim), self._key(target)):
+        if may_be_one(self._key(claim), self._key(target)) or self._of_one_matter(claim, target):
             return Tie(1, "unclear", f"{speaker} and {target.speaker} may be one office")
         if _are_one_body(claim, target):
             return Tie(1, "unclear", f"neither {speaker} nor {target.speaker} says which one it is")
         return _NONE
 
+    def _of_one_matter(self, claim: Claim, target: Claim) -> bool:
+        """True for "regional health department" and "областной Минздрав": a body is translated in several ways."""
+        mine, yours = (set(self._key(each).split()) for each in (claim, target))
+        scripts = claim.speaker.isascii() != target.speaker.isascii()
+        return scripts and bool(mine & yours & MATTERS.keys()) and mine ^ yours <= ANYTHING
+
     def _key(self, claim: Claim) -> str:
-        return office_key(claim.speaker) or office_key(claim.organisation) or headed_office(claim.office)
+        name = self._written_out(claim.speaker) or claim.speaker
+        return office_key(name) or office_key(claim.organisation) or headed_office(claim.office)
 
     def in_two_scripts(self, claim: Claim, target: Claim) -> bool:
         """True for two names of which one may be the other in another language, for all that is known of offices.
@@ -242,6 +252,18 @@ class Voices:
                     self._of_whom.setdefault(loose_words(name) - whose, set()).add(whose)
         return self._of_whom
 
+    def _written_out(self, label: str) -> str:
+        """The one name that speaks in the case and is this one for short: "NDMA spokesperson"; or empty."""
+        short = short_name(label)
+        if not short:
+            return ""
+        if self._in_full is None:
+            self._in_full = {}
+            for name in self.speakers:
+                self._in_full.setdefault(initials(name), set()).add(name)
+        several = self._in_full.get(short, set())
+        return next(iter(several)) if len(several) == 1 else ""
+
     def _above(self, post: str) -> list[str]:
         """The offices that speak in the case and have a part where a post is: "service of the prosecutor's office"."""
         words = loose_words(post)
@@ -269,6 +291,7 @@ class Voices:
             for name in (claim.speaker, claim.organisation):
                 party = self.parties.find(name) if name else None
                 names |= {each.name for each in self.parties.organisations(party)} if party else set()
+            names.add(self._written_out(claim.speaker))
             names = {name for name in names if name and not is_whole_state(name)}
             told = {fold_name(name) for name in names} | {office_key(name) for name in names}
             told |= {headed_office(claim.office), headed_office(claim.speaker)}

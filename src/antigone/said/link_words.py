@@ -14,7 +14,7 @@ from functools import lru_cache
 from antigone.core.party import fold_name
 from antigone.said.link_gazetteer import known_place
 from antigone.said.link_offices import is_body
-from antigone.said.same_party import spelled
+from antigone.said.same_party import heard, spelled
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     ("children", r"\b(?:child|kids?\b|minor|infant|bab(?:y|ies)|newborn|toddler|teen|adolescent|girls?\b|boys?\b|juvenile|under-?age)"
@@ -100,6 +100,7 @@ _CALLED = frozenset(("armed", "protesters", "civilians", "police", "soldiers", "
 """What people are called by a side; the rest is only said of them."""
 _UNIFORMED = frozenset(("police", "soldiers", "security forces", "border guards", "prison guards"))
 _LEAST = 4
+_LEAST_HEARD = 3
 
 
 @lru_cache(maxsize=65_536)
@@ -165,7 +166,17 @@ def place_fit(one: str, other: str) -> int:
     hits = sum(any(_alike(word, each, declined) for each in long) for word in short)
     if hits == len(short):
         return same if len(short) == len(long) else 1
-    return 1 if hits and one.isascii() != other.isascii() else 0
+    scripts = one.isascii() != other.isascii()
+    return 1 if scripts and (hits or _by_ear(one, other)) else 0
+
+
+def _by_ear(one: str, other: str) -> bool:
+    """True for "Port Sable" and "Порт-Сейбл": the words that are names sound alike, one by one."""
+    mine, yours = (
+        [sound for word, sound in zip(spelled(place).split(), heard(place), strict=True) if word not in _NOT_NAMES]
+        for place in (one, other)
+    )
+    return mine == yours and len("".join(mine)) >= _LEAST_HEARD
 
 
 _ADJECTIVE = re.compile(r"(?<=...)(?:in|ov|ev)?sk(?:aia|oi|uiu|ii|i|ogo|om|oe|im)$")
