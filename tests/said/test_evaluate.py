@@ -23,6 +23,9 @@ REPORTS = Path(__file__).parent / "reports"
         ("top official (Serik Vann)", "top official in Ostaria", True),
         ("Ida Quill (mayor)", "Bo Hallam (mayor)", False),
         ("police", "Almond police", False),
+        ("Ferry Rights Watch", "FRW", True),
+        ("IOF", "International Office of the Ferries", True),
+        ("IOF", "International Society of Ferries", False),
     ],
 )
 def test_parties_match_by_surname_or_by_all_the_words_of_the_shorter_name(gold, found, same):

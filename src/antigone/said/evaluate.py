@@ -309,7 +309,7 @@ def same_party(gold: str, found: str) -> bool:
 
     A name of one word must be the other's surname or its whole name; offices alone never make two parties one,
     except where one side has no personal name and the other's office holds all its words. Names of offices in Cyrillic
-    letters are written out first ("Минздрав" is "Министерство здравоохранения").
+    letters are written out first ("Минздрав" is "Министерство здравоохранения"); so are abbreviations by first letters.
     """
     mine, my_office = party_words(gold)
     other, other_office = party_words(found)
@@ -322,7 +322,17 @@ def same_party(gold: str, found: str) -> bool:
         return True
     if set(mine) <= other_office or set(other) <= my_office:
         return True
-    return one_office(gold.partition("(")[0], found.partition("(")[0])
+    names = gold.partition("(")[0].strip(), found.partition("(")[0].strip()
+    return _abbreviates(*names) or _abbreviates(names[1], names[0]) or one_office(*names)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """ "HRW" is Human Rights Watch, "ICRC" the International Committee of the Red Cross: the first letters in order."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", full) if word.casefold() not in _BETWEEN)
+    return short.isupper() and len(short) > 1 and short.casefold() == initials.casefold()
+
+
+_BETWEEN = frozenset(("the", "a", "of", "for", "in", "on", "and", "s", "по", "и", "в", "на", "при"))
 
 
 def same_chain(gold: Sequence[str], found: Sequence[str]) -> bool:
