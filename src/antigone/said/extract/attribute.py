@@ -5,7 +5,8 @@ The rules, in order, for a claim at some offset:
 1. the speech cues whose scope covers it: the nearest speaker is innermost, the others and the outlets follow;
 2. a sentence whose cue says that it speaks of the one before ("This was reported by …");
 3. inside a quotation without a cue of its own: the speaker of its neighbours in the paragraph, else the last speaker;
-4. outside, in a paragraph where the sentence before was attributed: its speaker goes on;
+4. outside, in a paragraph where the sentence before was attributed: its speaker goes on; over paragraphs only where
+   one office or group alone has spoken so far and the words are of the same matter;
 5. where the paragraph ends in a trailing cue (", the ministry said"): that one;
 6. otherwise nobody is credited: the publisher alone, as narrator. A speaker is never guessed from another paragraph.
 
