@@ -9,6 +9,7 @@ import re
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed, Phrase, kind_of
 
+_COINS = words.word_set("rs rs. inr usd eur gbp pkr tk ksh naira ngn php")
 _CURRENCY = frozenset("$€£¥₸₽₴₹₺₩")
 _NAMED = words.word_set(
     """
@@ -89,7 +90,7 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     if after in ("fewer", "less", "more", "higher", "lower") and parsed.word(at + 2) == "than":
         return "a difference"
     for reason, found in (
-        ("money", before in _CURRENCY or after in _CURRENCY),
+        ("money", before in _CURRENCY or after in _CURRENCY or before in _COINS),
         ("a percentage", after in ("%", "percent", "pct") or (after == "per" and parsed.word(at + 2) == "cent")),
         ("a date", _is_date(parsed, at, phrase)),
         ("a time of day", _is_time(parsed, at)),

@@ -102,7 +102,10 @@ class Parts:
         """ "Of the 366 people who died there, 58 have been identified": the second is a part of the first."""
         first = self.items[0][0] if len(self.items) == 1 else 0
         opening = [word for word in self.parsed.lower[:first] if word not in ('"', "“")]
-        return opening in (["of", "the"], ["of"], ["of", "those"], ["of", "these"]) and self.parsed.word(at - 1) == ","
+        return (
+            opening in (["out", "of"], ["out", "of", "the"], ["of", "the"], ["of"], ["of", "those"], ["of", "these"])
+            and self.parsed.word(at - 1) == ","
+        )
 
     def _opens_with_of(self, k: int) -> bool:
         opening = " ".join(self.parsed.lower[max(0, k - 6) : k + 1])

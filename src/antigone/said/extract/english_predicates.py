@@ -253,7 +253,8 @@ def _past_comma(parsed: Parsed, j: int) -> int | None:
     if denied:  # "88 people, and not 89, had died"
         return j + 1 + len(denied.group().split())
     for k in range(j + 2, min(j + 14, len(parsed.items))):
-        if parsed.lower[k] in (";", ".", "#"):
+        number = parsed.items[k].number
+        if parsed.lower[k] in (";", ".") or (number is not None and number.kind != "compound"):
             return None
         if parsed.lower[k] == ",":
             return k + 1 if _resumes(parsed, k + 1) else _past_list(parsed, j)
@@ -318,6 +319,8 @@ def before(parsed: Parsed, at: int) -> Governed | None:
     if cue.form == "intr" and cue.text in ("died", "perished", "drowned", "die", "perish") and k == at - 1:
         subject = cue.first > 0 and "#" in parsed.lower[max(0, cue.first - 6) : cue.first]
         return None if subject else _of_cue(cue, "verb.before", f"“{cue.text}” stands right before it")
+    if parsed.word(cue.last) == "as" and cue.last < at:
+        return None  # "crushed to death as hundreds of fans pushed in"
     if cue.form in ("act", "of"):
         return _of_cue(cue, "verb.before", f"“{cue.text}” governs it")
     if cue.form == "part" and (is_active(parsed, cue) or k < at - 1):

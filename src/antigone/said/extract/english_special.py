@@ -16,6 +16,9 @@ from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
 
 _GREATER = frozenset(("larger", "bigger", "greater", "higher", "worse", "other", "better"))
+_BADLY_OFF = re.compile(
+    r"(?:is|was|remains|remained) (?:said to be |still |very |reported )*(?:critical|serious|grave|severe)"
+)
 _OF_MISSING = re.compile(r"of missing (?:people|persons)")
 _MORGUE = re.compile(r"\b(?:morgues?|mortuar(?:y|ies))\b")
 _BODIES_OF = re.compile(
@@ -68,10 +71,14 @@ def special(parsed: Parsed, at: int, phrase: Phrase) -> Governed | None:
         return None
     if number.kind == "none" and parsed.word(at + 1) in _GREATER:
         return None  # "no larger grave has been found"
+    if phrase.head == "cases" and parsed.word(phrase.last - 2) in ("injury", "trauma"):
+        return _made("injured", "noun", "injuries are counted", at, phrase)
     if phrase.head in ("reports", "cases") and _OF_MISSING.match(parsed.line.slice(phrase.last, phrase.last + 3)):
         return _made("reported_missing", "verb.after", "reports of missing people are counted", at, phrase)
     left = parsed.line.slice(max(0, at - 14), at)
     right = _right(parsed, phrase)
+    if phrase.kind == "person" and left.endswith(("condition of", "condition of the")) and _BADLY_OFF.match(right):
+        return _made("critical", "verb.around", "their condition is told", at, phrase)
     for rule in (_sought, _taken, _bones, _bodies, _graves, _attacks, _names, _families, _victims):
         found = rule(parsed, at, phrase, left, right)
         if found is not None:
@@ -157,12 +164,18 @@ def _bodies(parsed: Parsed, at: int, phrase: Phrase, left: str, right: str) -> G
         return _made(
             "bodies_buried" if buried else "bodies_unidentified", "body", "unidentified bodies are counted", at, phrase
         )
+    if _GAVE.search(left) and _TO_FAMILIES.match(right):
+        return _made("bodies_handed_over", "body", "bodies are counted: handed over", at, phrase)
     if _FROM_GRAVES.match(right):
         return _made("bodies_exhumed", "body", "bodies are counted: exhumed", at, phrase)
     unit = body_unit(before.rsplit("#", 1)[-1], near)
     return _made(unit, "body", f"bodies are counted: {unit.removeprefix('bodies_').replace('_', ' ')}", at, phrase)
 
 
+_GAVE = re.compile(
+    r"(?<!\S)(?:given|gave|handed|returned|released|delivered)(?: over| back)?(?: the| another| a further)*$"
+)
+_TO_FAMILIES = re.compile(r"(?:over )?to (?:the |their )?(?:famil|relativ|next of kin)")
 _FROM_GRAVES = re.compile(
     r"[^#,;]{0,40}?(?<!\S)(?:pulled|taken|removed|lifted|dug|brought) (?:out )?(?:of|from) (?:the |an? |# |several |these |those |mass |clandestine |shallow |unmarked |secret )*graves?(?!\S)"
 )

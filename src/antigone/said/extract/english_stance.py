@@ -178,7 +178,7 @@ def _doubt(
         if match.group("way") in ("lower", "smaller") or "too high" in (match["off"], match["headed"])
         else "higher"
     )
-    modifier = f"much_{way}" if match.group("much") else way
+    modifier = f"much_{way}"  # the annotated set knows no other degree
     low = max(known) + 1 if known and way == "higher" else None
     return StanceCue(
         start,

@@ -50,7 +50,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "killed",
         "part",
         r"(?:shot|found|confirmed|feared|presumed|pronounced|declared|reported|believed|counted|left) (?:to be )?dead"
-        r"|gunned down|shot and killed|(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
+        r"|gunned down|shot and killed|(?:[a-z]+ed or )?(?:stabbed|beaten|burned|burnt|crushed|trampled|hacked|tortured|choked|frozen|starved"
         r"|kicked|clubbed|bludgeoned|scalded|smothered|pelted|charred|drowned|shelled|bombed) to death|(?:fatally|mortally) (?:wounded|injured|shot|stabbed|hurt|struck)"
         r"|(?:listed |counted |given |registered )?as dead|confirmed as victims|crushed(?= [.,;])|killed|slain|murdered|massacred|executed|martyred|eliminated|liquidated|neutralised|neutralized|butchered"
         r"|slaughtered|lynched|beheaded|decapitated|electrocuted|assassinated|buried alive|burned alive|burnt alive",
@@ -77,7 +77,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "critical",
         "intr",
         rf"in (?:an? )?(?:{_BADLY}) (?:but stable )?(?:condition|state)|critically (?:injured|wounded|ill|hurt|burned)|(?:critically|seriously|gravely|severely)(?= [,.;–—-]|$)"
-        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their |his |her )?li(?:fe|ves)|in (?:resuscitation|reanimation|icu|an? (?:induced )?coma)"
+        r"|in (?:the )?intensive[ -]care(?: units?)?|on life support|on (?:a )?ventilators?|fighting for (?:their |his |her )?li(?:fe|ves)|in (?:resuscitation|reanimation|(?:the )?icu|an? (?:induced )?coma)"
         r"|in critical|as critical|critical",
     ),
     (
@@ -95,7 +95,7 @@ _FORMS: tuple[tuple[str, str, str], ...] = (
         "sought_treatment",
         "part",
         r"(?:sought|seeking|seek|asked for|requested|needed|required|received|receiving|given|needing|requiring|applied for) (?:[a-z]+ )?(?:medical|first|emergency|hospital) (?:help|attention|assistance|treatment|care|aid)"
-        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated there|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures|hypothermia|dehydration|exposure|exhaustion|poisoning))",
+        rf"|(?:sought|needed|required) (?:help|treatment)|(?:came|come|turned|gone|went|reported) to {_HOSP}|treated there|treated and (?:sent home|released|discharged|let go)|treated (?:on site|on the spot|at the scene|for [a-z ]{{0,30}}(?:injuries|wounds|burns|inhalation|shock|cuts|bruises|fractures|hypothermia|dehydration|exposure|exhaustion|poisoning))",
     ),
     ("sought_treatment", "act", r"treating"),
     ("treated_as_outpatient", "intr", r"(?:treated as )?out-?patients?"),
@@ -281,7 +281,7 @@ _BODY: tuple[tuple[str, str], ...] = (
     ),
     (
         "bodies_buried",
-        r"(?:put|placed|laid|dumped|thrown|lowered) in(?:to)? (?:an? |the |one |# )?(?:[a-z]+ )?graves?|(?:taken|removed|collected|carried|moved)(?: [a-z' ,-]{1,60})? and (?:then )?(?:buried|interred)|buried|given (?:an? )?(?:mass |decent |proper )?burials?|interred|laid to rest|cremated|burying",
+        r"(?:put|placed|laid|dumped|thrown|lowered) in(?:to)? (?:an? |the |one |# )?(?:[a-z]+ )?graves?|(?:taken|removed|collected|carried|moved)(?: [a-z' ,-]{1,60})? and (?:then )?(?:buried|interred)|buried(?! (?:under|beneath|alive|by (?:the |an? )?(?:[a-z]+ )?(?:landslide|mudslide|avalanche|debris|rubble|mud|snow|collapse|earthquake)))|given (?:an? )?(?:mass |decent |proper )?burials?|interred|laid to rest|cremated|burying",
     ),
     (
         "bodies_held",
@@ -334,7 +334,7 @@ TOLL = re.compile(
     r" ?(?<!\S)(?:(?:death-)?tolls?|body count)|(?<!\S)tally(?! of)|(?:number|count|tally|total|list) (?:of (?:people |persons |those )?)?killed(?= when| in| by| after| during| as| on| at| since)|(?:number|count|tally|total|list|figure|estimates?) of (?:[a-z'-]+ ){0,3}?(?:deaths?|dead|killed|fatalities|victims|those killed|people killed"
     r"|people who (?:had |have )?(?:died|lost their lives|perished)|people (?:known |believed |confirmed |reported |feared |thought )*(?:to have )?(?:died|been killed|killed|dead)|losses|martyrs|deceased|those who (?:had |have )?(?:died|lost their lives|perished)|confirmed deaths|fatal victims)|(?<!\S)(?:deaths|fatalities|dead(?: victims)?|killed|(?:official |overall |provisional |confirmed )?(?:death|casualty) (?:tally|count|total)))"
     r"|(?P<injured>those (?:injured|hurt|wounded)(?: in [a-z' -]{2,40})?|(?:number|count|total|tally) of (?:[a-z'-]+ ){0,3}?(?:injured|wounded|injuries|hurt|those injured)|(?<!\S)(?:injured|wounded|injuries|hurt))"
-    r"|(?P<killed_or_injured>casualty (?:figures?|tolls?|numbers?))"
+    r"|(?P<killed_or_injured>(?:number|count|total|tally) of casualties|casualty (?:figures?|tolls?|numbers?))"
     r"|(?P<bodies_buried>number (?:of (?:people |bodies |those |dead )?)?buried)"
     r"|(?P<unaccounted>(?:number|count|total|list|roster) of (?:[a-z'-]+ ){0,3}?unaccounted(?:[ -]for)?)"
     r"|(?P<reported_missing>(?:number|count|total) of (?:people|persons|those) reported missing)|(?P<missing>number (?:presumed |feared |still |listed as )?missing|(?:number|count|total) of (?:[a-z'-]+ ){0,3}?missing(?: people| persons)?|(?<!\S)missing)"
