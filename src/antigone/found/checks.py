@@ -26,7 +26,7 @@ TRANSIT_DAYS = 3
 LATE_DAYS = 2
 """An act entered so many days after it happened, or more, is a late entry."""
 OF_ACTS, PLACED, ASSERTING = "_wrong_of_acts", "_wrong_places", "_asserting_acts"
-"""Names under which a register keeps what is wrong with each of its acts, what of that names a place, which acts count."""
+"""Names under which a register keeps what is wrong with its acts, what of that names a place, and which acts count."""
 
 
 def all_findings(register: Register, as_of: date | None = None, transit_days: int = TRANSIT_DAYS) -> list[Finding]:
