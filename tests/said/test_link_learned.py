@@ -297,3 +297,18 @@ def test_letters_that_stand_for_one_office_of_the_case_are_that_office():
     assert [(each.claim, each.doubt) for each in links] == [("c", "unclear")]
     rival = said("d", 9, "North Dalia Miners Association", "four")
     assert {each.claim for each in propose_links([full, short, rival])} == set()
+
+
+def test_a_name_in_quotation_marks_may_be_translated_where_the_figure_tells():
+    english = said("a", 62, "Clear Path", "en", place="Zamar")
+    russian = said("b", 62, "«Чистый путь»", "ru", place="Замар")
+    assert [link.doubt for link in propose_links([english, russian])] == ["unclear"]
+    assert propose_links([replace(each, low=6, high=6, best=6) for each in (english, russian)]) == []
+    assert propose_links([english, replace(russian, place="Орвик")]) == []
+
+
+def test_a_small_figure_of_one_voice_leaves_open_who_they_are_only_in_company():
+    some = [said("a", 15, "Qadir Sahak", "en", group="children"), said("b", 15, "Кадир Сахак", "ru")]
+    assert propose_links(some) == []
+    beside = [said("c", 9, "Qadir Sahak", "en", unit="injured"), said("d", 9, "Кадир Сахак", "ru", unit="injured")]
+    assert {link.claim: link.target for link in propose_links([*some, *beside])} == {"b": "a", "d": "c"}

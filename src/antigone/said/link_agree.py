@@ -180,7 +180,7 @@ class Agreement:
     def _same_some(self, claim: Claim, target: Claim, tie: Tie) -> int:
         """1 for the same people named more or less fully, on one day: "19 officers", "19 officers and soldiers".
 
-        Of one voice also "19 of them", where both reports give the whole as well, or the figure tells by itself.
+        Of one voice also "19 of them", where both reports give another figure as well, or this one tells by itself.
         """
         if not self._days_known(claim, target, 0) or claim.group or target.group:
             return 0
@@ -190,7 +190,9 @@ class Agreement:
         number = figure(claim) or 0
         if bool(mine) == bool(other) or tie.strength < 3 or figure(target) != number:
             return 0
-        return int((number >= DISTINCTIVE and number % 10 > 0) or self.company.share_a_whole(claim, target))
+        telling = number >= DISTINCTIVE and number % 10 > 0
+        beside = self.company.share_a_whole(claim, target) or self.company.shared(claim, target) > 0
+        return int(telling or beside)
 
     def _narrow(self, claim: Claim) -> bool:
         """True where the claim is of some of all people only."""

@@ -198,7 +198,7 @@ class Voices:
         if one.isascii() == other.isascii():
             return False
         if not (office_key(one) or office_key(other)):
-            return _are_one_body(claim, target)
+            return "«" in one + other or _are_one_body(claim, target)
         posts = [each.office or each.speaker for each in (claim, target)]
         if claim.office or target.office:
             return bool(loose_words(posts[0]) & loose_words(posts[1])) and not are_different(*posts)
