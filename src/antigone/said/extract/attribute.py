@@ -255,7 +255,7 @@ class Attributor:
         return dated
 
     def _day_of_news(self) -> str | None:
-        """The day of the news: that of the first new dated words of the opening, else as the language tells it."""
+        """The day of the news: that of the first new dated words, else that the opening names, else of publication."""
         published = self.document.published
         if published is None:
             return None
@@ -267,9 +267,8 @@ class Attributor:
             if cue.told and cue.said_on in days
         ]
         opening = next((day for paragraph, day in told if paragraph == 0), None)
-        named = self.document.news or (published if self._first_dated is None else None)
         after = next((day for paragraph, day in told if 0 < paragraph <= _NEAR_OPENING), None)
-        return opening or (named.isoformat() if named else None) or after
+        return opening or (self.document.news.isoformat() if self.document.news else after) or published.isoformat()
 
     def _carrier_date(self, cue: Speech) -> str | None:
         """The day on which an outlet of the text passed the words on."""
