@@ -66,7 +66,7 @@ def offices_of(before: Sequence[Reading], most: int = 40) -> list[Voice]:
 
 def by_first_name(cue: Speech, before: Sequence[Reading], offices: Sequence[Voice]) -> Speech:
     """The cue with each office under the name that the text gave it first."""
-    if not any(voice.kind in ("organisation", "role") or voice.name == "ведомство" for voice in cue.voices):
+    if not any(voice.kind in ("organisation", "role", "group") or voice.name == "ведомство" for voice in cue.voices):
         return cue
     return replace(cue, voices=tuple(_first_named(voice, before, offices) for voice in cue.voices))
 
@@ -74,6 +74,8 @@ def by_first_name(cue: Speech, before: Sequence[Reading], offices: Sequence[Voic
 def _first_named(voice: Voice, before: Sequence[Reading], offices: Sequence[Voice]) -> Voice:
     if voice.name in ("ведомство", "министерство") and (led := _led(before)):
         return replace(voice, name=led, kind="organisation", plural=False)
+    if voice.kind == "group" and (office := _theirs(voice, offices)) is not None:
+        return replace(voice, name=office.name, office=office.office, kind="organisation", plural=False)
     if voice.kind == "role" and _HEAD.match(voice.name):
         return _head_of(voice, before)
     if voice.kind != "organisation":
@@ -135,7 +137,7 @@ def _head_of(voice: Voice, before: Sequence[Reading]) -> Voice:
 
 
 _HEAD = re.compile(
-    r"(?:глава|губернатор|мэр|руководитель) ?(?:области|региона|республики|города|района|края|округа|провинции|штата|администрации)?$"
+    r"(?:глава|губернатор|мэр|руководитель|министр|градоначальник) ?(?:области|региона|республики|города|района|края|округа|провинции|штата|администрации)?$"
 )
 _HEADS = re.compile(r"(?:врио |и\. о\. )?(?:глав|губернатор|мэр|аким|президент)")
 
@@ -143,6 +145,22 @@ _HEADS = re.compile(r"(?:врио |и\. о\. )?(?:глав|губернатор|
 def _stands_in(short: str, name: str) -> bool:
     """True where the words of the one stand in the other as they are: one name, and no other word for it."""
     return set(fold(short).split()) <= set(fold(name).split())
+
+
+_PEOPLE_OF = {
+    "полицейские": re.compile(r"полици|(?:гу)?мвд|г?унп|у?мвд|милици"),
+    "правоохранители": re.compile(r"полици|(?:гу)?мвд|г?унп|у?мвд|милици|прокуратур"),
+    "спасатели": re.compile(r"мчс|гсчс"),
+    "следователи": re.compile(r"следственн|скр?(?![а-я])"),
+}
+"""People who are an office, where that office spoke before."""
+
+
+def _theirs(voice: Voice, offices: Sequence[Voice]) -> Voice | None:
+    pattern = _PEOPLE_OF.get(fold(voice.name))
+    if pattern is None:
+        return None
+    return next((known for known in reversed(offices) if pattern.search(fold(known.name))), None)
 
 
 def _initials(name: str) -> str:

@@ -191,6 +191,8 @@ class SentenceCounter(Governing):
         bodies = self._bodies(at, phrase, whole)
         if bodies is not None:
             return bodies
+        if self.items and parsed.line.slice(at - 3, at) == "с # до":  # "раненых — с 30 до 40"
+            return Governed(self.items[-1][2].unit, "toll", "the figure to which the one before it rose or fell")
         worst = self._of(at)
         if worst is not None and worst.unit == "critical":
             return worst

@@ -13,6 +13,7 @@ from antigone.said.extract.russian_citing import QUOTES
 from antigone.said.extract.russian_dates import DAYS
 from antigone.said.extract.russian_decoys import MONTHS
 from antigone.said.extract.russian_morph import words
+from antigone.said.extract.russian_names import OUTLETS
 from antigone.said.extract.russian_relays import Relays
 from antigone.said.extract.russian_voices import Named, read_voice
 
@@ -212,6 +213,8 @@ class Listeners(Relays):
             if self.parsed.lower[j] in QUOTES and self.parsed.word(j + 2) in QUOTES and j + 3 <= k:
                 name = morph.phrase_nominative((self.parsed.raw(j + 1),), "datv")[0]
                 return [Voice(name, self.parsed.start(j), self.parsed.end(j + 2), kind="outlet")]
+            if j and self.parsed.lower[j] in OUTLETS and self._undeclined(j):  # "Об этом ТАСС сообщили в …"
+                return [Voice(self.parsed.raw(j), self.parsed.start(j), self.parsed.end(j), kind="outlet")]
             if self.parsed.lower[j] in _TOLD:
                 named = read_voice(self.parsed, j, "datv", k)
                 return [replace(named.voice, kind="outlet")] if named is not None else []

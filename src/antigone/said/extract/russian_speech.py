@@ -334,8 +334,13 @@ class SpeechReader(Saying):
     def _scope(self, found: list[Found], index: int) -> tuple[int, int]:
         f = found[index]
         start, size = self.parsed.sentence.start, self.parsed.sentence.end
-        following = next((g for g in found[index + 1 :] if g.side == "before" and not self._nested(f, g)), None)
+        later = found[index + 1 :]
+        following = next(
+            (g for g in later if (g.side == "before" and not self._nested(f, g)) or self._splits(f, g)), None
+        )
         end = self.parsed.start(following.first) if following is not None else size
+        if f.side == "cite" and any(self._splits(g, f) for g in found[:index]):
+            return self.parsed.start(f.first), end
         if f.side == "cite" and (part := self._between_semicolons(f)) is not None:
             return part
         if f.side == "cite" and _WHERE.search(self.parsed.line.slice(max(0, f.first - 3), f.first)):
@@ -349,6 +354,16 @@ class SpeechReader(Saying):
         earlier = next((g for g in reversed(found[:index]) if g.side == "after"), None)
         begin = self.parsed.end(earlier.last - 1) if earlier is not None else start
         return begin, end
+
+    def _splits(self, f: Found, g: Found) -> bool:
+        """ "По данным X, погибли 5, по данным Y — 7": each has its own part."""
+        figures = "#" in self.parsed.lower[f.last : g.first]
+        return (
+            g.side == "cite"
+            and f.side in ("before", "cite")
+            and figures
+            and self.parsed.word(g.first - 1) in (",", "а", "и", ";")
+        )
 
     def _between_semicolons(self, f: Found) -> tuple[int, int] | None:
         """From the part of a sentence of several that a phrase like "по словам X" stands in, to its end."""
