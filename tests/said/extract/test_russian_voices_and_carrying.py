@@ -1,4 +1,4 @@
-"""Russian speakers by any verb, where a speaker goes on and where he does not, offices under several names, channels."""
+"""Russian speakers by any verb, where they go on and where not, offices under several names, and channels."""
 
 from datetime import date
 

@@ -1,5 +1,7 @@
 """Sources named without a verb of saying: "по словам", "со ссылкой на", "говорится в сообщении", "МЧС: …"."""
 
+# ruff: noqa: E501 (patterns read best whole)
+
 from __future__ import annotations
 
 import re

@@ -14,10 +14,11 @@ from antigone.said.extract import russian_morph as morph
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
 from antigone.said.extract.russian_decoys import decoy, timed
-from antigone.said.extract.russian_denying import puts_right, said_before, stance_at
+from antigone.said.extract.russian_denying import stance_at
 from antigone.said.extract.russian_governing import Governed, Governing
 from antigone.said.extract.russian_items import Phrase, kind_of, noun_phrase, parse
 from antigone.said.extract.russian_places import place_in
+from antigone.said.extract.russian_righting import puts_right, said_before
 from antigone.said.extract.russian_units import ASIDE, BODY_NOUN, CARE, Cue, body_unit, body_verb
 from antigone.said.extract.russian_unnumbered import nothing, unquantified
 

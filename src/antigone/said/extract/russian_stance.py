@@ -11,9 +11,10 @@ from itertools import islice
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Counted, Reading, Sentence, StanceCue
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian_denying import DENY, DENY_AFTER, OF_CAUSES, last, reaches
+from antigone.said.extract.russian_denying import DENY, DENY_AFTER, NEVER, OF_CAUSES, reaches
 from antigone.said.extract.russian_false import DEATH, FALSE_ADJECTIVE, FALSE_NOUN, INFO, NAMED
 from antigone.said.extract.russian_items import Parsed, parse
+from antigone.said.extract.russian_righting import last
 
 _PEOPLE = re.compile(
     r"(?<![а-я])(?:погиб|жертв|умер|смерт|гибел|пострада|ранен|тел(?:а|ах)?(?![а-я])|труп|пропа|задержан|захорон|могил|числ[а-я]+ (?:погиб|жертв|постр))"
@@ -65,9 +66,6 @@ _UNITS = (
 
 _ADJECTIVES = r"(?:(?:эт[а-я]+|так[а-я]+|данн[а-я]+|указанн[а-я]+|приведенн[а-я]+|подобн[а-я]+|названн[а-я]+|опубликованн[а-я]+|распростран[а-я]+|последн[а-я]+|ранее|официальн[а-я]+) )*"
 _FIG = re.compile(rf"(?<![а-я]){_ADJECTIVES}{INFO}(?![а-я])")
-_NEVER = re.compile(
-    r"(?<![а-я])(?:никогда )?не (?:давал|предоставлял|публиковал|называл|озвучивал|приводил|сообщал|подтверждал|распространял|делал|говорил|заявлял|упоминал|объявлял|утверждал)[аио]?(?![а-я])"
-)
 _NAMED_FALSE = re.compile(rf"(?<![а-я]){NAMED} (?:[«»\"“”а-я-]+ ){{0,7}}?(?:{FALSE_NOUN}|{FALSE_ADJECTIVE})(?![а-я])")
 _LOST = re.compile(
     r"(?<![а-я])(?:факт[а-я]* |наличи[ея] |какую-либо |какие-либо )?(?:гибел[ьи]|смерт[ьи]|погибших|жертвы?|пострадавших)(?![а-я])"
@@ -112,9 +110,9 @@ def _denials(
     """The first words of a sentence that deny figures given elsewhere; none where a figure of its own is denied."""
     if parsed.sentence.headline or any(c.stance is Stance.DENIES for r in earlier[-8:] for c in r.counts):
         return []
-    for pattern in (DENY, _NAMED_FALSE, _NEVER, DENY_AFTER):
+    for pattern in (DENY, _NAMED_FALSE, NEVER, DENY_AFTER):
         for match in islice(pattern.finditer(line), _TRIED):
-            words = _denied_words(line, match, pattern in (DENY, _NEVER), earlier)
+            words = _denied_words(line, match, pattern in (DENY, NEVER), earlier)
             if words is None or (cue := _denial(parsed, line, words, earlier)) is None:
                 continue
             counted = [c for c in own() if c.use is NumberUse.CLAIM]
