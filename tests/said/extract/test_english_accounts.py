@@ -162,3 +162,16 @@ def test_an_interview_is_a_hop():
     text = "Ana Brill, the mayor, said in an interview with the daily Corva that 40 people died."
     found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals[0]
     assert [hop.name for hop in found.chain] == ["Ana Brill", "daily Corva", "Tarn Post"]
+
+
+@pytest.mark.parametrize(
+    ("text", "official", "other"),
+    [
+        ("A report by the Corva Times said 82 people died, as against the official toll of 37.", "37", "82 people"),
+        ("An activist said 500 people died, contradicting the official claim that 169 died.", "169", "500 people"),
+    ],
+)
+def test_the_official_figure_beside_another_is_the_officials(text, official, other):
+    found = speakers(text)
+    assert found[official] == "officials"
+    assert found[other] != "officials"

@@ -124,7 +124,7 @@ class Attributor:
             for voice in cue.voices:
                 self._remember(self.resolve(voice))
         if not self.readings[index].sentence.headline:
-            for voice in (cue.voices[0] for cue in cues):
+            for voice in (cue.voices[0] for cue in cues if not cue.faint):
                 self._spoken.pop(fold(voice.name), None)
                 self._spoken[fold(voice.name)] = voice
         self._push(index, cues)

@@ -304,6 +304,11 @@ class Citing(Subjects):
         owner = self._whose_toll()
         if owner is not None and not made:
             made.append(owner)
+        beside = cues.BESIDE_OFFICIAL.search(parsed.line.text)
+        if beside:  # "82, as against the official toll of 37"
+            k, at = parsed.line.item(beside.start("what")), parsed.line.item(beside.end() - 1)
+            voice = Voice("officials", parsed.start(k), parsed.end(k), kind="group", plural=True)
+            return [*made, Found(k, at + 1, (voice,), "attached", at, at + 1, "official")]
         match = cues.OFFICIAL.search(parsed.line.text)
         if match and not made:
             k = parsed.line.item(match.start("what"))

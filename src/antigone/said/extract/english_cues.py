@@ -85,6 +85,10 @@ CARRIED = re.compile(
 OFFICIAL = re.compile(
     r"(?<!\S)(?:the|an?|that|this) (?:previous |earlier |latest |current |last |provisional |first )?(?P<what>official) (?:(?:death|casualty) )?(?:toll|count|tally|figure|death count|#)(?!\S)"
 )
+BESIDE_OFFICIAL = re.compile(
+    r"(?<!\S)(?:as against|than|contradicting|above|exceeding|beyond|below|against|compared (?:to|with)) (?:the|an?)"
+    r" (?P<what>official) (?:[a-z]+ )?(?:toll|figure|count|tally|number|claim)(?: of| that)?(?: [a-z]+)? #(?!\S)"
+)
 WHOSE = re.compile(
     r"(?<!\S)(?P<who>[a-z-]+)'s (?:[a-z]+ ){0,2}?(?:(?:death|casualty) )?(?:toll|tally|count|figures?|estimates? of)(?!\S)"
 )

@@ -147,7 +147,7 @@ class SpeechReader(Scopes):
         if verb == "found" and not self._finds(first, last):
             return True
         if verb == "reported":
-            return parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as")
+            return parsed.word(last) in ("missing", "dead", "killed", "injured", "safe", "as", "at")
         lives = re.match(r"(?:the|#) lives|#$", parsed.line.slice(last, last + 2)[-9:])
         return verb in ("claimed", "claims") and lives is not None
 
@@ -170,6 +170,8 @@ class SpeechReader(Scopes):
             if after and after != "that" and after not in words.DETERMINERS and not parsed.sentence.headline:
                 return True
         if verb in cues.NOUNS_TOO and self._is_noun(verb_item):
+            return True
+        if verb in ("claim", "count", "estimate") and before == "official":
             return True
         return verb_item > 0 and before in cues.NOT_BEFORE and verb in cues.WEAK and verb != "claimed"
 
