@@ -312,3 +312,13 @@ def test_a_small_figure_of_one_voice_leaves_open_who_they_are_only_in_company():
     assert propose_links(some) == []
     beside = [said("c", 9, "Qadir Sahak", "en", unit="injured"), said("d", 9, "Кадир Сахак", "ru", unit="injured")]
     assert {link.claim: link.target for link in propose_links([*some, *beside])} == {"b": "a", "d": "c"}
+
+
+def test_somebody_called_by_his_post_is_the_one_person_of_the_report_who_holds_it():
+    told = said("a", 19, "Serik Primer", "one", office="prosecutor of the city", group="police")
+    named = said("b", 225, "Primer", "two")
+    by_post = said("c", 19, "the prosecutor", "two", group="police officers and soldiers")
+    links = {link.claim: link for link in propose_links([told, named, by_post])}
+    assert (links["c"].target, links["c"].of_one_voice) == ("a", True)
+    other = replace(by_post, speaker="the governor")
+    assert "c" not in {link.claim for link in propose_links([told, named, other])}

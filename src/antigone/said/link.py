@@ -15,11 +15,12 @@ from antigone.said.claim import Claim, Relation, Stance
 from antigone.said.link_agree import DISTINCTIVE, World
 from antigone.said.link_company import Company
 from antigone.said.link_figures import PROMOTIONS, figure, said_on
-from antigone.said.link_learned import learn
-from antigone.said.link_offices import office_key, says_more
+from antigone.said.link_learned import Learned, learn
+from antigone.said.link_offices import is_post, loose_words, office_key, says_more
 from antigone.said.link_reach import Reach
 from antigone.said.link_rules import Rules, Try, apart
 from antigone.said.link_voice import Voices
+from antigone.said.same_party import full_names
 
 __all__ = ["PROMOTIONS", "Proposed", "World", "figure", "propose_links", "said_on"]
 
@@ -79,10 +80,12 @@ class Finder:
         self.best: dict[str, Try | None] = {}
         outlets = {fold_name(name) for c in claims for name in (c.publisher, *c.via) if name}
         claims = _named_in_full(claims)
+        learned = learn(claims)
+        claims = _called_by_post(claims, learned)
         voices = Voices(
             world.parties,
             frozenset(outlets),
-            learn(claims),
+            learned,
             tuple(dict.fromkeys(c.speaker for c in claims if c.speaker)),
         )
         entered = {claim.id: at for at, claim in enumerate(claims)}
@@ -214,6 +217,25 @@ def _named_in_full(claims: Sequence[Claim]) -> list[Claim]:
         if len({office_key(each) for each in longer}) == 1:
             full[document, name] = longer[0]
     return [_under(claim, full) for claim in claims] if full else list(claims)
+
+
+def _called_by_post(claims: Sequence[Claim], learned: Learned) -> list[Claim]:
+    """The claims, "the prosecutor" under the name of the one person of his report who holds such a post."""
+    named: dict[str, dict[str, frozenset[str]]] = {}
+    for claim in claims:
+        if claim.document and (full_names(claim.speaker) or claim.speaker in learned.posts):
+            posts = frozenset().union(*learned.posts.get(claim.speaker, ()), loose_words(claim.office))
+            held = named.setdefault(claim.document, {})
+            held[claim.speaker] = held.get(claim.speaker, frozenset()) | posts
+    return [_by_name(claim, named.get(claim.document or "", {})) for claim in claims]
+
+
+def _by_name(claim: Claim, people: Mapping[str, frozenset[str]]) -> Claim:
+    if not people or claim.office or not is_post(claim.speaker):
+        return claim
+    words = loose_words(claim.speaker)
+    holding = [name for name, posts in people.items() if words and words <= posts]
+    return replace(claim, speaker=holding[0], office=claim.speaker) if len(holding) == 1 else claim
 
 
 def _under(claim: Claim, full: Mapping[tuple[str, str], str]) -> Claim:

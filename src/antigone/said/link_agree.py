@@ -182,7 +182,8 @@ class Agreement:
 
         Of one voice also "19 of them", where both reports give another figure as well, or this one tells by itself.
         """
-        if not self._days_known(claim, target, 0) or claim.group or target.group:
+        apart = 0 if claim.said_on and target.said_on else 1  # papers print the next day
+        if not self._days_known(claim, target, apart) or claim.group or target.group:
             return 0
         mine, other = self._group_of(claim), self._group_of(target)
         if serve_alike(mine, other):

@@ -33,6 +33,12 @@ _ROLE = re.compile(
     r"|komanduyushch\w*|kapitan\w*|polkovnik\w*|mayor\w*|leytenant\w*|sovetnik\w*|koordinator\w*|chlen\w*"
     r"|vrach|glavvrach|doctor|surgeon|khirurg|nurse)"
 )
+_POST = re.compile(
+    r"(?:the )?(?:[\w'-]+ ){0,2}"
+    r"(?:prosecutor|minister|governor|mayor|commander|chief|head|coroner|sheriff|director|akim)"
+    r"|(?:[\w-]+ ){0,2}(?:прокурор|министр|губернатор|мэр|командующий|начальник|глава|директор|аким)(?: [\w-]+){0,2}",
+    re.IGNORECASE,
+)
 _HEAD = re.compile(r"\b(?:head|glav[aoyeu]\w?|chief|nachalnik\w*)\b")
 _COUNTRY = "@"
 """Before the code of a country in the name of an office."""
@@ -83,6 +89,11 @@ def is_body(name: str) -> bool:
 def names_in(name: str) -> frozenset[str]:
     """The words of an office that only name: of a country, a town, a saint, a person."""
     return frozenset(_meant(name)[1])
+
+
+def is_post(name: str) -> bool:
+    """True for "the prosecutor", "health minister": somebody called by his post, and not an office."""
+    return _POST.fullmatch(name) is not None
 
 
 def may_be_one(one: str, other: str) -> bool:
