@@ -33,8 +33,7 @@ def bodies_of(headline: Proposal, told: Sequence[Proposal], text: str) -> int | 
     fitting = _BODIES if headline.unit == "killed" else _REMAINS if headline.unit in _REMAINS else frozenset()
     if not fitting or number is None or number < _TOLL or headline.stance is Stance.DENIES:
         return None
-    figure = headline.low, headline.high, headline.best
-    equal = [i for i, p in enumerate(told) if (p.low, p.high, p.best) == figure]
+    equal = [i for i, p in enumerate(told) if _number(p) == number and p.modifier in ("exact", headline.modifier)]
     given = (i for i in equal if told[i].unit == headline.unit and not _is_taken_up(told[i], text))
     if next(given, None) is not None:
         return None

@@ -93,10 +93,11 @@ def core(proposal: Proposal) -> tuple[str, int] | None:
         number = proposal.best if proposal.best is not None else proposal.low
         number = proposal.high if number is None else number
         return None if number is None else ("", number)
-    number = None if proposal.modifier == "some" else _number(proposal)
+    number = None if proposal.modifier in _NO_NUMBER else _number(proposal)
     return None if number is None else (proposal.modifier, number)
 
 
+_NO_NUMBER = frozenset(("some", "higher", "much_higher", "lower", "much_lower", "majority"))
 _PLAIN = frozenset(("exact", "at_least", "about", "almost", "up_to"))
 
 
