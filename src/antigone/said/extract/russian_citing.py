@@ -67,12 +67,12 @@ class Citing:
                 voice = Voice(word, parsed.start(k + 1), parsed.end(k + 1), kind="pronoun", plural=_HIS[word])
                 yield Found(k, k + 3, (voice,), self._side(k, k + 3), (k, k + 3), continues=True)
 
-        for match in _TRUST.finditer(parsed.line.text):
+        for match in _TRUST.finditer(parsed.line.text) if "если верить" in parsed.line.text else ():
             first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             named = read_voice(parsed, k, "datv")
             if named is not None:
                 yield Found(first, named.last, (named.voice,), self._side(first, named.last), (first, named.last + 3))
-        for match in _IN_HAND.finditer(parsed.line.text):
+        for match in _IN_HAND.finditer(parsed.line.text) if "имеющ" in parsed.line.text else ():
             k = parsed.line.item(match.start("who"))
             voice = Voice(
                 match["who"][1:], parsed.start(k), parsed.end(k), kind="pronoun", plural=match["who"] == "них"

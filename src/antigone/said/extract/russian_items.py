@@ -236,6 +236,8 @@ def _of_a_thing(parsed: Parsed, cue: Cue) -> bool:
 def _cues(parsed: Parsed) -> list[Cue]:
     """The cues of a sentence, and those that stand around words put in between commas ("получил, по словам X, травмы")."""
     found = [c for c in find_cues(parsed.line) if not _of_a_thing(parsed, c)]
+    if parsed.line.text.count(",") < 2:
+        return found
     spans = [
         (parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1)
         for pattern in (_CREDITED, _SPOKEN)
@@ -294,6 +296,8 @@ def _aside_marks(line: Line) -> set[int]:
 
 def _marks_of(line: Line, pattern: re.Pattern[str]) -> set[int]:
     """The first and the last item of each place where a pattern fits."""
+    if line.text.count(",") < 2:
+        return set()
     return {line.item(at) for match in pattern.finditer(line.text) for at in (match.start(), match.end() - 1)}
 
 

@@ -180,12 +180,13 @@ def find_numbers(tokens: Sequence[Token]) -> list[Number]:
 
 def _number(tokens: Sequence[Token], at: int) -> Number | None:
     token = tokens[at]
-    together = _thousands_and(tokens, at)
-    if together is not None:
-        return together
+    word = token.lower
+    if token.kind == "number" or word in WORDS:
+        together = _thousands_and(tokens, at)
+        if together is not None:
+            return together
     if token.kind == "number":
         return _digits(tokens, at)
-    word = token.lower
     if word == "ни" and at + 1 < len(tokens) and WORDS.get(tokens[at + 1].lower) == 1:
         return Number(at, at + 2, 0, "none", at)
     if word in ("полтора", "полторы", "полутора") and at + 1 < len(tokens):
@@ -320,6 +321,9 @@ def _is_range(tokens: Sequence[Token], one: Number, other: Number) -> bool:
     return link == "или" and other.value == one.value + 1
 
 
+_BY_LAST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _words, _modifier in BEFORE:
+    _BY_LAST.setdefault(_words[-1], []).append((_words, _modifier))
 _NEARLY = {"почти": "almost", "примерно": "about", "приблизительно": "about"}
 
 
@@ -328,7 +332,7 @@ def _modified(tokens: Sequence[Token], number: Number) -> Number:
         return number
     at = number.phrase
     round_one = _ROUND.get(tokens[at].lower) if number.kind == "vague" and number.last == at + 1 else None
-    for words, modifier in BEFORE:
+    for words, modifier in _BY_LAST.get(tokens[at - 1].lower, ()) if at else ():
         begin = at - len(words)
         if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(words)):
             if modifier == "up_to" and words == ("до",) and _risen(tokens, begin, number.last):

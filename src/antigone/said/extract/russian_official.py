@@ -27,7 +27,7 @@ _ARE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\( (?:данные|информация|сведения|цифры|оценка) (?=[а-я])")
 _DASH_OF = re.compile(r"[—–] (?=(?:об?|про|что|лишь об?|только об?|уже об?) )")
-_SOME = re.compile(r"одни|другие|третьи|некоторые|иные")
+_SOME = frozenset(("одни", "другие", "третьи", "некоторые", "иные"))
 
 
 class Official(Citing):
@@ -65,6 +65,8 @@ class Official(Citing):
     def _elided(self) -> Iterator[Found]:
         """ "Власти говорят о 12, а правозащитники — о 40": the verb is left out the second time."""
         parsed = self.parsed
+        if not {"—", "–"} & set(parsed.lower):
+            return
         for match in _DASH_OF.finditer(parsed.line.text):
             dash = parsed.line.item(match.start())
             start = self._clause_start(dash)
@@ -76,6 +78,8 @@ class Official(Citing):
     def _theirs(self) -> Iterator[Found]:
         """ "…, 31 пропал без вести — это данные украинского штаба": whose figures they are, after them."""
         parsed = self.parsed
+        if not {"—", "–", "("} & set(parsed.lower):
+            return
         for match in (*_ARE.finditer(parsed.line.text), *_IN_BRACKETS.finditer(parsed.line.text)):
             first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
             named = read_voice(parsed, k, "gent")
@@ -86,7 +90,7 @@ class Official(Citing):
         """ "Одни говорят о трёх, …": some of those who spoke before."""
         parsed = self.parsed
         for k in range(self.size - 1):
-            if not _SOME.fullmatch(parsed.lower[k]) or morph.lemma(parsed.word(k + 1)) not in VERBS:
+            if parsed.lower[k] not in _SOME or morph.lemma(parsed.word(k + 1)) not in VERBS:
                 continue
             voice = Voice("они", parsed.start(k), parsed.end(k), kind="pronoun", plural=True)
             yield Found(k, k + 2, (voice,), "before", (k, k + 2), continues=True, plain=True)
