@@ -56,6 +56,8 @@ CORRECTED = [
     "Officials on Monday revised to 164, down from the 190 reported before, the number of people killed in Aster.",
     "The office first put the bodies found at 190 but later revised this downward to 164.",
     "The fire left 164 dead, not 190.",
+    "The office reported 190 people killed at first, but later put casualties at 164 dead.",
+    "Aster police rectify and say that there were 164 dead.",
     "The prefect's office brought the number of confirmed dead down to 164 on Thursday.",
     "The toll was 190, but that number is now down to 164.",
     "The sheriff lowered to 164 in the evening the number of those who died.",

@@ -22,6 +22,7 @@ _CORRECTS_FIGURE = re.compile(
     r"|(?<!\S)(?:toll|number|figure|count|total) (?:is|was|has been|stands) (?:now )?down (?:now )?(?:from # )?to #"
     r"|#(?= [^#;.]{0,170}? , (?:and |but )?not (?:the )?# ?,? (?:as|which) )"
     r"|(?:^|, )(?:[a-z'-]+ ){0,6}(?:toll|dead|death count)(?: [a-z'-]+){0,5} down (?:from # )?to #"
+    r"|(?<!\S)rectif(?:y|ies|ied|ying)(?: [a-z'-]+){0,3} (?:say|says|said|saying|state|stated|report|reported)(?: [a-z'-]+){0,6} #"
     r"|(?<!\S)(?:lowered|revised|cut|reduced|corrected) to (?:just |only )?#(?= (?:[a-z'-]+ ){0,6}the (?:death )?(?:number|toll|count|figure))|(?<!\S)exact (?:figure|number|toll) (?:is|was)(?: of)? #|(?<!\S)(?:correct|corrected|true|right) (?:[a-z]+ )?(?:figure|number|count|total|toll)(?: (?!not )[^.;#]{0,50}?)? #"
     r"|(?<!\S)(?:should|ought to|must) (?:have )?(?:read|be|been|said|stated|say) #"
     r"|(?<!\S)(?:revised|corrected|amended) (?:statement|version|bulletin|list|communique|communiqué|report|release|post|message|tweet)(?: [^.;]{0,60}?)? (?:gave|gives|giving|put|puts|putting|say|says|said|shows|showed|listed|lists|names|named|reads|read)(?: (?!after |from )[^.;#]{0,50}?)? #"
@@ -83,6 +84,22 @@ def lowered(parsed: Parsed, at: int, unit: str) -> bool:
             values = [f.value for f in figures if f is not None and f.value is not None]
             return len(values) == 2 and values[0] < values[1]
     return False
+
+
+_AT_FIRST = re.compile(r"(?<!\S)(?:at first|initially|originally|earlier|previously)(?!\S)")
+_BUT_LATER = re.compile(r"(?<!\S)(?:but|and) (?:[a-z]+ )?(?:later|then|now|subsequently)(?!\S)")
+
+
+def later_lower(parsed: Parsed, at: int, unit: str, told: list[tuple[str, int | None, int]]) -> bool:
+    """True for the four of "reported seven dead at first, but later four": less than was told first of the same people."""
+    number, line = parsed.items[at].number, parsed.line
+    if (unit not in _STANDING and unit != "missing") or number is None or number.value is None:
+        return False
+    turn = next((m for m in _BUT_LATER.finditer(line.text) if m.start() < line.starts[at]), None)
+    if turn is None or not _AT_FIRST.search(line.text, 0, turn.start() + 1):
+        return False
+    first = [n for kind, n, k in told if kind == unit and n is not None and line.starts[k] < turn.start()]
+    return bool(first) and max(first) > number.value
 
 
 def in_correction(line: str, start: int) -> Stance | None:

@@ -13,7 +13,7 @@ from antigone.said.extract import english_places as places
 from antigone.said.extract import english_predicates as predicates
 from antigone.said.extract import english_tolls as tolls
 from antigone.said.extract import english_words as words
-from antigone.said.extract.english_corrections import is_real, lowered
+from antigone.said.extract.english_corrections import is_real, later_lower, lowered
 from antigone.said.extract.english_decoys import alive_after_all, decoy, name_before
 from antigone.said.extract.english_echoes import Echoes
 from antigone.said.extract.english_items import Phrase, noun_phrase
@@ -434,7 +434,8 @@ class SentenceCounter(Echoes):
         stance = stance_at(self.parsed, at)
         if stance is not None:
             return stance
-        if lowered(self.parsed, at, unit):
+        told_here = [(c.unit, c.best or c.low, k) for k, _, c in self.items]
+        if lowered(self.parsed, at, unit) or later_lower(self.parsed, at, unit, told_here):
             return Stance.CORRECTS
         if not is_real(self.parsed.plain.text, self.parsed.plain.starts[at]):
             return None

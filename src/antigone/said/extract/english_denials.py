@@ -73,7 +73,7 @@ DENIERS = re.compile(
     rf"|(?P<naming>{_NAMING}(?= [^.;:]{{0,160}}?(?:{FALSE})(?!\S)))"
     r"|(?P<disown>(?:(?:do|does|did|would|could|can|will) not|don't|doesn't|didn't|cannot|can't|couldn't) (?:accept|recogni[sz]e|endorse|agree with|stand by|subscribe to|vouch for|trust|buy)|apologi[sz](?:ed|es|ing) for|(?:was|is|were|are) not the source of)(?!\S)"
     rf"|(?P<inflate>(?:{INFLATE}))(?!\S)"
-    rf"|(?P<deny>(?<!nor )(?:{DENY}|(?:(?<!reason )(?<!refused )(?<!declined )(?<!grounds )to|will|would|can|could|must|we|they|i|strongly|firmly|categorically|totally|flatly|completely|utterly) (?:{_DENY_BASE})))(?!\S)"
+    rf"|(?P<deny>(?<!nor )(?<!reason to )(?<!refused to )(?<!declined to )(?<!grounds to )(?:{DENY}|(?:(?<!reason )(?<!refused )(?<!declined )(?<!grounds )to|will|would|can|could|must|we|they|i|strongly|firmly|categorically|totally|flatly|completely|utterly) (?:{_DENY_BASE})))(?!\S)"
     rf"|(?P<scorn>(?:{SCORN}))(?!\S)"
     r")"
 )

@@ -21,9 +21,10 @@ def headed(proposals: Sequence[Proposal], body: int) -> list[Proposal]:
 
 def _headed(mine: Proposal, told: Sequence[Proposal]) -> Proposal:
     figure = (mine.low, mine.high, mine.best)
-    if figure == (None, None, None) or any(hop.role != "publisher" for hop in mine.chain):
+    if figure == (None, None, None):
         return mine
     first = next((p for p in told if p.unit == mine.unit and (p.low, p.high, p.best) == figure), None)
-    if first is None or first.stance is not Stance.DENIES:
+    spoken = any(hop.role != "publisher" for hop in mine.chain)
+    if first is None or first.stance is not Stance.DENIES or spoken:
         return mine
     return replace(mine, stance=Stance.DENIES, reason=f"{mine.reason}; the text gives it to deny it")
