@@ -47,7 +47,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
                 "up_to": "not exceeded|not exceed|not exceeding|up to|as many as|as high as|at most|no more than|not more than|a maximum of|maximum of|at the most",
                 "about": "about|around|some|approximately|roughly|an estimated|estimated|circa|in the region of"
                 "|somewhere around|approx|approx .|~|an approximate|in the order of|on the order of|an average of",
-                "exact": "a total of|total of|the total of|altogether|exactly|precisely",
+                "exact": "a cumulative total of|a combined total of|an overall total of|a running total of|a total of|total of|the total of|altogether|exactly|precisely",
             }.items()
             for words in phrases.split("|")
         ),

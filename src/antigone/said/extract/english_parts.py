@@ -186,7 +186,7 @@ class Parts:
         """ "103 of the 164 dead"."""
         return (
             self.parsed.word(at + 1) == "of"
-            and self.parsed.word(at + 2) in ("the", "these")
+            and self.parsed.word(at + 2) in ("the", "these", "those", "some")
             and self.parsed.word(at + 3) == "#"
         )
 

@@ -269,8 +269,8 @@ def _past_list(parsed: Parsed, j: int) -> int | None:
     joined = False
     for k in range(j + 1, min(j + 16, len(parsed.items))):
         word = parsed.lower[k]
-        if joined and _resumes(parsed, k):
-            return k
+        if (joined or parsed.sentence.headline) and _resumes(parsed, k):
+            return k  # "13 miners, soldier killed"
         if word in _LIST_ENDS or k in parsed.cue_at or word in words.AUXILIARIES or parsed.capital(k):
             return None
         joined = joined or word in words.CONJUNCTIONS

@@ -12,7 +12,7 @@ _REACH = 400
 
 
 def headed(proposals: Sequence[Proposal], body: int) -> list[Proposal]:
-    """A headline's plain figure is denied where the text gives it first to be denied ("UN makes a U-turn on 110 dead")."""
+    """A headline's plain figure is denied where its text first gives it to be denied ("A U-turn on 110 dead")."""
     told = [p for p in proposals if p.start >= body][:_REACH]
     if any(p.start < body and p.stance is not Stance.ASSERTS for p in proposals):
         return list(proposals)  # "revised to 253 from 359": the headline itself tells what it does
