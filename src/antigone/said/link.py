@@ -187,7 +187,7 @@ class Finder:
             yield rules.second_hand, (reach.recent(claim),)
         if number >= DISTINCTIVE:
             yield rules.relabel, (reach.alike(claim, slid=True, tied=False),)
-        yield _strong(rules.relabel), (reach.same_day(claim),)
+        yield rules.relabel_of_day, (reach.same_day(claim),)
         yield rules.part, (reach.of_day(claim),)
 
     def _try(self, rule: Rule, claim: Claim, target: Claim) -> Try | None:

@@ -96,11 +96,30 @@ class Rules(Agreement):
         return telling and self._near(claim, target, 2) and any(self.company.carries(each) for each in waits)
 
     def relabel(self, claim: Claim, target: Claim) -> Try | None:
-        """The figure stays; what is counted, who they are said to be or the place changes."""
+        """The figure stays; what is counted, who they are said to be or the place changes.
+
+        Who says later, on a stated day, that the killed are bodies, says something else of them; of one day bodies come
+        first.
+        """
+        if not self._before(target, claim):
+            return None
+        back = is_root(claim.unit, target.unit)
+        if back and (claim.said_on is None or self._days_known(claim, target, 0)):
+            return None
+        return self._relabelled(claim, target)
+
+    def relabel_of_day(self, claim: Claim, target: Claim) -> Try | None:
+        """The killed are the bodies of which the same voice spoke that day, though they were entered first."""
+        if self._before(target, claim) or not self._days_known(claim, target, 0) or figure(claim) != figure(target):
+            return None
+        found = self._relabelled(claim, target) if is_root(target.unit, claim.unit) else None
+        return found if found is not None and found.tie.strength >= 2 else None
+
+    def _relabelled(self, claim: Claim, target: Claim) -> Try | None:
         number = figure(claim)
         if claim.stance is not Stance.ASSERTS or number is None or target.stance is Stance.DENIES:
             return None
-        if not self._same_figure(claim, target) or not self._slides_from(target, claim):
+        if not self._same_figure(claim, target):
             return None
         changed = self._changes(claim, target) if self._near(claim, target, RELABEL_DAYS) else []
         if not changed:
@@ -113,16 +132,6 @@ class Rules(Agreement):
             return None
         why = f"the figure stays, {', '.join(changed)} changes"
         return Try(target, tie, Relation.RELABELS, (-tie.strength, len(changed)), why)
-
-    def _slides_from(self, target: Claim, claim: Claim) -> bool:
-        """The target comes before; bodies come before the killed of one day whichever was entered first.
-
-        Who says later, on a stated day, that the killed are bodies, says something else of them.
-        """
-        same_day = self._days_known(claim, target, 0)
-        if is_root(claim.unit, target.unit):
-            return self._before(target, claim) and not same_day and claim.said_on is not None
-        return (same_day and is_root(target.unit, claim.unit)) or self._before(target, claim)
 
     def _are_bodies_counted(self, claim: Claim, target: Claim) -> bool:
         """A telling number of the dead, three days at most after one of bodies that its own report does not give."""
