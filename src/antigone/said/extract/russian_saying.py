@@ -47,7 +47,7 @@ _REJECTING = frozenset(
         "раскритиковать",
     )
 )
-_SURE_OF = frozenset(("увере", "убежд", "согла"))
+SURE_OF = frozenset(("увере", "убежд", "согла"))
 _SURE = re.compile(r"(?:не )?(?:увере|убежде|соглас)н?(?:ен|на|ны|н)")
 _COUNTING = frozenset(("насчитать", "задокументировать", "зафиксировать", "подсчитать", "посчитать", "подтвердить"))
 
@@ -70,7 +70,7 @@ class Saying(Listeners):
     def _saying(self, k: int) -> str:
         """The verb of saying at item `k` as the dictionary lists it; empty where it is none."""
         word = self.parsed.lower[k]
-        if word[:5] in _SURE_OF and _SURE.fullmatch(word):
+        if word[:5] in SURE_OF and _SURE.fullmatch(word):
             closes = (
                 self.parsed.word(k - 1) in (",", "—", "–") and self._may_be_subject(k + 1)
                 if k + 1 < self.size

@@ -27,7 +27,7 @@ from antigone.said.extract.russian_items import parse
 from antigone.said.extract.russian_listeners import PREPOSITIONS
 from antigone.said.extract.russian_morph import words
 from antigone.said.extract.russian_names import WEAK
-from antigone.said.extract.russian_saying import Saying
+from antigone.said.extract.russian_saying import SURE_OF, Saying
 from antigone.said.extract.russian_uncredited import spoken, uncredited
 from antigone.said.extract.russian_voices import Named, read_voice
 
@@ -105,6 +105,7 @@ class SpeechReader(Saying):
             if (
                 k < floor
                 or not word[:1].isalpha()
+                or not (morph.is_verb(word) or word[:5] in SURE_OF)
                 or (parsed.sentence.quoted(parsed.start(k)) and not self._interrupts(k))
             ):
                 continue
