@@ -42,6 +42,8 @@ def _hostile() -> dict[str, str]:
     return {
         "digits without end": "1,2 " * 25_000,
         "quotation marks": "\"'“ " * 25_000,
+        "figures without end": "No " * 33_000,
+        "denials without end": "the figure of 5 was given by a b c d and the report of 6 people " * 1_600,
         "one sentence": "and 5 people of whom 3 were " * 3_500,
         "capitals and commas": "Aa, the Bb of Cc, " * 5_500,
         "lines": "in A - 5 people;\n" * 6_000,

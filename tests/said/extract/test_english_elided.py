@@ -57,6 +57,8 @@ COUNTED = [
     ("Rescuers recovered three more bodies, bringing the total to 57.", [(3, "bodies_found"), (57, "bodies_found")]),
     ("Hospitals treated 43 people for smoke inhalation.", [(43, "sought_treatment")]),
     ("Officials have identified 30 of the 46 bodies.", [(30, "bodies_identified"), (46, "bodies_found")]),
+    ("The death toll climbed past 100.", [(101, "killed")]),
+    ("13 coal miners, soldier killed in Ardal\n\nThe army spoke of a mistake.", [(13, "killed")]),
     ("No one died or was injured.", [(None, "killed_or_injured")]),
 ]
 
@@ -74,6 +76,7 @@ def test_what_a_figure_counts_whose_words_stand_apart(text, units):
         "There was no reliable estimate of the missing.",
         "Thousands of lives were saved by the warning.",
         "The mother of three was killed.",
+        "The court released 40 detainees.",
         "The office sent 40 doctors to treat the wounded.",
         "The police could do nothing for the father of two.",
         "Twelve people died. “I saw it,” said one of the men with the spades.",

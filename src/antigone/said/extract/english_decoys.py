@@ -54,6 +54,7 @@ _NOT_PEOPLE = words.word_set(
 )
 _DIED_LATER = re.compile(r"(?:have |has |had |later |since )*(?:died|were killed|was killed)")
 _SAVED = re.compile(r"(?:were|was|have been|are|could have been) (?:saved|spared|at (?:risk|stake)|in danger)")
+_FREED = frozenset(("released", "freed", "releasing", "freeing", "releases", "frees"))
 _HOPED = re.compile(r"(?:so that|(?:ensure|sure|hope|hopes|hoped|pray|wish)(?: that)?)$")
 
 
@@ -76,6 +77,8 @@ def decoy(parsed: Parsed, at: int, phrase: Phrase) -> str:
     alive = phrase.head in ("survivor", "survivors") and not phrase.partitive
     if alive and not _DIED_LATER.match(parsed.line.slice(phrase.last, phrase.last + 4)):
         return "people who survived"
+    if phrase.head in ("detainees", "prisoners", "inmates") and parsed.word(at - 1) in _FREED:
+        return "people released"
     if phrase.head == "lives" and _SAVED.match(parsed.line.slice(phrase.last, phrase.last + 4)):
         return "lives that were saved"
     before, after = parsed.word(at - 1), parsed.word(at + 1)

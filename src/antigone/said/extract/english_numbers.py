@@ -39,7 +39,7 @@ BEFORE: tuple[tuple[tuple[str, ...], str], ...] = tuple(
             for modifier, phrases in {
                 "at_least": "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of"
                 "|at the very least|at minimum",
-                "more_than": "beyond|more than|over|well over|above|upwards of|upward of|in excess of|well above|far more than"
+                "more_than": "beyond|past|more than|over|well over|above|upwards of|upward of|in excess of|well above|far more than"
                 "|much more than|exceeds|exceeding|exceeded|just over|slightly more than|a little over|slightly over"
                 "|greater than|surpassing|little more than",
                 "almost": "almost|nearly|close to|just under|approaching|nearing|just short of|near|slightly under|not quite",
