@@ -214,3 +214,26 @@ def test_grown_to_nearly_a_figure_is_almost_that_figure():
 )
 def test_none_across_words_put_in(text):
     assert [p.best for p in read(text)] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("В морги доставлены 12 погибших, в их числе двое военных.", ["bodies_received", "killed"]),
+        ("В морги доставлены 12 тел, в их числе двое военных.", ["bodies_received", "bodies_received"]),
+        ("В морги доставлены 12 погибших, из них двое военных.", ["bodies_received", "bodies_received"]),
+    ],
+)
+def test_some_of_the_dead_in_a_morgue_are_dead_where_the_dead_are_named(text, units):
+    assert [p.unit for p in read(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Заявление мэра Ивана Лугова о 12 погибших обсуждают в соцсетях.", ["иван лугов (мэр)"]),
+        ("Погибли 12 человек, пишет Полдень.ру со ссылкой на МЧС.", ["мчс", "полдень.ру"]),
+    ],
+)
+def test_whose_words_a_noun_names_and_sites_are_one_word(text, expected):
+    assert hops(text) == expected

@@ -51,6 +51,7 @@ _COUNTABLE = re.compile(
 _RIGHTED = re.compile(
     r"(?<![а-я])(?:уточн|исправ|скорректиров|пересмотр|пересчита)[а-я]* (?:[а-я]+ ){0,2}?(?:данны|сведени|информаци|статистик|(?:числ|количеств|спис)[а-я]* (?:погиб|жертв|умер|убит))"
 )
+_DEAD = re.compile(r"погибш|убит|умерш|скончавш")
 _THIS_IS = re.compile(r"(?:все )?это(?: [—–-])?")
 _NESTED = re.compile(r"[,(—–] (?:в том числе|включая|среди них|среди которых|в их числе)(?![а-я])")
 _CHANGED = re.compile(r"(?<![а-я])(?:сниз|сниж|уменьш|сократ|сокращ|прибав|меньше|выше|ниже)[а-я]*(?: [а-я]+)? на$")
@@ -278,6 +279,13 @@ class SentenceCounter(Governing):
             return Governed(body_unit(words) if body_verb(words) else self._around(at, words), "bodies", "bodies")
         if whole is not None and whole.unit.startswith("bodies") and phrase.kind in ("none", "person"):
             predicate = self._own_predicate(at)
+            if (
+                predicate is None
+                and phrase.kind == "person"
+                and not body_verb(words)
+                and self._is_of_the_dead(at, whole)
+            ):
+                return Governed("killed", "part", "it is a part of the dead, whatever was done with their bodies")
             if predicate is None or predicate.unit in ("bodies_with_torture_signs", "bodies_with_violent_signs"):
                 return Governed(body_verb(words) or whole.unit, "part", "it is a part of the bodies before it")
         if (
@@ -305,6 +313,14 @@ class SentenceCounter(Governing):
             believed = body_verb(words) == "bodies_believed_buried"
             return Governed("bodies_believed_buried" if believed else "bodies_buried", "bodies", "people buried")
         return None
+
+    def _is_of_the_dead(self, at: int, whole: Counted) -> bool:
+        """ "225 погибших, в их числе 19 полицейских": the noun of the whole is the dead, and no bodies."""
+        words = self.document.text[whole.start : whole.end].casefold()
+        taken = re.search(
+            r"(?:в их числе|среди них|среди которых|в числе которых) ?$", self.parsed.line.slice(at - 3, at)
+        )
+        return whole.unit == "bodies_received" and taken is not None and _DEAD.search(words) is not None
 
     def _prior_unit(self) -> str:
         """The unit of the last claim of the sentence before."""

@@ -27,6 +27,7 @@ _ARE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\( (?:данные|информация|сведения|цифры|оценка) (?=[а-я])")
 _DASH_OF = re.compile(r"[—–] (?=(?:об?|про|что|лишь об?|только об?|уже об?) )")
+_HIS_WORDS = re.compile(r"(?<![а-я])(?:заявлени|слов|утверждени|признани|отчет|доклад)[а-я]* (?=[а-я])")
 _SOME = frozenset(("одни", "другие", "третьи", "некоторые", "иные"))
 
 
@@ -74,6 +75,16 @@ class Official(Citing):
             named = read_voice(parsed, start, "nomn", dash) if self._may_be_subject(start) else None
             if named is not None and named.last == dash and start > 2:
                 yield Found(start, dash + 1, (named.voice,), "before", (start, dash))
+
+    def _words_of(self) -> Iterator[Found]:
+        """ "Заявление мэра о 12 погибших обсуждают …": whose words they are, where nobody else says them."""
+        parsed = self.parsed
+        for match in _HIS_WORDS.finditer(parsed.line.text):
+            first, k = parsed.line.item(match.start()), parsed.line.item(match.end() - 1) + 1
+            named = read_voice(parsed, k, "gent")
+            about = named is not None and parsed.word(named.last) in ("о", "об", "про")
+            if named is not None and about and named.voice.kind in ("person", "organisation", "role"):
+                yield Found(first, named.last, (named.voice,), "before", (first, first), faint=True)
 
     def _theirs(self) -> Iterator[Found]:
         """ "…, 31 пропал без вести — это данные украинского штаба": whose figures they are, after them."""

@@ -79,7 +79,7 @@ class SpeechReader(Saying):
                 continue
             kept.append(f)
         kept = passed_on(cited_before(as_told(kept, self.parsed.lower)))
-        kept = kept or list(self._before_quotation()) or list(self._official(self._going_on))
+        kept = kept or list(self._before_quotation()) or list(self._official(self._going_on)) or list(self._words_of())
         return [self._speech(f, *self._scope(kept, i)) for i, f in enumerate(kept)]
 
     def _before_quotation(self) -> Iterator[Found]:

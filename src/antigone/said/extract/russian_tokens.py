@@ -11,6 +11,7 @@ from antigone.said.extract.language import Token
 
 _TOKEN = re.compile(
     r"(?P<site>\d{1,3}\.(?:kg|ru|kz|by|ua|uz|tj|am|md|az|ge|com|net|org|info)(?![\w]))"
+    r"|(?P<named>[А-ЯЁ][а-яё-]+\.(?:НЕТ|нет|ру|Ру|РУ|[Rr]u|RU|uz|kz|ua|by|[Cc]om|net|org|info|Реалии|Медиа|Онлайн)(?!\w))"
     r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<word>[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,5}(?![A-Za-z])|[^\W\d_]+(?:[-’'](?=[^\W\d_])[^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s]|_)"
@@ -56,7 +57,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """Tokens of `text[start:end]`; `lower` has е for ё, and "2 265" is one number."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
-        kind = "word" if match.lastgroup == "site" else match.lastgroup or "mark"
+        kind = "word" if match.lastgroup in ("site", "named") else match.lastgroup or "mark"
         word = match.group()
         lower = word.casefold().replace("ё", "е") if kind == "word" else word
         found.append(Token(word, lower, match.start(), match.end(), kind))
