@@ -66,7 +66,10 @@ def offices_of(before: Sequence[Reading], most: int = 40) -> list[Voice]:
 
 def by_first_name(cue: Speech, before: Sequence[Reading], offices: Sequence[Voice]) -> Speech:
     """The cue with each office under the name that the text gave it first."""
-    if not any(voice.kind in ("organisation", "role", "group") or voice.name == "ведомство" for voice in cue.voices):
+    if not any(
+        voice.kind in ("organisation", "role", "group") or voice.name.startswith(("ведомство", "пресс-служба"))
+        for voice in cue.voices
+    ):
         return cue
     return replace(cue, voices=tuple(_first_named(voice, before, offices) for voice in cue.voices))
 
@@ -74,6 +77,8 @@ def by_first_name(cue: Speech, before: Sequence[Reading], offices: Sequence[Voic
 def _first_named(voice: Voice, before: Sequence[Reading], offices: Sequence[Voice]) -> Voice:
     if voice.name in ("ведомство", "министерство") and (led := _led(before)):
         return replace(voice, name=led, kind="organisation", plural=False)
+    if voice.kind == "pronoun" and voice.name.startswith("пресс-служба") and not offices:
+        return replace(voice, kind="organisation", plural=False)
     if voice.kind == "group" and (office := _theirs(voice, offices)) is not None:
         return replace(voice, name=office.name, office=office.office, kind="organisation", plural=False)
     if voice.kind == "role" and _HEAD.match(voice.name):

@@ -47,6 +47,9 @@ _SAYS = words(
     "сообщить сообщать заявить заявлять рассказать рассказывать подтвердить опровергнуть уточнить отметить объявить проинформировать написать"
 )
 _TOLD_OF = re.compile(r"(?:данны|сведени|информаци|сообщени|утверждени|заявлени|публикаци|слух|цифр)[а-я]*")
+_FRONTED = re.compile(
+    r"(?:но |однако |[а-я]+(?:ые|ие|ую|ое) ){0,2}(?:данные|сведения|информацию|сообщения|сообщение|утверждения|утверждение|заявления|публикации|слухи|цифру) "
+)
 _LEADING = frozenset(("не", "также", "пока", "уже", "тоже", "вновь"))
 _WHO = re.compile(r"котор(?:ый|ая|ое|ые)")
 
@@ -350,6 +353,10 @@ class SpeechReader(Saying):
             return start, size
         if f.side == "before":
             lead = self.parsed.start(f.first)
+            if index == 0 and _FRONTED.match(
+                self.parsed.line.slice(0, f.first)
+            ):  # "Сведения о 172 погибших X называет …"
+                return start, end
             opening = start if index == 0 and not any(g.side == "after" for g in found) and f.first <= 8 else lead
             return opening, end
         earlier = next((g for g in reversed(found[:index]) if g.side == "after"), None)
