@@ -22,7 +22,9 @@ from datetime import timedelta
 from itertools import islice, takewhile
 
 from antigone.said.claim import Mode, Stance
+from antigone.said.extract.bare import stands_for
 from antigone.said.extract.hops import hop_of, hops_of, innermost
+from antigone.said.extract.initials import Initials
 from antigone.said.extract.language import Document, Reading, Speech, Voice
 from antigone.said.extract.proposal import Hop
 from antigone.said.extract.same_voice import (
@@ -52,6 +54,7 @@ _DESCRIBED = re.compile(
     + ")"
 )
 
+_UNTOLD = frozenset(("it", "its", "they", "he", "she"))  # where nobody fits, the words are the publisher's
 _HEARD = 50  # so many speakers back, whether one source alone has spoken
 _NEAR_OPENING = 2  # paragraphs below the first in which a dated statement still tells the day of the news
 
@@ -84,6 +87,7 @@ class Attributor:
         self.document = document
         self.readings = readings
         self.known: list[Voice] = []
+        self._initials = Initials(document.text)
         self.said: dict[str, str] = {}
         self.turns: list[_Turn | None] = []
         self.carried: dict[str, list[tuple[Voice, Speech]]] = {}
@@ -188,7 +192,8 @@ class Attributor:
             ):  # where nouns have genders, "his figures" may be those of a ministry
                 named = next((known for known in reversed(self.known) if known.kind == "organisation"), voice)
                 return replace(named, start=voice.start, end=voice.end)
-            return voice
+            return replace(voice, kind=NOBODY) if voice.name in _UNTOLD else voice
+        voice = self._initials.in_full(voice, self.known) or voice
         if voice.kind == MEDIA and fold(voice.name) in _ANY_MEDIUM:
             named = next((known for known in reversed(self.known) if known.kind == MEDIA), voice)
             return replace(named, start=voice.start, end=voice.end)
@@ -206,7 +211,7 @@ class Attributor:
                     voice.kind == "organisation" and fold(known.name) == fold(self.document.publisher)
                 ):
                     return replace(known, start=voice.start, end=voice.end)
-        return self._named_later(voice)
+        return stands_for(voice, self.known) or self._named_later(voice)
 
     def _named_later(self, voice: Voice) -> Voice:
         """ "A top official said …", and in a sentence soon after "Ada Example, head of …, said": one speaker."""

@@ -11,6 +11,7 @@ from antigone.said.extract import english_words as words
 from antigone.said.extract.english_cues import Found
 from antigone.said.extract.english_items import Parsed
 from antigone.said.extract.english_names import COUNTRIES, GROUP_HEADS, ORGANISATIONS, TITLES
+from antigone.said.extract.english_papers import signed_by
 from antigone.said.extract.english_pointing import PAPERS
 from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_subjects import Subjects
@@ -65,6 +66,7 @@ class Citing(Subjects):
             ):
                 continue
             end = self._before_speaker(last, self._phrase_end(last))
+            end = max(end, signed_by(parsed, last, end)[1])
             voice = parse_voice(parsed, last, end) or self._own_paper(last, end)
             if voice is None:
                 continue

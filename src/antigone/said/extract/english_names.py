@@ -55,6 +55,8 @@ GROUP_HEADS = word_set(
 ORGANISATIONS = word_set(
     """
     intelligence community prosecution presidency leadership opposition chancellery judiciary watchdog regulator treasury embassy consulate
+    committees councils commissions ministries associations federations mining steel airlines airways energy petroleum
+    shipping industries motors chemicals holdings inc ltd plc corp limited
     ministry office department police service services agency authority authorities committee commission council
     government army military hospital union organization organisation foundation watch network observatory cross
     crescent defence defense guard force forces command bureau centre center institute institution party embassy

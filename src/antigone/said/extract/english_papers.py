@@ -49,6 +49,48 @@ def past_paper(parsed: Parsed, first: int, last: int) -> int:
     return first
 
 
+def signed_by(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
+    """Where the author of a paper stands: "a report [released on Monday] by X", "a report which X released"."""
+    paper = next((k for k in range(first, min(first + 5, last)) if parsed.lower[k] in _PAPERS), None)
+    if (
+        paper is None
+        or (paper and parsed.capital(paper))
+        or any(not parsed.lower[k].isalpha() for k in range(first, paper))
+    ):
+        return 0, 0
+    k = paper + 1 + (parsed.word(paper + 1) == ",")
+    if parsed.word(k) in ("which", "that"):
+        ends = (i for i in range(k + 2, k + 14) if parsed.word(i) in _PUBLISHED)
+        end = next(ends, 0)
+        plain = end and all(parsed.lower[i].replace("-", "").replace("'", "").isalpha() for i in range(k + 1, end))
+        own = plain and any(_is_body(parsed, i) or parsed.capital(i) for i in range(k + 1, end))
+        return (k + 1, end - (parsed.word(end - 1) in ("has", "have", "had"))) if own else (0, 0)
+    if parsed.word(k) in _PUBLISHED:
+        k += 1
+        while parsed.word(k) in _WHEN or (parsed.word(k) == "#" and parsed.word(k - 1) in words.MONTHS):
+            k += 1
+    if parsed.word(k) != "by":
+        return 0, 0
+    end = k + 1
+    while end < len(parsed.items) and _in_name(parsed, end):
+        end += 1
+    return (k + 1, end) if end > k + 1 and parsed.lower[end - 1] not in _JOINS else (0, 0)
+
+
+def _in_name(parsed: Parsed, k: int) -> bool:
+    return parsed.capital(k) or parsed.lower[k] in _JOINS or _is_body(parsed, k) or parsed.lower[k] in _RANKS
+
+
+_JOINS = frozenset(("the", "of", "for", "and", "a", "an"))
+_RANKS = words.word_set("local regional national international independent provincial state human rights health")
+_PUBLISHED = words.word_set("published released issued compiled prepared written drawn posted circulated")
+_WHEN = frozenset(
+    words.word_set("on in this last week month year earlier late up today yesterday jointly")
+    | words.DAYS.keys()
+    | words.MONTHS.keys()
+)
+
+
 def _is_body(parsed: Parsed, k: int) -> bool:
     """Somebody who can look into a matter: "an investigation by the newspaper"."""
     return parsed.lower[k] in ORGANISATIONS or parsed.lower[k] in OUTLETS

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from antigone.said.extract import english_words as words
 from antigone.said.extract.english_items import Parsed, parse
-from antigone.said.extract.english_names import GROUP_HEADS
+from antigone.said.extract.english_names import GROUP_HEADS, ORGANISATIONS
 from antigone.said.extract.english_voices import named_in, parse_voice, titled_person
 from antigone.said.extract.language import Reading, Sentence, Speech, Voice
 
@@ -48,6 +48,23 @@ def _opening_role(parsed: Parsed) -> Voice | None:
     return voice if voice is not None and voice.kind == "role" else None
 
 
+def _body_before(parsed: Parsed, start: int) -> Voice | None:
+    """The office, army or firm that a sentence opens with: "The army entered the town. It said …"."""
+    limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), len(parsed.items))
+    verbs = (
+        k
+        for k in range(1, min(9, limit))
+        if not parsed.capital(k) and (parsed.lower[k].endswith("ed") or parsed.lower[k] in words.AUXILIARIES)
+    )
+    last = next(verbs, 0)
+    if not last or any(not parsed.lower[k].replace("-", "").isalpha() for k in range(last)):
+        return None
+    voice = parse_voice(parsed, 0, last)
+    body = voice is not None and voice.kind == "organisation" and not voice.definite
+    named = voice is not None and any(w in ORGANISATIONS for w in voice.name.casefold().split())
+    return voice if voice is not None and named and (body or " " not in voice.name) else None
+
+
 def _group_before(parsed: Parsed, start: int) -> Voice | None:
     """The officials, activists or the like named before "they" in the same sentence."""
     limit = next((k for k in range(len(parsed.items)) if parsed.start(k) >= start), len(parsed.items))
@@ -78,6 +95,11 @@ def pointed(cue: Speech, sentence: Sentence, earlier: Sequence[Reading]) -> Spee
             group = _group_before(parse(earlier[-1].sentence), earlier[-1].sentence.end)
         if group is not None:
             return replace(cue, voices=(group, *cue.voices[1:]), continues=False)
+    body = _body_before(parse(sentence), first.start) if cue.continues and first.name == "it" else None
+    if body is None and cue.continues and first.name == "it" and earlier and not earlier[-1].speech:
+        body = _body_before(parse(earlier[-1].sentence), earlier[-1].sentence.end)
+    if body is not None:
+        return replace(cue, voices=(body, *cue.voices[1:]), continues=False)
     own = titled_person(parse(sentence), before=first.start) if cue.continues and first.name in ("he", "she") else None
     if own is not None:
         return replace(cue, voices=(own, *cue.voices[1:]), continues=False)

@@ -23,7 +23,7 @@ from antigone.said.extract.english_names import (
     ROLE_HEADS,
     TITLES,
 )
-from antigone.said.extract.english_papers import WRITTEN, author, before_writing, holder, past_paper
+from antigone.said.extract.english_papers import WRITTEN, author, before_writing, holder, past_paper, signed_by
 from antigone.said.extract.language import Voice
 
 
@@ -43,6 +43,8 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     )
     if relative is not None and not any(parsed.lower[k] == "," for k in range(relative, last)):
         last = relative
+    begin, end = signed_by(parsed, first, last)
+    first, last = (begin, end) if begin else (first, last)
     last = seen_by(parsed, first, last) or last
     last = before_writing(parsed, first, last)
     out = (k for k in range(first + 1, last - 1) if parsed.lower[k] == "put" and parsed.lower[k + 1] == "out")
@@ -52,7 +54,7 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     last = _without_date(parsed, first, last)
     if last - first > 2 and parsed.lower[last - 1] in ("press-release", "statement", "communique", "communiqué"):
         last -= 1
-    if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself"
+    if last - first > 1 and parsed.lower[last - 1] in _SELVES:  # "the ministry itself", "the police and the army both"
         last -= 1
     if parsed.word(first) == "#" and parsed.word(first + 1) == "of" and parsed.items[first].number is not None:
         first += 2  # "one of the men with the shovels, Ada Example"
@@ -106,7 +108,7 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
     return 0
 
 
-_SELVES = frozenset(("itself", "himself", "herself", "themselves"))
+_SELVES = frozenset(("itself", "himself", "herself", "themselves", "both", "each"))
 _SPANS = frozenset(("day", "evening", "night", "morning", "afternoon", "week", "month", "year", "weekend"))
 
 

@@ -1,0 +1,98 @@
+"""Pronouns, letters, papers and bare words: for whom they stand, or that they stand for nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from antigone.said.extract import extract
+
+DAY = date(2031, 5, 14)  # a Wednesday
+
+
+def speaker(text: str, words: str) -> str:
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals
+    return next(p.chain[0].label for p in found if p.quantity_phrase == words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire broke out at noon. It said 31 people were killed.",
+        "The death toll has risen, it said in a post, with 31 people killed.",
+        "They said 31 people were killed.",
+    ],
+)
+def test_a_pronoun_that_means_nobody_is_no_speaker(text):
+    assert speaker(text, "31 people") == "Tarn Post"
+
+
+def test_it_means_the_body_that_the_sentence_before_opens_with():
+    text = "The army entered the town at dawn. It said 31 people were killed."
+    assert speaker(text, "31 people") == "army"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "The Local Coordination Committees (LCC) said 12 people died.\n\nThe LCC said 31 people were hurt.",
+            "Local Coordination Committees (LCC)",
+        ),
+        (
+            "Harbour Rights Watch counted the dead.\n\nHRW said 31 people were hurt.",
+            "Harbour Rights Watch (HRW)",
+        ),
+        (
+            "TNHR said 31 people were hurt.\n\nThe Tarn Network for Human Rights keeps lists.",
+            "Tarn Network for Human Rights (TNHR)",
+        ),
+        (
+            "Superintendent of Police Ada Example said 12 people died.\n\nThe SP said 31 people were hurt.",
+            "Ada Example (Superintendent of Police)",
+        ),
+        (
+            "Tarn's Chief Medical Officer Ada Example said 12 died.\n\nThe CMO said 31 people were hurt.",
+            "Ada Example (Tarn's Chief Medical Officer)",
+        ),
+    ],
+)
+def test_letters_mean_whom_the_text_names_in_full(text, party):
+    assert speaker(text, "31 people") == party
+
+
+def test_letters_that_nothing_in_the_text_explains_stay_as_they_are():
+    text = "Harbour Rights Watch counted the dead.\n\nThe TCM said 31 people were hurt."
+    assert speaker(text, "31 people") == "TCM"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a new report by the Harbour Institute, 31 people died.",
+        "A report released on Monday by the Harbour Institute said 31 people died.",
+        "31 people died, according to a joint report which the Harbour Institute released on Sunday.",
+        "Figures published by the Harbour Institute show 31 people died.",
+        "The Harbour Institute published a report.\n\nThe report said 31 people died.",
+    ],
+)
+def test_a_paper_speaks_for_its_author(text):
+    assert speaker(text, "31 people") == "Harbour Institute"
+
+
+def test_a_paper_of_nobody_known_keeps_its_name():
+    assert speaker("The report said 31 people died.", "31 people") == "report"
+
+
+def test_the_company_is_the_firm_that_was_named_and_never_a_ministry():
+    firm = "Tarn Mining said 12 miners died.\n\nThe Labour Ministry said nothing new.\n\n"
+    assert speaker(firm + "The company said 31 people were missing.", "31 people") == "Tarn Mining"
+    alone = "The Labour Ministry said 12 miners died.\n\nThe company said 31 people were missing."
+    assert speaker(alone, "31 people") == "company"
+
+
+def test_both_is_no_part_of_two_names():
+    assert speaker("The government and the rebels both said 31 people died.", "31 people") == (
+        "government and the rebels"
+    )
