@@ -96,3 +96,59 @@ def test_both_is_no_part_of_two_names():
     assert speaker("The government and the rebels both said 31 people died.", "31 people") == (
         "government and the rebels"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Mayor Ada Example and fire chief Ben Sample said 31 people died.", "Ada Example and Ben Sample"),
+        ("31 people died, according to Mayor Ada Example and fire chief Ben Sample.", "Ada Example and Ben Sample"),
+        (
+            "Ada Example, the governor of Tarn, and the district chief, Ben Sample, had both said that 31 people died.",
+            "Ada Example and Ben Sample",
+        ),
+        ("Spokeswoman Ada Example and chief-of-staff Ben Sample said 31 people died.", "Ada Example and Ben Sample"),
+    ],
+)
+def test_two_who_say_one_thing_are_named_together(text, pair):
+    assert speaker(text, "31 people").partition(" (")[0] == pair
+
+
+def test_whose_name_holds_an_and_is_one_speaker():
+    text = "Ministry of Health and Social Development spokesman Ben Sample said 31 people died."
+    assert speaker(text, "31 people").startswith("Ben Sample (")
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "The village elder, as cited in local media, says that 31 people died.",
+            ["village elder", "local media", "Tarn Post"],
+        ),
+        (
+            "31 people died, according to local media, which cite a village elder.",
+            ["village elder", "local media", "Tarn Post"],
+        ),
+    ],
+)
+def test_media_that_cite_somebody_pass_him_on(text, chain):
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals
+    assert [hop.label for hop in found[0].chain] == chain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 people died in raids that were documented by Harbour Watch.",
+        "31 killings were documented by earlier research of Harbour Watch.",
+    ],
+)
+def test_who_documents_deaths_gives_them(text):
+    found = extract(text, language="en", published=DAY, publisher="Tarn Post").proposals
+    assert found[0].chain[0].label == "Harbour Watch"
+
+
+def test_how_much_later_is_no_part_of_an_office():
+    text = "The fire burned for a week. Five days later police chief Ben Sample said that 31 people died."
+    assert speaker(text, "31 people") == "Ben Sample (police chief)"

@@ -12,10 +12,12 @@ _ARTICLES = words.word_set("a an his her its their the")
 _PAPERS = words.word_set(
     """
     list lists toll count tally figures data statistics records estimate estimates report reports study statement
-    investigation analysis bulletin inquiry
+    investigation analysis bulletin inquiry research
     """
 )
-INQUIRIES = words.word_set("investigation inquiry probe report study review survey commission analysis committee panel")
+INQUIRIES = words.word_set(
+    "research investigation inquiry probe report study review survey commission analysis committee panel"
+)
 _HELD = words.word_set(
     "data figures statistics records count tally list database bulletin investigation inquiry report"
 )

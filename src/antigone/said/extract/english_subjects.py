@@ -39,6 +39,8 @@ class Subjects:
         parsed, k = self.parsed, verb - 1
         if parsed.word(k) == "," and parsed.word(k - 1) in cues.OPENINGS and parsed.word(k - 2) == ",":
             k -= 3
+        if parsed.word(k) == "both":
+            return self._pair_start(k - (parsed.word(k - 1) in ("had", "have")), floor)
         allowed = 2 if parsed.word(k) == "," else 0
         if allowed:  # "Name, office, in the north of the country, said"
             comma = next((i for i in range(k - 1, max(floor, k - 9), -1) if parsed.lower[i] == ","), None)
@@ -181,6 +183,11 @@ class Subjects:
         opening = self.parsed.word(start)
         return opening in words.PREPOSITIONS or opening in cues.OPENINGS
 
+    def _pair_start(self, last: int, floor: int) -> int:
+        """ "Ada Example, the governor, and the chief, Bob Sample, both said": two, with whatever tells who they are."""
+        stops = (*cues.ENDS, *cues.QUOTES, "#", "(", ")")
+        return next((k + 1 for k in range(last - 1, floor - 1, -1) if self.parsed.lower[k] in stops), floor)
+
     def _phrase_end(self, start: int) -> int:
         """Rightwards to where a noun phrase with its appositions ends."""
         parsed, k = self.parsed, start
@@ -207,7 +214,7 @@ class Subjects:
                 and not parsed.capital(k)
             ):
                 break
-            if word in words.DAYS or word in ("earlier", "today", "yesterday"):
+            if word in words.DAYS or (word in ("earlier", "today", "yesterday") and k > start):
                 break
             if k > start and word in ("he", "she", "they", "it", "we", "there") and not parsed.capital(k):
                 break

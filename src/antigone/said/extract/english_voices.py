@@ -76,12 +76,24 @@ def parse_voice(parsed: Parsed, first: int, last: int) -> Voice | None:
     outlet = named_outlet(parsed, *pieces[0])
     if outlet is not None:
         return outlet
-    name = _person(parsed, pieces)
+    name = _paired(parsed, first, last) or _person(parsed, pieces)
     if name is not None:
         return name
     voice = _nameless(parsed, pieces[0][0], _without_date(parsed, *pieces[0]))
     short = _short_name(parsed, pieces) if voice is not None and voice.kind == "organisation" else ""
     return replace(voice, office=short) if voice is not None and short else voice
+
+
+def _paired(parsed: Parsed, first: int, last: int) -> Voice | None:
+    """Two people who say one thing: "Mayor Ada Example and the fire chief, Bob Sample"."""
+    k = next((k for k in range(first + 1, last - 1) if parsed.lower[k] == "and"), 0)
+    if not k or "and" in parsed.lower[k + 1 : last]:
+        return None
+    left, right = _person(parsed, _pieces(parsed, first, k)), _person(parsed, _pieces(parsed, k + 1, last))
+    if left is None or right is None or not all(v.office or " " in v.name for v in (left, right)):
+        return None
+    name, office = f"{left.name} and {right.name}", "; ".join(v.office for v in (left, right) if v.office)
+    return Voice(name, parsed.start(first), parsed.end(last - 1), office=office, kind="group", plural=True)
 
 
 def _short_name(parsed: Parsed, pieces: list[tuple[int, int]]) -> str:
@@ -103,7 +115,7 @@ def seen_by(parsed: Parsed, first: int, last: int) -> int:
             return k
         if parsed.lower[k] in ("seen", "obtained", "reviewed", "viewed", "leaked", "quoted", "cited") and parsed.lower[
             k + 1
-        ] in ("by", "to"):
+        ] in ("by", "to", "in"):
             return k
     return 0
 
@@ -116,6 +128,8 @@ def _past_time(parsed: Parsed, first: int, last: int) -> int:
     """Leave out an opening "the same evening", "that night" before the name of somebody."""
     if first < last - 1 and parsed.lower[first] in _SPANS and parsed.lower[first + 1] == "the":
         return first + 1
+    if first < last - 2 and parsed.lower[first].rstrip("s") in _SPANS | {"hour"} and parsed.lower[first + 1] == "later":
+        return first + 2  # "five days later the ministry"
     for k in range(first + 1, min(first + 3, last - 1)):
         if parsed.lower[k] in _SPANS and parsed.lower[first] in ("the", "that", "this", "last", "same", "next"):
             return k + 1
@@ -271,7 +285,7 @@ def _may_be_person(parsed: Parsed, first: int, a: int, b: int, index: int, piece
 
 def _is_title(word: str) -> bool:
     word = word.removesuffix("'s")
-    return word in ROLE_HEADS or word in TITLES or word.rpartition("-")[2] in ROLE_HEADS
+    return word in ROLE_HEADS or word in TITLES or bool({word.partition("-")[0], word.rpartition("-")[2]} & ROLE_HEADS)
 
 
 def _has_title(parsed: Parsed, pieces: list[tuple[int, int]]) -> bool:
