@@ -152,3 +152,26 @@ def test_who_documents_deaths_gives_them(text):
 def test_how_much_later_is_no_part_of_an_office():
     text = "The fire burned for a week. Five days later police chief Ben Sample said that 31 people died."
     assert speaker(text, "31 people") == "Ben Sample (police chief)"
+
+
+def test_the_official_is_nobody_who_speaks_for_himself():
+    text = (
+        "Ada Example, mayor of Tarn, said 12 people died.\n\nBen Sample, a survivor, said he saw smoke.\n\nThe official"
+        " said 31 people were hurt."
+    )
+    assert speaker(text, "31 people") == "Ada Example (mayor of Tarn)"
+
+
+def test_another_survivor_is_somebody_else():
+    text = "Survivor Ben Sample said he had seen smoke. Another survivor said 31 people died."
+    assert speaker(text, "31 people") == "survivor"
+
+
+def test_two_letters_mean_a_body_that_has_spoken():
+    text = "The Harbour Council said 12 people died.\n\nThe HC said 31 people were hurt."
+    assert speaker(text, "31 people") == "Harbour Council (HC)"
+
+
+def test_a_figure_attributed_to_somebody_is_his_and_what_is_blamed_on_him_is_not():
+    assert speaker("31 people died, a figure attributed to Harbour Watch.", "31 people") == "Harbour Watch"
+    assert speaker("31 people died in attacks attributed to Harbour Watch.", "31 people") == "Tarn Post"

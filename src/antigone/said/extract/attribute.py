@@ -22,7 +22,7 @@ from datetime import timedelta
 from itertools import islice, takewhile
 
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.bare import stands_for
+from antigone.said.extract.bare import private, stands_for
 from antigone.said.extract.hops import hop_of, hops_of, innermost
 from antigone.said.extract.initials import Initials
 from antigone.said.extract.language import Document, Reading, Speech, Voice
@@ -207,7 +207,7 @@ class Attributor:
         if voice.definite and (described or fold(voice.name) in _ANYBODY):
             fitting = ("person", "role") if voice.kind == "role" else ("organisation",)
             for known in reversed(self.known):
-                if known.kind in fitting or (
+                if (known.kind in fitting and not private(known)) or (
                     voice.kind == "organisation" and fold(known.name) == fold(self.document.publisher)
                 ):
                     return replace(known, start=voice.start, end=voice.end)

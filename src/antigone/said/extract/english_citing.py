@@ -15,7 +15,7 @@ from antigone.said.extract.english_papers import signed_by
 from antigone.said.extract.english_pointing import PAPERS
 from antigone.said.extract.english_stance import stance_at
 from antigone.said.extract.english_subjects import Subjects
-from antigone.said.extract.english_voices import parse_voice
+from antigone.said.extract.english_voices import owner_of, parse_voice
 from antigone.said.extract.language import Voice
 
 # "The 164 dead reported by the channel are an invention, the ministry said": the channel is not who denies.
@@ -54,16 +54,7 @@ class Citing(Subjects):
             word = match.group().split()[0]
             if word in ("released", "given", "provided") and not self._of_figures(first):
                 continue
-            passed_on = match.group().split()[0] in _PASSED_ON and not match["denied"]
-            line = parsed.line.text
-            if (
-                passed_on
-                and self._denies()
-                and (
-                    cues.VERBS.search(line, match.end())
-                    or (_PREDICATE.match(line, match.end()) and cues.VERBS.search(line[: match.start()]))
-                )
-            ):
+            if word in _PASSED_ON and not match["denied"] and self._denied_here(match):
                 continue
             end = self._before_speaker(last, self._phrase_end(last))
             end = max(end, signed_by(parsed, last, end)[1])
@@ -80,7 +71,8 @@ class Citing(Subjects):
             cited, until = self._cited(end)
             if _is_rumour(voice):
                 voice = replace(voice, kind="nobody")
-            voices = (*cited, voice) if cited else (voice,)
+            owner = owner_of(parsed, last, end) if voice.kind == "outlet" and not cited else None
+            voices = (owner, voice) if owner is not None else (*cited, voice)
             opening = not any(
                 parsed.lower[k].isalnum() or parsed.lower[k] == "#"
                 for k in range(first)
@@ -106,6 +98,12 @@ class Citing(Subjects):
                 )
             )
         return made
+
+    def _denied_here(self, match: re.Match[str]) -> bool:
+        """True where the sentence denies what somebody passed on: "the 164 dead reported by X are an invention"."""
+        line = self.parsed.line.text
+        after = _PREDICATE.match(line, match.end()) and cues.VERBS.search(line[: match.start()])
+        return self._denies() and bool(cues.VERBS.search(line, match.end()) or after)
 
     def _own_paper(self, first: int, end: int) -> Voice | None:
         """ "The commission removed 108 deaths, according to its daily update": the commission."""

@@ -63,7 +63,7 @@ VERB_STANCE = {
 }
 ACCORDING = re.compile(
     r"(?<!\S)(?:according (?:both )?to|(?:by|in|on) (?:the|an?) (?:[a-z]+ ){0,2}(?:account|count|estimate|reckoning|figures|data) (?:of|by)|as reported by|as told by|in the words of|as stated by|per|as (?:quoted|cited|reported) in|as quoted by|quoted by|cited by"
-    rf"|confirmed by|(?:documented|recorded|tallied) by|(?:announced|reported|given|released)(?: (?:previously|earlier|initially|yesterday|first))? by|(?:revised|lowered|raised) by|issued by|provided by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|(?P<denied>(?:denied|refuted|rejected|dismissed|retracted|withdrawn|taken back|disowned|debunked)(?: as {FALSE})? by)|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
+    rf"|confirmed by|(?:documented|recorded|tallied) by|(?:figure|number|toll|count|estimate) attributed to|(?:announced|reported|given|released)(?: (?:previously|earlier|initially|yesterday|first))? by|(?:revised|lowered|raised) by|issued by|provided by|published by|compiled by|(?:tally|count|toll|list|database) (?:kept |compiled |maintained )?by|(?P<denied>(?:denied|refuted|rejected|dismissed|retracted|withdrawn|taken back|disowned|debunked)(?: as {FALSE})? by)|figures from|data from|estimates from|a statement from|a statement by|said to be from)(?!\S)"
 )
 CITING = re.compile(
     r"(?<!\S)(?:citing|quoting|quotes|quoted|cites|cited|with reference to|referring to|in reference to|which cites?|which quotes?|who cites?|who quotes?|that cites?|with a reference to)(?!\S)"

@@ -427,7 +427,7 @@ def _nameless(parsed: Parsed, first: int, last: int) -> Voice | None:
             last -= 1
     name = parsed.text(first, last)
     plural = core[-1] in GROUP_HEADS
-    if kind == "role" and not definite and len(bare) > 1 and begin != first:
+    if kind == "role" and not definite and begin != first and (len(bare) > 1 or parsed.lower[begin] == "another"):
         kind = "person"
     return Voice(name, parsed.start(first), parsed.end(last - 1), kind=kind, plural=plural, definite=definite)
 

@@ -33,6 +33,8 @@ class Initials:
         for other in reversed(known):
             if other.kind == "person" and any(letters in firsts for firsts in _firsts(other.office)):
                 return replace(other, start=voice.start, end=voice.end)
+            if other.kind == "organisation" and letters in _firsts(other.name):
+                return replace(voice, name=other.name, office=letters, definite=False)
         name = self._name(letters)
         if not name:
             return None
