@@ -110,65 +110,65 @@ def _given(parsed: Parsed, at: int, left: str, best: re.Match[str], *, listed: b
     if best.lastgroup is None:
         return None
     between = re.sub(r" [\"“”'‘]$", "", left[best.end() :])
-    first_item = parsed.line.item(best.end() - 1) + 1
-    link = TOLL_LINK.search(between)
-    number = parsed.items[at].number
+    toll = best.group().strip()
+    numbering = _numbers(toll, between)
+    revised = _REVISES.search(f"{left[: best.start()].rstrip()} ") is not None
+    named = (
+        TOLL_LINK.search(between) is not None
+        or numbering
+        or _changes(parsed, at, left, between, revised=revised)
+        or _stands_alone(parsed, at, best, between, listed=listed)
+    )
+    put = _PUT.search(left[: best.start()]) is not None
+    plain = (not put and " " not in toll and not toll.endswith(_TOLLS)) or toll.startswith("those")
+    if not named or (plain and between.endswith(" from") and not revised):
+        return None
+    if len(between) > (14 if plain and not numbering else 130) or ";" in between:
+        return None
+    foreign = "#" in between and _only_foreign(parsed, parsed.line.item(best.end() - 1) + 1, at)
+    if between.count("#") > 1 and not foreign:
+        return None
+    if not plain and "#" in between and not foreign and not any(w in between for w in _OTHER_FIGURES):
+        return None
+    reason = f"“{toll} … {between.strip() or ':'}” gives it"
+    return Governed(best.lastgroup, "toll", reason, parsed.line.item(best.start()), at, plain)
+
+
+_TOLLS = ("toll", "tolls", "tally")
+_REVISES = re.compile(r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$")
+_PUT = re.compile(r"put(?:s|ting)? (?:the )?$")
+_OTHER_FIGURES = ("from #", "of #", "by #", "# on")
+
+
+def _numbers(toll: str, between: str) -> bool:
+    """ "The dead number 41"; "those injured in the fire number 12"."""
+    whose = toll.endswith(("dead", "victims", "injured", "wounded", "missing"))
+    if between.strip() == "number" and whose:
+        return True
+    return between.endswith(" number") and len(between) < 60 and "#" not in between
+
+
+def _changes(parsed: Parsed, at: int, left: str, between: str, *, revised: bool) -> bool:
+    """ "The toll from 31 to 44": the figure it rose or fell from."""
+    another = parsed.lower[at + 1 : at + 3] == ["to", "#"]
+    if between.strip() == "from" and (revised or (another and not left.endswith("dead from"))):
+        return True
+    far = another and between.endswith(" from") and "#" not in between and len(between) > 20
+    return far and _CHANGES.search(left) is not None
+
+
+def _stands_alone(parsed: Parsed, at: int, best: re.Match[str], between: str, *, listed: bool) -> bool:
+    """True where the figure needs no word that links it: "toll above 200", "deaths near 1,000", "toll at 12 now"."""
+    number, headline, toll = parsed.items[at].number, parsed.sentence.headline, best.group()
     bare = not between.strip() or between.rsplit(" ", 1)[-1] in _RISES
-    modified = number is not None and number.phrase < number.first
-    passing = (
-        number is not None
-        and modified
-        and any(token.lower.startswith(_EXCEEDS) for token in parsed.tokens[number.phrase : number.first])
-    )
-    changed = (
-        between.strip() == "from" and parsed.lower[at + 1 : at + 3] == ["to", "#"] and not left.endswith("dead from")
-    )
-    revised = re.search(
-        r"(?:revis|lower|cut|rais|updat|reduc)\w* (?:[a-z]+ ){0,3}$", f"{left[: best.start()].rstrip()} "
-    )
-    changed = changed or (between.strip() == "from" and revised is not None)
-    to_another = parsed.lower[at + 1 : at + 3] == ["to", "#"] and between.endswith(" from") and "#" not in between
-    changed = changed or (to_another and len(between) > 20 and _CHANGES.search(left) is not None)
-    given = between.strip() == "as" or (
-        bare and best.group().endswith(("toll", "tolls", "tally")) and parsed.sentence.headline
-    )
-    whose = best.group().endswith(("dead", "victims", "injured", "wounded", "missing"))
-    numbering = between.strip() == "number" and whose
-    numbering = numbering or (between.endswith(" number") and len(between) < 60 and "#" not in between)
-    headed_now = (
-        parsed.sentence.headline and _NOW.fullmatch(between) is not None and best.group().endswith(("toll", "tolls"))
-    )
-    vaguely = between.endswith((" in the", " into the")) and number is not None and number.kind == "vague"
-    headed = parsed.sentence.headline and modified and best.start() < 12 and len(between) < 60 and "#" not in between
-    if link is None and (
-        numbering
-        or vaguely
-        or headed_now
-        or headed
-        or given
-        or changed
-        or (bare and modified)
-        or passing
-        or (listed and not between.strip())
-    ):
-        link = best  # "toll above 200", "deaths near 1,000"
-    put = re.search(r"put(?:s|ting)? (?:the )?$", left[: best.start()]) is not None
-    plain = (
-        not put and (" " not in best.group().strip() and not best.group().endswith(("toll", "tolls", "tally")))
-    ) or best.group().startswith("those")
-    if plain and between.endswith(" from") and revised is None:
-        return None
-    if link is None or len(between) > (14 if plain and not numbering else 130) or ";" in between:
-        return None
-    if between.count("#") > 1 and not _only_foreign(parsed, first_item, at):
-        return None
-    if (
-        not plain
-        and "#" in between
-        and not _only_foreign(parsed, first_item, at)
-        and not any(w in between for w in ("from #", "of #", "by #", "# on"))
-    ):
-        return None
-    unit = best.lastgroup
-    first = parsed.line.item(best.start())
-    return Governed(unit, "toll", f"“{best.group().strip()} … {between.strip() or ':'}” gives it", first, at, plain)
+    if between.strip() == "as" or (listed and not between.strip()):
+        return True
+    if headline and toll.endswith(_TOLLS) and (bare or (toll.endswith(_TOLLS[:2]) and _NOW.fullmatch(between))):
+        return True
+    if number is None:
+        return False
+    words = [token.lower for token in parsed.tokens[number.phrase : number.first]]
+    near = best.start() < 12 and len(between) < 60 and "#" not in between
+    if words and (bare or (headline and near) or any(word.startswith(_EXCEEDS) for word in words)):
+        return True
+    return number.kind == "vague" and between.endswith((" in the", " into the"))
