@@ -276,8 +276,8 @@ def _numbers(language: str, text: str, start: int, end: int) -> list[Any] | None
     """The numbers that touch some words, read with the words before them ("at least"); None without a grammar."""
     if language != "en":
         return None if any(letter.isdigit() for letter in text[start:end]) else []
-    from antigone.said.extract.english_numbers import find_numbers
-    from antigone.said.extract.english_tokens import tokenize
+    from antigone.said.extract.english.numbers import find_numbers
+    from antigone.said.extract.english.tokens import tokenize
 
     line = max(text.rfind("\n", 0, start) + 1, start - 120)
     tokens = tokenize(text, line, end)

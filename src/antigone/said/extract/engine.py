@@ -9,7 +9,7 @@ from datetime import date
 from antigone.core.finding import Finding, Severity, declare
 from antigone.said.claim import Mode, Stance
 from antigone.said.extract.attribute import Attribution, Attributor
-from antigone.said.extract.english_names import COUNTRIES
+from antigone.said.extract.english.names import COUNTRIES
 from antigone.said.extract.headlines import voiced
 from antigone.said.extract.language import Counted, Document, Language, Reading, StanceCue
 from antigone.said.extract.layout import any_numerals, lay_out

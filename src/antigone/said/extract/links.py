@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.claim import Mode, Stance
-from antigone.said.extract.english_names import COUNTRIES
+from antigone.said.extract.english.names import COUNTRIES
 from antigone.said.extract.headlines import bodies_of
 from antigone.said.extract.proposal import Hop, Link, LinkKind, Proposal
 from antigone.said.extract.same_voice import fold

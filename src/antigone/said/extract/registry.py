@@ -9,8 +9,8 @@ from antigone.said.extract.language import Language
 
 # ISO 639-1 code → `module:attribute`, imported only when a text in that language comes.
 LANGUAGES: dict[str, str] = {
-    "en": "antigone.said.extract.english:ENGLISH",
-    "ru": "antigone.said.extract.russian:RUSSIAN",
+    "en": "antigone.said.extract.english.grammar:ENGLISH",
+    "ru": "antigone.said.extract.russian.grammar:RUSSIAN",
 }
 
 _ENGLISH_WORDS = frozenset(

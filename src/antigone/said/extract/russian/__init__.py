@@ -1,0 +1,1 @@
+"""Russian: one file per question that reading asks; `grammar.py` puts them behind the protocol."""
