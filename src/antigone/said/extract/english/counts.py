@@ -9,10 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english import places as places
-from antigone.said.extract.english import predicates as predicates
-from antigone.said.extract.english import tolls as tolls
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import places, predicates, tolls, words
 from antigone.said.extract.english.corrections import is_real, later_lower, lowered
 from antigone.said.extract.english.decoys import alive_after_all, decoy, name_before
 from antigone.said.extract.english.echoes import Echoes

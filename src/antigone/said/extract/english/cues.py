@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.denials import DENY, FALSE, NAMED_FALSE, SCORN, TALK
 from antigone.said.extract.language import Voice
 

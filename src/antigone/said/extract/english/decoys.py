@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed, Phrase, kind_of
 
 _COINS = words.word_set("rs rs. inr usd eur gbp pkr tk ksh naira ngn php")

@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english import predicates as predicates
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import predicates, words
 from antigone.said.extract.english.items import Phrase
 from antigone.said.extract.english.parts import Parts
 from antigone.said.extract.english.predicates import Governed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.numbers import Number, find_numbers
 from antigone.said.extract.english.units import Cue, Line, find_cues
 from antigone.said.extract.language import Sentence, Token

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed
 from antigone.said.extract.english.names import (
     COUNTRIES,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from antigone.said.extract.english import cues as cues
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import cues, words
 from antigone.said.extract.english.cues import Found
 from antigone.said.extract.english.pointing import PAPERS
 

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed, Phrase, noun_phrase, parse
 from antigone.said.extract.english.predicates import Governed
 from antigone.said.extract.english.units import first_verb as first_body_verb

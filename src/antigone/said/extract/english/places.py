@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed
 
 _IN = frozenset(("in", "at", "near", "across", "around", "outside", "off", "throughout", "within", "inside"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed, parse
 from antigone.said.extract.english.names import GROUP_HEADS, ORGANISATIONS
 from antigone.said.extract.english.voices import named_in, parse_voice, titled_person

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.decoys import aged
 from antigone.said.extract.english.items import Parsed, Phrase, kind_of, noun_phrase
 from antigone.said.extract.english.units import Cue

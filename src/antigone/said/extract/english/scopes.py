@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from antigone.said.claim import Stance
-from antigone.said.extract.english import cues as cues
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import cues, words
 from antigone.said.extract.english.citing import Citing
 from antigone.said.extract.english.cues import Found
 from antigone.said.extract.english.dates import some_time_ago, when

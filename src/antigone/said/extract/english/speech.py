@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from antigone.said.extract.english import cues as cues
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import cues, words
 from antigone.said.extract.english.account import may_go_on
 from antigone.said.extract.english.cues import Found
 from antigone.said.extract.english.items import noun_phrase

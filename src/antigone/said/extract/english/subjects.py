@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from antigone.said.extract.english import cues as cues
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import cues, words
 from antigone.said.extract.english.items import noun_phrase, parse
 from antigone.said.extract.english.names import COUNTRIES, ORGANISATIONS, TITLES
 from antigone.said.extract.english.places import capitalised

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed, Phrase
 from antigone.said.extract.english.predicates import TIME, Governed
 from antigone.said.extract.english.units import TOLL, TOLL_LINK

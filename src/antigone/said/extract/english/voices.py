@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from antigone.said.extract.english import words as words
+from antigone.said.extract.english import words
 from antigone.said.extract.english.items import Parsed
 from antigone.said.extract.english.kinds import kind_of, named_outlet
 from antigone.said.extract.english.names import (

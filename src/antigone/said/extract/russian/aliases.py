@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 
 from antigone.said.extract.language import Reading, Speech, Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.names import OUTLETS
 from antigone.said.extract.same_voice import fold
 from antigone.said.extract.stems import stems

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from antigone.said.extract.language import Document, Sentence, Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.items import parse
 from antigone.said.extract.russian.names import BY, CITING, OUTLETS, PAPERS, REPORTED, ROLES
 from antigone.said.extract.russian.voices import Named, read_voice

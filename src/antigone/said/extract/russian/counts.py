@@ -12,7 +12,7 @@ from itertools import pairwise
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Counted, Document, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.decoys import decoy, timed
 from antigone.said.extract.russian.denying import stance_at
 from antigone.said.extract.russian.governing import Governed, Governing

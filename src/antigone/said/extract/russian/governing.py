@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from antigone.said.claim import Stance
 from antigone.said.extract.language import Counted, Reading, Sentence
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.denying import contrasts
 from antigone.said.extract.russian.items import ADVERBS, Phrase, noun_phrase, parse
 from antigone.said.extract.russian.numbers import Number

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from antigone.said.extract.language import Reading, Sentence, Speech, Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.citing import Found
 from antigone.said.extract.russian.items import parse
 from antigone.said.extract.russian.voices import read_voice

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from antigone.said.extract.language import Sentence, Token
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.numbers import Number, find_numbers
 from antigone.said.extract.russian.units import BODY_NOUN, GRAVE_NOUN, Cue, Line, find_cues
 

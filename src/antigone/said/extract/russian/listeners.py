@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from antigone.said.extract.language import Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.citing import QUOTES
 from antigone.said.extract.russian.dates import DAYS
 from antigone.said.extract.russian.decoys import MONTHS

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from antigone.said.extract.language import Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.citing import Citing, Found
 from antigone.said.extract.russian.names import VERBS
 from antigone.said.extract.russian.voices import read_voice

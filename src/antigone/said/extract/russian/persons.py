@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.items import Parsed
 from antigone.said.extract.russian.names import GROUPS, ORG_SHAPE, ORGANISATIONS, OUTLETS, ROLES
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.decoys import MONTHS
 from antigone.said.extract.russian.items import Parsed
 

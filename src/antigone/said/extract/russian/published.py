@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 
 _MEDIUM = r"(?P<medium>(?:[Tt]elegram|[Тт]елеграм|[Тт]елеграмм)-канал|[Тт]елеканал|[Кк]анал|[Сс]айт|[Пп]ортал|[Сс]траниц|[Аа]ккаунт|[Пп]аблик)[а-я]*"
 _FIGURES = r"(?:статистик|данны|цифр|информаци|сведени|сообщени|спис)[а-я]*"

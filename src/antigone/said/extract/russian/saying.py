@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.citing import QUOTES
 from antigone.said.extract.russian.false import FALSE_ADJECTIVE, FALSE_NOUN
 from antigone.said.extract.russian.listeners import Listeners

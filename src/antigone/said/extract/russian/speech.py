@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from antigone.said.extract.language import Document, Reading, Sentence, Speech, Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.aliases import by_first_name, of_media, offices_of
 from antigone.said.extract.russian.citing import QUOTES, Found
 from antigone.said.extract.russian.dates import DAYS, when

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from antigone.said.extract.language import Counted, Reading
 from antigone.said.extract.proposal import NumberUse
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.denying import stance_at
 from antigone.said.extract.russian.items import Parsed
 from antigone.said.extract.russian.places import place_in

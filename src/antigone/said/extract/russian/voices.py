@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from antigone.said.extract.language import Voice
-from antigone.said.extract.russian import morph as morph
+from antigone.said.extract.russian import morph
 from antigone.said.extract.russian.dates import DAYS
 from antigone.said.extract.russian.decoys import MONTHS
 from antigone.said.extract.russian.items import PEOPLE, Parsed
