@@ -135,7 +135,7 @@ class Finder:
     def _rooted(self, link: Proposed, by_claim: Mapping[str, Proposed]) -> Proposed:
         """What repeats a relabelled figure relabels the root of it, where the root is of the same office.
 
-        Who repeats somebody else's relabelling repeats him, and so does who says the very same on the same day.
+        Who repeats somebody else's relabelling repeats him.
         """
         beyond = by_claim.get(link.target)
         if link.relation is not Relation.REPEATS or beyond is None or beyond.relation is not Relation.RELABELS:
@@ -143,7 +143,7 @@ class Finder:
         if beyond.target == link.claim or (link.claim, beyond.target, Relation.RELABELS) in self.known:
             return link
         claim, root = self._of(link.claim), self._of(beyond.target)
-        if self.rules.voices.tie(claim, root).strength < 2 or self.rules.is_duplicate(claim, self._of(link.target)):
+        if self.rules.voices.tie(claim, root).strength < 2:
             return link
         reason = f"{beyond.reason}; {link.target} has it so as well"
         return Proposed(link.claim, beyond.target, Relation.RELABELS, link.doubt, reason, beyond.evidence, True)

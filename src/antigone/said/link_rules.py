@@ -140,11 +140,6 @@ class Rules(Agreement):
         near = bool(self._day(target)) and 0 <= days <= 3
         return bodies and near and bool(number % 10) and not self.company.tells(claim, target)
 
-    def is_duplicate(self, claim: Claim, target: Claim) -> bool:
-        """True for the same speaker, unit, value and day."""
-        alike = (claim.unit, claim.low, claim.high, claim.best) == (target.unit, target.low, target.high, target.best)
-        return alike and self._days_known(claim, target, 0) and self.voices.tie(claim, target).strength == 3
-
     def correction(self, claim: Claim, target: Claim) -> Try | None:
         """The figure that a correction of the same office corrects."""
         return self._of_office(claim, target, Relation.CORRECTS) if claim.stance is Stance.CORRECTS else None
